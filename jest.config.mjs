@@ -1,0 +1,67 @@
+/** One Jest for the four projects; which layers run is chosen with --selectProjects. */
+const swc = (extra = {}) => ({
+  swcrc: false,
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: {
+      legacyDecorator: true,
+      decoratorMetadata: true,
+      useDefineForClassFields: false,
+      react: { runtime: 'automatic' },
+    },
+    ...extra,
+  },
+  module: { type: 'es6' },
+});
+
+const shared = {
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.tsx?$': ['@swc/jest', swc()] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@yinqi/domain/(.*)$': '<rootDir>/libs/shared/domain/src/$1/index.ts',
+    '^@yinqi/contracts/(.*)$': '<rootDir>/libs/shared/contracts/src/$1.ts',
+  },
+  rootDir: import.meta.dirname,
+};
+
+const node = (displayName, testMatch, more = {}) => ({
+  ...shared,
+  displayName,
+  testEnvironment: 'node',
+  testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
+  ...more,
+});
+
+export default {
+  coverageProvider: 'v8',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/infra/local/count-reporter.mjs'],
+  projects: [
+    node('domain', ['libs/shared/domain/src/**/*.spec.ts']),
+    node('contracts', ['libs/shared/contracts/src/**/*.spec.ts']),
+    node('api', ['apps/api/src/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'] }),
+    node('db', ['apps/api/src/**/*.db.spec.ts', 'apps/api/test/**/*.db.spec.ts'], {
+      globalSetup: '<rootDir>/infra/local/jest-database.mjs',
+    }),
+    node('journey', ['apps/api/test/**/*.journey.spec.ts'], {
+      globalSetup: '<rootDir>/infra/local/jest-database.mjs',
+    }),
+    {
+      ...shared,
+      displayName: 'web',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}'],
+      setupFilesAfterEnv: ['<rootDir>/apps/web/jest.setup.ts'],
+      moduleNameMapper: {
+        '\\.module\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+        '\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+        ...shared.moduleNameMapper,
+      },
+    },
+  ],
+};
