@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const ESCALATION = [
+  ['SIGINT', 10_000],
+  ['SIGQUIT', 5_000],
+  ['SIGKILL', 2_000],
+];
+
+/**
+ * Clears the way after a launcher that could not say goodbye (kill -9, power cut): a PostgreSQL that still
+ * serves this cluster is stopped cleanly, and a `postmaster.pid` whose number now belongs to another program
+ * is removed. One whose process is gone stays: PostgreSQL reads the shared-memory key in it.
+ */
+export async function clearOrphan(location) {
+  const file = path.join(location, 'postmaster.pid');
+  const pid = recordedPid(file);
+  if (pid === undefined || !isAlive(pid)) return;
+  if (!servesCluster(pid, location)) {
+    fs.rmSync(file, { force: true });
+    return;
+  }
+  for (const [signal, waitMs] of ESCALATION) {
+    process.kill(pid, signal);
+    if (await endsWithin(pid, waitMs)) return;
+  }
+  throw new Error(`PostgreSQL (pid ${pid}) 无法停止 / does not stop: ${location}`);
+}
+
+function recordedPid(file) {
+  try {
+    const pid = Number.parseInt(fs.readFileSync(file, 'utf8'), 10);
+    return Number.isInteger(pid) && pid > 1 ? pid : undefined;
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return !isZombie(pid);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function isZombie(pid) {
+  try {
+    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  } catch {
+    return false;
+  }
+}
+
+function servesCluster(pid, location) {
+  const words = commandLine(pid);
+  return words.includes('postgres') && words.includes(location);
+}
+
+function commandLine(pid) {
+  try {
+    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
+  }
+}
+
+async function endsWithin(pid, limitMs) {
+  const end = Date.now() + limitMs;
+  while (Date.now() < end) {
+    if (!isAlive(pid)) return true;
+    await pause(50);
+  }
+  return !isAlive(pid);
+}
