@@ -1,0 +1,47 @@
+import type { Caller } from '../database/caller.js';
+import type { Database, Tx } from '../database/database.js';
+import { DomainError } from '../errors/domain-error.js';
+import type { Command } from './api-request.js';
+
+/** What a command did: the resource it made or changed, from which its answer is read. */
+export type Done = { readonly resourceId: string };
+
+type Receipt = { readonly resource_id: string; readonly body_hash: string };
+
+/**
+ * Runs a command once per (organisation, key). The receipt is inserted first, in the command's own transaction,
+ * so a second sending waits for the first and then reads the same resource under the caller's access.
+ */
+export class Commands {
+  constructor(private readonly database: Database) {}
+
+  run<T>(
+    caller: Caller,
+    command: Command,
+    perform: (tx: Tx) => Promise<Done>,
+    read: (tx: Tx, resourceId: string) => Promise<T>,
+  ): Promise<T> {
+    return this.database.asCaller(caller, async (tx) => {
+      const inserted = await tx.execute(
+        `insert into command_receipt (organisation_id, key, route, body_hash) values ($1, $2, $3, $4)
+         on conflict (organisation_id, key) do nothing`,
+        [caller.organisationId, command.key, command.routeId, command.bodyHash],
+      );
+      if (inserted === 1) {
+        const { resourceId } = await perform(tx);
+        await tx.execute('update command_receipt set resource_id = $3 where organisation_id = $1 and key = $2', [
+          caller.organisationId,
+          command.key,
+          resourceId,
+        ]);
+        return read(tx, resourceId);
+      }
+      const receipt = await tx.first<Receipt>(
+        'select resource_id, body_hash from command_receipt where organisation_id = $1 and key = $2',
+        [caller.organisationId, command.key],
+      );
+      if (!receipt || receipt.body_hash !== command.bodyHash) throw new DomainError('idempotency.mismatch');
+      return read(tx, receipt.resource_id);
+    });
+  }
+}

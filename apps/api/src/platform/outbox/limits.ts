@@ -1,0 +1,10 @@
+/** Ids in one event; the contract's schema allows as many. */
+export const MAX_IDS = 500;
+/** Events moved at a time. */
+export const RELAY_BATCH = 200;
+/** Poll when no notice arrives: a lost notice costs at most this. */
+export const POLL_MS = 1_000;
+/** A delivery not done after this long is handed to the queue again under a new job id. */
+export const REDELIVER_AFTER_S = 45;
+/** Generations after which a delivery is kept as a dead letter, visible and replayable. */
+export const MAX_GENERATIONS = 5;

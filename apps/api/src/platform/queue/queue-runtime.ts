@@ -1,0 +1,96 @@
+import { UnrecoverableError, type Job, type Queue, type Worker } from 'bullmq';
+import type { Database, Tx } from '../database/database.js';
+import { OutboxRelay, type JobData } from '../outbox/relay.js';
+import { withCorrelation } from '../telemetry/correlation.js';
+import type { Logger } from '../telemetry/logger.js';
+import type { Metrics } from '../telemetry/metrics.js';
+import type { QueueBackend } from './backend.js';
+import type { Consumer, Delivery, QueueSpec } from './queue.js';
+
+/** Every declared queue has exactly one consumer, or the process refuses to run and says which does not. */
+export function assertOneConsumerEach(specs: readonly QueueSpec[], consumers: readonly Consumer[]): void {
+  for (const spec of specs) {
+    const count = consumers.filter((consumer) => consumer.queue.name === spec.name).length;
+    if (count !== 1) {
+      throw new Error(`Queue ${spec.name} has ${count} consumers: register exactly one in worker.module.ts`);
+    }
+  }
+  const undeclared = consumers.filter((consumer) => !specs.some((spec) => spec.name === consumer.queue.name));
+  if (undeclared.length > 0) {
+    throw new Error(`Consumers of undeclared queues: ${undeclared.map((c) => c.queue.name).join(', ')}`);
+  }
+}
+
+/** Queues, workers and the relay of one worker process; closed in the order workers → relay → queues. */
+export class QueueRuntime {
+  private readonly workers: Worker[] = [];
+  private readonly queues = new Map<string, Queue>();
+  private relay: OutboxRelay | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly backend: QueueBackend,
+    private readonly listenUrl: string,
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+  ) {}
+
+  async open(specs: readonly QueueSpec[], consumers: readonly Consumer[]): Promise<void> {
+    assertOneConsumerEach(specs, consumers);
+    for (const spec of specs) this.queues.set(spec.name, await this.backend.queue(spec.name));
+    for (const consumer of consumers) {
+      const { name, concurrency } = consumer.queue;
+      this.workers.push(
+        await this.backend.worker(name, concurrency, (job: Job<JobData>) => this.process(consumer, job)),
+      );
+    }
+    this.relay = new OutboxRelay(
+      this.database,
+      this.listenUrl,
+      specs,
+      this.queues,
+      this.logger,
+      this.metrics,
+    );
+    await this.relay.open();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+    await this.relay?.close();
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    this.backend.close();
+  }
+
+  private async process(consumer: Consumer, job: Job<JobData>): Promise<void> {
+    const { eventId, correlationId } = job.data;
+    const parsed = consumer.queue.event.payload.safeParse(job.data.payload);
+    if (!parsed.success) throw new UnrecoverableError(`Payload of ${eventId} does not fit its contract`);
+    const end = this.metrics.jobSeconds.startTimer({ queue: consumer.queue.name });
+    const signal = AbortSignal.timeout(consumer.queue.timeoutMs);
+    const delivery: Delivery = {
+      eventId,
+      correlationId,
+      signal,
+      once: (work) => this.once(eventId, consumer.queue.name, work),
+    };
+    try {
+      await withCorrelation(correlationId, () => consumer.handle(parsed.data, delivery));
+      end({ outcome: 'done' });
+    } catch (error) {
+      end({ outcome: 'failed' });
+      this.logger.error({ err: error, queue: consumer.queue.name, eventId, correlationId }, 'job failed');
+      throw error;
+    }
+  }
+
+  private once(eventId: string, queue: string, work: (tx: Tx) => Promise<void>): Promise<void> {
+    return this.database.asService('app_worker', async (tx) => {
+      const mine = await tx.execute(
+        'update outbox_delivery set done_at = now() where event_id = $1 and queue = $2 and done_at is null',
+        [eventId, queue],
+      );
+      if (mine === 1) await work(tx);
+    });
+  }
+}

@@ -1,0 +1,126 @@
+/**
+ * Who may do what: permissions are granted to roles, roles belong to one side. A route names the permission it
+ * needs; a route that names none is refused (architecture: deny by default).
+ */
+export const SIDES = [
+  'enterprise',
+  'bank',
+  'bureau',
+  'association',
+  'facility_administrator',
+  'platform',
+] as const;
+export type Side = (typeof SIDES)[number];
+
+export const PERMISSIONS = [
+  'session.use',
+  'reference.read',
+  'own_enterprise.read',
+  'own_enterprise.edit',
+  'enterprises.read',
+  'enterprises.register',
+  'imports.manage',
+  'requests.read',
+  'requests.edit',
+  'requests.verify',
+  'consents.read',
+  'consents.give',
+  'consents.record',
+  'matches.read',
+  'products.read',
+  'products.edit',
+  'facilities.read',
+  'facilities.edit',
+  'engagements.read',
+  'engagements.request',
+  'engagements.propose',
+  'engagements.handle',
+  'engagements.approve',
+  'offers.choose',
+  'pipeline.read',
+  'organisations.read',
+  'accounts.manage',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+type RoleEntry = { readonly side: Side; readonly permissions: readonly Permission[] };
+
+const everyone = ['session.use', 'reference.read'] as const satisfies readonly Permission[];
+const enterpriseReader = [
+  ...everyone,
+  'own_enterprise.read',
+  'requests.read',
+  'matches.read',
+  'consents.read',
+  'engagements.read',
+  'products.read',
+] as const satisfies readonly Permission[];
+const bankReader = [
+  ...everyone,
+  'engagements.read',
+  'products.read',
+  'facilities.read',
+] as const satisfies readonly Permission[];
+
+export const ROLES = {
+  finance: {
+    side: 'enterprise',
+    permissions: [...enterpriseReader, 'own_enterprise.edit', 'requests.edit', 'engagements.request'],
+  },
+  signatory: {
+    side: 'enterprise',
+    permissions: [
+      ...enterpriseReader,
+      'own_enterprise.edit',
+      'requests.edit',
+      'engagements.request',
+      'consents.give',
+      'offers.choose',
+    ],
+  },
+  hq_viewer: { side: 'enterprise', permissions: enterpriseReader },
+  officer: { side: 'bank', permissions: [...bankReader, 'engagements.handle'] },
+  reviewer: { side: 'bank', permissions: [...bankReader, 'engagements.handle'] },
+  approver: { side: 'bank', permissions: [...bankReader, 'engagements.handle', 'engagements.approve'] },
+  product_manager: { side: 'bank', permissions: [...bankReader, 'products.edit'] },
+  bureau_officer: {
+    side: 'bureau',
+    permissions: [
+      ...everyone,
+      'enterprises.read',
+      'enterprises.register',
+      'imports.manage',
+      'requests.read',
+      'requests.edit',
+      'requests.verify',
+      'consents.read',
+      'consents.record',
+      'matches.read',
+      'products.read',
+      'facilities.read',
+      'engagements.read',
+      'engagements.propose',
+      'pipeline.read',
+      'organisations.read',
+    ],
+  },
+  association_staff: { side: 'association', permissions: [...everyone, 'products.read'] },
+  facility_officer: {
+    side: 'facility_administrator',
+    permissions: [...everyone, 'facilities.read', 'facilities.edit', 'organisations.read'],
+  },
+  system_administrator: { side: 'platform', permissions: [...everyone, 'organisations.read'] },
+  security_administrator: {
+    side: 'platform',
+    permissions: [...everyone, 'organisations.read', 'accounts.manage'],
+  },
+  audit_administrator: { side: 'platform', permissions: [...everyone, 'organisations.read'] },
+} as const satisfies Record<string, RoleEntry>;
+
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[]; // keys of a literal object are exactly Role
+
+/** The union of what the roles grant. */
+export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
+  return new Set(roles.flatMap((role) => [...ROLES[role].permissions]));
+}

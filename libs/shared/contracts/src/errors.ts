@@ -1,0 +1,72 @@
+/**
+ * Every code the API can answer with, and its HTTP status. A code is stable for ever; the wording belongs to
+ * the reader's language and lives in the web, where a missing one does not compile.
+ */
+export const ERROR_STATUS = {
+  'request.malformed': 400,
+  'request.invalid': 422,
+  'request.too_large': 413,
+  'request.unsupported_media': 415,
+  'route.not_found': 404,
+  'session.required': 401,
+  'session.wrong_credentials': 401,
+  'session.throttled': 429,
+  'origin.refused': 403,
+  'permission.denied': 403,
+  'resource.not_found': 404,
+  'resource.version_conflict': 409,
+  'resource.version_required': 428,
+  'idempotency.key_required': 400,
+  'idempotency.mismatch': 422,
+  'transition.refused': 409,
+  'import.not_a_workbook': 422,
+  'import.empty': 422,
+  'import.no_header': 422,
+  'import.password_protected': 422,
+  'import.macro_enabled': 422,
+  'import.too_large': 413,
+  'import.not_ready': 409,
+  'import.no_good_rows': 409,
+  'import.undo_expired': 409,
+  'import.undo_in_use': 409,
+  'enterprise.uscc_taken': 409,
+  'financing_request.incomplete': 422,
+  'consent.bank_unknown': 422,
+  'consent.paper_required': 422,
+  'engagement.fan_out_exceeded': 409,
+  'engagement.already_engaged': 409,
+  'engagement.not_shareable': 409,
+  'engagement.consent_missing': 409,
+  'engagement.undo_expired': 409,
+  'offer.amount_exceeds_rest': 409,
+  'offer.not_open': 409,
+  'disbursement.exceeds_approval': 409,
+  'disbursement.duplicate_note': 409,
+  'product.rule_invalid': 422,
+  'facility.closed': 409,
+  'server.busy': 503,
+  'server.fault': 500,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** Values that complete a message in the reader's language: amounts as digit strings, instants as ISO. */
+export type ErrorParams = Readonly<Record<string, string | number | boolean>>;
+
+/** One fault of one field: `pointer` is a JSON pointer into the input, `code` names the broken expectation. */
+export type FieldFault = {
+  readonly pointer: string;
+  readonly code: string;
+  readonly params?: ErrorParams;
+};
+
+/** RFC 9457 problem details as every failing route answers them. */
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly correlationId: string;
+  readonly params?: ErrorParams;
+  readonly faults?: readonly FieldFault[];
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { defineEvent } from './event.js';
+
+const ids = z.array(z.uuid()).check(z.minLength(1), z.maxLength(500));
+
+/** Imports travel as one batch, everything else as a short list of ids: jobs are shards, never single pairs. */
+export const importUploaded = defineEvent({
+  topic: 'import.uploaded',
+  payload: z.strictObject({ batchId: z.uuid() }),
+});
+export const financingRequestsChanged = defineEvent({
+  topic: 'financing-request.changed',
+  payload: z.strictObject({ requestIds: ids }),
+});
+export const enterprisesChanged = defineEvent({
+  topic: 'enterprise.changed',
+  payload: z.strictObject({ enterpriseIds: ids }),
+});
+export const productsChanged = defineEvent({
+  topic: 'product.changed',
+  payload: z.strictObject({ productIds: ids }),
+});
+export const facilitiesChanged = defineEvent({
+  topic: 'facility.changed',
+  payload: z.strictObject({ facilityIds: ids }),
+});
+export const requestsMatched = defineEvent({
+  topic: 'matching.completed',
+  payload: z.strictObject({ requestIds: ids }),
+});
+export const engagementsChanged = defineEvent({
+  topic: 'engagement.changed',
+  payload: z.strictObject({ engagementIds: ids }),
+});
+export const consentsChanged = defineEvent({
+  topic: 'consent.changed',
+  payload: z.strictObject({ consentIds: ids }),
+});

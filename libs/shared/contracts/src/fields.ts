@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+
+/** Wire forms shared by all contracts. Schemas stay plain: what is sent is what is read. */
+export const id = z.uuid();
+export const idParams = z.strictObject({ id });
+
+/** Money on the wire: whole fen (or the currency's minor unit) as decimal digits. */
+export const fen = z.string().check(z.regex(/^\d{1,18}$/));
+export const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
+export const basisPoints = z.int().check(z.gte(0), z.lte(10_000));
+export const plainDate = z.iso.date();
+export const instant = z.iso.datetime();
+export const usccText = z.string().check(z.regex(/^[0-9A-Z]{18}$/));
+export const regionCode = z.string().check(z.regex(/^\d{6}$/));
+export const industryCode = z.string().check(z.regex(/^[A-T]\d{0,4}$/));
+export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+export const longText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
+
+export const PAGE_LIMIT = 200;
+
+/** Keyset paging: `cursor` is opaque and comes from the page before. */
+export const pageQuery = {
+  cursor: z.optional(z.string().check(z.maxLength(400))),
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(PAGE_LIMIT)), 50),
+};
+
+/** A page of a list: `total` is the exact count under the same filter. */
+export const pageOf = <S extends z.ZodMiniType>(item: S) =>
+  z.object({ items: z.array(item), nextCursor: z.nullable(z.string()), total: z.int() });
+
+/** A query value given once or several times (`?status=a&status=b`) read as a list. */
+export const listOf = <S extends z.ZodMiniType>(item: S) =>
+  z.optional(
+    z.pipe(
+      z.transform((value: unknown) => (Array.isArray(value) ? value : [value])),
+      z.array(item).check(z.maxLength(50)),
+    ),
+  );

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { defineRoute } from './route.js';
+
+/** What can change under a reader's eyes. */
+export const LIVE_KINDS = ['import', 'financing_request', 'match', 'engagement', 'product'] as const;
+
+/** A hint that a record changed: the reader fetches it again under its own access. */
+export const liveHint = z.object({ kind: z.enum(LIVE_KINDS), id: z.uuid() });
+export type LiveHint = z.output<typeof liveHint>;
+
+export const followChanges = defineRoute({
+  id: 'followChanges',
+  method: 'GET',
+  path: '/live',
+  summary: '接收记录变更提示（服务器推送）',
+  permission: 'session.use',
+  result: { stream: 'text/event-stream' },
+});
