@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { commandLine, endsWithin, isAlive } from './process-table.mjs';
 
 const ESCALATION = [
   ['SIGINT', 10_000],
@@ -18,7 +17,8 @@ export async function clearOrphan(location) {
   const file = path.join(location, 'postmaster.pid');
   const pid = recordedPid(file);
   if (pid === undefined || !isAlive(pid)) return;
-  if (!servesCluster(pid, location)) {
+  const command = commandLine(pid);
+  if (!command.includes('postgres') || !command.includes(location)) {
     fs.rmSync(file, { force: true });
     return;
   }
@@ -37,44 +37,4 @@ function recordedPid(file) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
-}
-
-function isZombie(pid) {
-  try {
-    const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
-  } catch {
-    return false;
-  }
-}
-
-function servesCluster(pid, location) {
-  const words = commandLine(pid);
-  return words.includes('postgres') && words.includes(location);
-}
-
-function commandLine(pid) {
-  try {
-    return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-  }
-}
-
-async function endsWithin(pid, limitMs) {
-  const end = Date.now() + limitMs;
-  while (Date.now() < end) {
-    if (!isAlive(pid)) return true;
-    await pause(50);
-  }
-  return !isAlive(pid);
 }
