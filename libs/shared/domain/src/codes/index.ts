@@ -17,3 +17,35 @@ export {
   type IndustryLevel,
 } from './industries.js';
 export { resolveIndustry, type ResolvedIndustry } from './industries-from-text.js';
+export {
+  USCC_PROBLEMS,
+  checkUscc,
+  isValidUscc,
+  makeUscc,
+  normaliseUscc,
+  type UsccCheck,
+  type UsccProblem,
+} from './uscc.js';
+export {
+  SIZE_CLASSES,
+  SIZE_METRICS,
+  SIZE_RULES,
+  enterpriseSize,
+  parseSizeClass,
+  sizeRuleFor,
+  type SizeClass,
+  type SizeFacts,
+  type SizeMetric,
+  type SizeRule,
+  type SizeVerdict,
+} from './enterprise-size.js';
+export {
+  FIE_TYPES,
+  INVESTMENT_KINDS,
+  findFieType,
+  resolveFieType,
+  type FieType,
+  type InvestmentKind,
+  type ResolvedFieType,
+} from './fie-type.js';
+export { PHONE_KINDS, parsePhone, type Phone, type PhoneKind } from './phone.js';
