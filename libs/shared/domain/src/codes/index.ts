@@ -49,3 +49,4 @@ export {
   type ResolvedFieType,
 } from './fie-type.js';
 export { PHONE_KINDS, parsePhone, type Phone, type PhoneKind } from './phone.js';
+export { LPR_QUOTES, LPR_TENORS, lprOn, type LprQuote, type LprRate, type LprTenor } from './lpr.js';
