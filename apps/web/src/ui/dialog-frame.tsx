@@ -1,0 +1,43 @@
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { classNames } from '../lib/class-names.js';
+import { useMessages } from '../lib/i18n/use-messages.js';
+import type { DialogProps } from './dialog.js';
+import styles from './dialog-frame.module.css';
+import { uiMessages } from './messages.js';
+
+export function DialogFrame({
+  title,
+  isOpen,
+  onClose,
+  children,
+  actions,
+  size = 'medium',
+  isDismissable = false,
+}: DialogProps) {
+  const t = useMessages(uiMessages);
+  return (
+    <ModalOverlay
+      className={styles.overlay ?? ''}
+      isOpen={isOpen}
+      isDismissable={isDismissable}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className={classNames(styles.modal, styles[size])}>
+        <Dialog className={styles.dialog ?? ''}>
+          <div className={styles.head}>
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <button type="button" className={styles.close} aria-label={t('dialog.close')} onClick={onClose}>
+              <span aria-hidden="true">✕</span>
+            </button>
+          </div>
+          <div className={styles.body}>{children}</div>
+          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

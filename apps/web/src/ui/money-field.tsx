@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { formatAmount, parseAmount, type Currency } from '@yinqi/domain/money';
+import { amountIn } from '../lib/format.js';
+import { useLanguage } from '../lib/i18n/language.js';
+import { useMessages } from '../lib/i18n/use-messages.js';
+import { Field, type FieldProps } from './field.js';
+import styles from './field.module.css';
+import { uiMessages } from './messages.js';
+
+type Props = Omit<FieldProps, 'width'> & {
+  /** Whole fen (minor units); undefined while empty or unreadable. */
+  readonly value: bigint | undefined;
+  readonly onChange: (fen: bigint | undefined) => void;
+  readonly currency?: Currency;
+  readonly id?: string;
+  readonly name?: string;
+};
+
+/**
+ * An amount typed as people write it (3200万, 0.32亿, 32,000,000元; a bare number is 万元 in Chinese, yuan in
+ * English), with the reading echoed beneath so that a slipped unit is seen at once.
+ */
+export function MoneyField({
+  value,
+  onChange,
+  currency = 'CNY',
+  label,
+  hint,
+  error,
+  isOptional,
+  id,
+  name,
+}: Props) {
+  const t = useMessages(uiMessages);
+  const { language } = useLanguage();
+  const scale = language === 'zh' ? 'wan' : 'yuan';
+  const asText = (fen: bigint | undefined): string =>
+    fen === undefined ? '' : amountIn(fen, scale, currency);
+  const [text, setText] = useState(() => asText(value));
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    // The draft was replaced from outside: show its amount instead of what was typed.
+    setKnown(value);
+    setText(asText(value));
+  }
+  const read = (typed: string) => parseAmount(typed, { defaultUnit: scale, currency });
+  const parsed = read(text);
+  const isUnreadable = !parsed.ok && parsed.problem !== 'blank';
+  return (
+    <Field
+      label={label}
+      hint={hint}
+      error={error ?? (isUnreadable ? t('money.unreadable') : undefined)}
+      isOptional={isOptional ?? false}
+      id={id}
+    >
+      {(ids) => (
+        <>
+          <div className={styles.withUnit}>
+            <input
+              {...ids}
+              name={name}
+              className={`${styles.control} ${styles.number}`}
+              inputMode="decimal"
+              autoComplete="off"
+              maxLength={40}
+              value={text}
+              onChange={(event) => {
+                const typed = event.target.value;
+                const now = read(typed);
+                const fen = now.ok && now.fen >= 0n ? now.fen : undefined;
+                setText(typed);
+                setKnown(fen);
+                onChange(fen);
+              }}
+            />
+            <span className={styles.unit}>{t(`money.unit.${scale}`)}</span>
+          </div>
+          <div className={styles.echo} aria-live="polite">
+            {parsed.ok && t('money.reads', { amount: formatAmount(parsed.fen, parsed.currency, language) })}
+          </div>
+        </>
+      )}
+    </Field>
+  );
+}
