@@ -36,6 +36,11 @@ const node = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+const database = {
+  globalSetup: '<rootDir>/infra/local/jest-database.mjs',
+  globalTeardown: '<rootDir>/infra/local/jest-database-stop.mjs',
+};
+
 export default {
   coverageProvider: 'v8',
   maxWorkers: 2,
@@ -45,12 +50,8 @@ export default {
     node('domain', ['libs/shared/domain/src/**/*.spec.ts']),
     node('contracts', ['libs/shared/contracts/src/**/*.spec.ts']),
     node('api', ['apps/api/src/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'] }),
-    node('db', ['apps/api/src/**/*.db.spec.ts', 'apps/api/test/**/*.db.spec.ts'], {
-      globalSetup: '<rootDir>/infra/local/jest-database.mjs',
-    }),
-    node('journey', ['apps/api/test/**/*.journey.spec.ts'], {
-      globalSetup: '<rootDir>/infra/local/jest-database.mjs',
-    }),
+    node('db', ['apps/api/src/**/*.db.spec.ts', 'apps/api/test/**/*.db.spec.ts'], database),
+    node('journey', ['apps/api/test/**/*.journey.spec.ts'], database),
     {
       ...shared,
       displayName: 'web',

@@ -34,9 +34,10 @@ export function runTool(args, { env = process.env, signal, onOutput = () => {} }
   });
 }
 
-/** Builds what changed since last time (Nx keeps the rest in its cache). */
-export function build(options) {
-  return runTool([NX, 'run-many', '--target=build', '--outputStyle=static'], {
+/** Builds what changed since last time (Nx keeps the rest in its cache); `projects` bring what they need. */
+export function build({ projects = [], ...options } = {}) {
+  const selection = projects.length > 0 ? [`--projects=${projects.join(',')}`] : [];
+  return runTool([NX, 'run-many', '--target=build', '--outputStyle=static', ...selection], {
     ...options,
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
   });

@@ -1,0 +1,4 @@
+/** Jest's globalTeardown. */
+export default async function tearDown() {
+  await globalThis.testServers?.stop();
+}
