@@ -3,7 +3,7 @@ import type { Caller } from '../database/caller.js';
 import { DomainError } from '../errors/domain-error.js';
 import type { ApiRequest } from './api-request.js';
 import { readCommand } from './route-input.js';
-import { routeOf } from './route.decorator.js';
+import { isOpen, routeOf } from './route.decorator.js';
 
 /** Turns a session token into a caller; identity provides it. */
 export abstract class CallerSource {
@@ -30,6 +30,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (isOpen(context)) return true;
     const route = routeOf(context);
     if (!route) throw new DomainError('permission.denied');
     const request = context.switchToHttp().getRequest<ApiRequest>();

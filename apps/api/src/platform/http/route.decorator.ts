@@ -61,3 +61,11 @@ export const CurrentCommand = createParamDecorator((_: unknown, context: Executi
   if (!command) throw new Error('@CurrentCommand() on a route that is no command');
   return command;
 });
+
+const OPEN = Symbol('open');
+
+/** For the few operational endpoints outside the contract: reachable without a session, on purpose. */
+export const Open = (): MethodDecorator => SetMetadata(OPEN, true);
+
+export const isOpen = (context: ExecutionContext): boolean =>
+  Reflect.getMetadata(OPEN, context.getHandler()) === true;

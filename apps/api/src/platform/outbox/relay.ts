@@ -1,6 +1,6 @@
-import type { Queue } from 'bullmq';
 import type { Database, Tx } from '../database/database.js';
 import { NotificationListener } from '../database/listener.js';
+import type { JobQueue } from '../queue/backend.js';
 import type { QueueSpec } from '../queue/queue.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
@@ -36,7 +36,7 @@ export class OutboxRelay {
     private readonly database: Database,
     listenUrl: string,
     private readonly specs: readonly QueueSpec[],
-    private readonly queues: ReadonlyMap<string, Queue>,
+    private readonly queues: ReadonlyMap<string, JobQueue>,
     private readonly logger: Logger,
     private readonly metrics: Metrics,
   ) {

@@ -3,6 +3,10 @@ import { Cluster, Redis } from 'ioredis';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../telemetry/logger.js';
 
+/** What the relay and the runtime need of a queue, whichever storage is behind it. */
+export type JobQueue = Pick<Queue, 'addBulk' | 'close'>;
+export type JobWorker = Pick<Worker, 'close'>;
+
 const READY_TIMEOUT_MS = 20_000;
 /** One hash tag per prefix keeps all keys of a queue on one slot of a Redis Cluster. */
 const REDIS_PREFIX = '{yinqi}';
@@ -27,7 +31,7 @@ export class QueueBackend {
     this.kind = config.redisUrl ? 'redis' : 'postgres';
   }
 
-  async queue(name: string): Promise<Queue> {
+  async queue(name: string): Promise<JobQueue> {
     const queue =
       this.kind === 'redis'
         ? new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), prefix: REDIS_PREFIX })
@@ -37,7 +41,7 @@ export class QueueBackend {
     return queue;
   }
 
-  async worker(name: string, concurrency: number, process: Processor): Promise<Worker> {
+  async worker(name: string, concurrency: number, process: Processor): Promise<JobWorker> {
     const options: Omit<WorkerOptions, 'connection'> = { concurrency, lockDuration: 30_000 };
     const worker =
       this.kind === 'redis'

@@ -1,10 +1,10 @@
-import { UnrecoverableError, type Job, type Queue, type Worker } from 'bullmq';
+import { UnrecoverableError, type Job } from 'bullmq';
 import type { Database, Tx } from '../database/database.js';
 import { OutboxRelay, type JobData } from '../outbox/relay.js';
 import { withCorrelation } from '../telemetry/correlation.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import type { QueueBackend } from './backend.js';
+import type { JobQueue, JobWorker, QueueBackend } from './backend.js';
 import type { Consumer, Delivery, QueueSpec } from './queue.js';
 
 /** Every declared queue has exactly one consumer, or the process refuses to run and says which does not. */
@@ -23,8 +23,8 @@ export function assertOneConsumerEach(specs: readonly QueueSpec[], consumers: re
 
 /** Queues, workers and the relay of one worker process; closed in the order workers → relay → queues. */
 export class QueueRuntime {
-  private readonly workers: Worker[] = [];
-  private readonly queues = new Map<string, Queue>();
+  private readonly workers: JobWorker[] = [];
+  private readonly queues = new Map<string, JobQueue>();
   private relay: OutboxRelay | undefined;
 
   constructor(

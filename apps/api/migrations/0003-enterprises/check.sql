@@ -1,0 +1,1 @@
+select id from enterprise where unit_position < 1;

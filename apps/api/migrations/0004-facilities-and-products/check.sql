@@ -1,0 +1,1 @@
+select id from loan_product where status = 'published' and published_at is null;

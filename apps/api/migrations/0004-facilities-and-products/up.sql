@@ -1,0 +1,66 @@
+-- 政策工具: dated data of domain §3. What is unconfirmed says so in verified and note.
+create table facility (
+  id uuid primary key,
+  code text not null unique check (code ~ '^[A-Z0-9-]{3,40}$'),
+  name text not null,
+  name_en text not null,
+  mechanism text not null check (mechanism in ('RELENDING', 'REDISCOUNT', 'LENDING_SCALE', 'OWN')),
+  authority text not null check (authority in ('OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW')),
+  basis text check (basis in ('FLOW', 'BALANCE')),
+  total_fen bigint check (total_fen > 0),
+  opens_on date,
+  closes_on date check (closes_on >= opens_on),
+  closed boolean not null default false,
+  -- Empty means any; bank types, borrower conditions and rate cap (LPR ± bp or fixed) as data.
+  lender_bank_types text[] not null default '{}',
+  local_legal_person_only boolean not null default false,
+  borrower jsonb not null default '{}',
+  rate_cap jsonb,
+  document_number text,
+  note text,
+  note_en text,
+  verified boolean not null,
+  version int not null default 1,
+  updated_at timestamptz not null
+);
+
+create table loan_product (
+  id uuid primary key,
+  bank_id uuid not null references organisation,
+  facility_id uuid not null references facility,
+  code text not null,
+  name text not null check (length(name) between 2 and 80),
+  name_en text,
+  status text not null check (status in ('draft', 'published', 'withdrawn')),
+  -- Admission rule as the matching domain reads it, and the terms shown to enterprises.
+  rule jsonb not null check (pg_column_size(rule) <= 65536),
+  terms jsonb not null check (pg_column_size(terms) <= 16384),
+  confirmed_at timestamptz,
+  published_at timestamptz,
+  demo boolean not null default false,
+  version int not null default 1 check (version >= 1),
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  unique (bank_id, code)
+);
+create index loan_product_facility on loan_product (facility_id);
+create index loan_product_published on loan_product (bank_id, name, id) where status = 'published';
+
+call protect('facility');
+call protect('loan_product');
+do $$
+declare reader text;
+begin
+  foreach reader in array array['app_enterprise', 'app_bank', 'app_bureau', 'app_association', 'app_platform', 'app_public'] loop
+    call allow('facility', reader, 'select', 'true');
+  end loop;
+  foreach reader in array array['app_enterprise', 'app_bureau', 'app_association', 'app_facility_administrator', 'app_public'] loop
+    call allow('loan_product', reader, 'select', 'status = ''published''');
+  end loop;
+end $$;
+call allow('facility', 'app_facility_administrator', 'select, insert, update', 'true');
+call allow('facility', 'app_worker', 'select', 'true');
+call allow('facility', 'app_seed', 'select, insert, update', 'true');
+call allow('loan_product', 'app_bank', 'select, insert, update', 'bank_id = (select current_bank())');
+call allow('loan_product', 'app_worker', 'select', 'true');
+call allow('loan_product', 'app_seed', 'select, insert, update', 'true');

@@ -1,0 +1,1 @@
+select id from financing_request where content_version < 1;

@@ -1,0 +1,74 @@
+create sequence financing_request_number;
+
+create table financing_request (
+  id uuid primary key,
+  number text not null unique,
+  enterprise_id uuid not null references enterprise,
+  unit_position int not null,
+  status text not null check (status in ('draft', 'submitted', 'returned', 'rejected', 'duplicate', 'verified', 'unmatched',
+    'matched', 'engaged', 'partially_funded', 'funded', 'closed', 'withdrawn', 'expired')),
+  amount_fen bigint check (amount_fen > 0),
+  currency text not null default 'CNY' check (currency ~ '^[A-Z]{3}$'),
+  term_months int check (term_months between 1 and 480),
+  purpose text,
+  financing_mode text,
+  rate_ceiling_bp int check (rate_ceiling_bp between 0 and 10000),
+  needed_by date,
+  collateral text[] not null default '{}',
+  first_loan boolean,
+  export_credit_insured boolean,
+  parent_guarantee boolean,
+  intended_banks text[] not null default '{}',
+  remarks text check (length(remarks) <= 2000),
+  contact_name text check (length(contact_name) <= 60),
+  contact_phone text check (length(contact_phone) <= 30),
+  -- 授权共享 = 是 in a survey: lets the enterprise be invited, names no bank and discloses nothing (domain §9).
+  willing_to_share boolean not null,
+  source jsonb not null,
+  -- What the bureau asks to be mended before it verifies: [{field, text}].
+  return_items jsonb not null default '[]',
+  -- Rises when amount, term or purpose changes; engaged banks confirm it.
+  content_version int not null default 1,
+  version int not null default 1 check (version >= 1),
+  submitted_at timestamptz,
+  verified_at timestamptz,
+  matched_at timestamptz,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  check (status = 'draft' or (amount_fen is not null and purpose is not null and submitted_at is not null))
+);
+create index financing_request_enterprise on financing_request (enterprise_id, updated_at desc, id);
+create index financing_request_unit on financing_request (unit_position, updated_at desc, id);
+create index financing_request_status on financing_request (unit_position, status, updated_at desc, id);
+
+create table financing_request_event (
+  id uuid primary key,
+  request_id uuid not null references financing_request,
+  enterprise_id uuid not null,
+  unit_position int not null,
+  at timestamptz not null,
+  action text not null,
+  from_status text,
+  to_status text not null,
+  actor_side text not null,
+  actor_account_id uuid,
+  actor_name text not null,
+  note jsonb not null default '{}'
+);
+create index financing_request_event_request on financing_request_event (request_id, at, id);
+create index financing_request_event_unit on financing_request_event (unit_position, to_status, at);
+
+call protect('financing_request');
+call protect('financing_request_event');
+grant usage on sequence financing_request_number to app_enterprise, app_bureau, app_seed;
+call allow('financing_request', 'app_enterprise', 'select, insert, update', 'enterprise_id = (select current_organisation())');
+call allow('financing_request', 'app_bureau', 'select, insert, update',
+  'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
+call allow('financing_request', 'app_worker', 'select, update', 'true');
+call allow('financing_request', 'app_seed', 'select, insert, update', 'true');
+-- History is written once: no UPDATE or DELETE is granted to anybody.
+call allow('financing_request_event', 'app_enterprise', 'select, insert', 'enterprise_id = (select current_organisation())');
+call allow('financing_request_event', 'app_bureau', 'select, insert',
+  'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
+call allow('financing_request_event', 'app_worker', 'select, insert', 'true');
+call allow('financing_request_event', 'app_seed', 'select, insert', 'true');

@@ -1,0 +1,1 @@
+select id from consent where given_how = 'paper' and paper_id is null;

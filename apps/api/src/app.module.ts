@@ -1,0 +1,20 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { IdentityModule } from './identity/identity.public.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
+
+/** The capabilities, in the direction they may know each other (docs/architecture.md). */
+const CAPABILITIES = [IdentityModule];
+
+@Module({})
+export class AppModule {
+  static register(options: PlatformOptions, info: SystemInfo): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, PlatformModule.register(options), ...CAPABILITIES],
+      controllers: [SystemController],
+      providers: [{ provide: SYSTEM_INFO, useValue: info }],
+    };
+  }
+}

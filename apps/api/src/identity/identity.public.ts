@@ -1,0 +1,3 @@
+export { hashPassword } from './identity.service.js';
+export { OrganisationsStore, type OrganisationRow } from './organisations.store.js';
+export { IdentityModule } from './identity.module.js';

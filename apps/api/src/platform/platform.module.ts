@@ -1,0 +1,65 @@
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { Clock, SystemClock } from './clock/clock.js';
+import type { Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { AccessGuard, OwnOrigin, SessionCookie } from './http/access.guard.js';
+import { BrowserSessionCookie, SameOrigin } from './http/browser-trust.js';
+import { Commands } from './http/commands.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { ResultInterceptor } from './http/result.interceptor.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveHub } from './live/live-hub.js';
+import type { Logger } from './telemetry/logger.js';
+import { Metrics } from './telemetry/metrics.js';
+
+const API_POOL = 20;
+const WORKER_POOL = 16;
+
+export type PlatformOptions = {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly process: 'api' | 'worker';
+  readonly clock?: Clock;
+};
+
+/** What every capability stands on; it knows none of them. */
+@Global()
+@Module({})
+export class PlatformModule implements OnApplicationShutdown {
+  constructor(
+    private readonly database: Database,
+    private readonly hub: LiveHub,
+  ) {}
+
+  static register({ config, logger, process, clock }: PlatformOptions): DynamicModule {
+    const url = process === 'api' ? config.apiDatabaseUrl : config.workerDatabaseUrl;
+    const cookie = new BrowserSessionCookie(config.publicUrl, config.host);
+    return {
+      module: PlatformModule,
+      controllers: [LiveController],
+      providers: [
+        {
+          provide: Database,
+          useFactory: () => new Database(url, process === 'api' ? API_POOL : WORKER_POOL).open(),
+        },
+        { provide: Clock, useValue: clock ?? new SystemClock() },
+        { provide: Metrics, useValue: new Metrics() },
+        { provide: LiveHub, useValue: new LiveHub(url, logger) },
+        { provide: BrowserSessionCookie, useValue: cookie },
+        { provide: SessionCookie, useValue: cookie },
+        { provide: OwnOrigin, useValue: new SameOrigin(config.publicUrl) },
+        { provide: Commands, useFactory: (database: Database) => new Commands(database), inject: [Database] },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: ResultInterceptor },
+        { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
+      ],
+      exports: [Database, Clock, Metrics, LiveHub, BrowserSessionCookie, SessionCookie, OwnOrigin, Commands],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.hub.close();
+    await this.database.close();
+  }
+}
