@@ -1,0 +1,224 @@
+import type { Side } from './actors.js';
+import type { EngagementState } from './engagement-states.js';
+import { allowsOffer, isResumable } from './engagement-states.js';
+import type { NextStep, NextStepCode, OtherwiseCode } from './next-step-text.js';
+import type { RequestState } from './request-lifecycle.js';
+
+/** What the sentence on a request depends on, beside its state. */
+export interface RequestSituation {
+  readonly state: RequestState;
+  readonly pointsToCorrect: number;
+  readonly fittingProducts: number;
+  readonly proposals: number;
+  readonly liveEngagements: number;
+  readonly papersAsked: number;
+  readonly openOffers: number;
+  readonly dueMs?: number;
+  readonly firstOfferExpiryMs?: number;
+}
+
+/** What the sentence on an engagement depends on, beside its state. */
+export interface EngagementNextSituation {
+  readonly state: EngagementState;
+  readonly papersAsked: number;
+  readonly offerOpen: boolean;
+  readonly offerChosen: boolean;
+  readonly hqApprovalAwaited: boolean;
+  readonly reasonsRepairable: boolean;
+  readonly repairTasksOpen: number;
+  readonly dueMs?: number;
+  readonly offerExpiryMs?: number;
+  readonly appealUntilMs?: number;
+  readonly approvalUntilMs?: number;
+}
+
+interface Draft {
+  readonly who: Side | null;
+  readonly what: NextStepCode;
+  readonly count?: number;
+  readonly byMs?: number | undefined;
+  readonly otherwise?: OtherwiseCode;
+}
+
+const NOTHING: Draft = { who: null, what: 'nothing' };
+
+function finish(draft: Draft, viewer: Side): NextStep {
+  const { who, what, count, byMs, otherwise } = draft;
+  return {
+    who,
+    yours: who === viewer,
+    what,
+    params: count === undefined ? {} : { count },
+    // Without an hour by which, "otherwise" would threaten with nothing.
+    ...(byMs === undefined ? {} : { byMs, ...(otherwise === undefined ? {} : { otherwise }) }),
+  };
+}
+
+function requestDraft(request: RequestSituation): Draft {
+  const { dueMs } = request;
+  switch (request.state) {
+    case 'draft':
+      return { who: 'enterprise', what: 'finish_draft', byMs: dueMs, otherwise: 'request_expires' };
+    case 'submitted':
+      return { who: 'bureau', what: 'verify_request', byMs: dueMs, otherwise: 'flagged_late' };
+    case 'returned':
+      return {
+        who: 'enterprise',
+        what: 'fix_returned',
+        count: request.pointsToCorrect,
+        byMs: dueMs,
+        otherwise: 'request_expires',
+      };
+    case 'verified':
+      return { who: 'system', what: 'run_matching' };
+    case 'unmatched':
+      return { who: 'enterprise', what: 'change_unmatched' };
+    case 'matched':
+      return request.proposals > 0
+        ? { who: 'enterprise', what: 'answer_proposals', count: request.proposals }
+        : { who: 'enterprise', what: 'choose_banks', count: request.fittingProducts };
+    case 'engaged':
+      return engagedDraft(request);
+    case 'partially_funded':
+      return request.liveEngagements > 0 ? engagedDraft(request) : { who: 'enterprise', what: 'decide_rest' };
+    case 'expired':
+      return { who: 'enterprise', what: 'copy_expired' };
+    case 'funded':
+    case 'rejected':
+    case 'duplicate':
+    case 'closed':
+    case 'withdrawn':
+      return NOTHING;
+  }
+}
+
+function engagedDraft(request: RequestSituation): Draft {
+  if (request.papersAsked > 0) {
+    return {
+      who: 'enterprise',
+      what: 'answer_supplement',
+      count: request.papersAsked,
+      byMs: request.dueMs,
+      otherwise: 'becomes_incomplete',
+    };
+  }
+  if (request.openOffers > 0) {
+    return {
+      who: 'enterprise',
+      what: 'compare_offers',
+      count: request.openOffers,
+      byMs: request.firstOfferExpiryMs,
+      otherwise: 'offer_lapses',
+    };
+  }
+  if (request.proposals > 0) {
+    return { who: 'enterprise', what: 'answer_proposals', count: request.proposals };
+  }
+  return { who: 'bank', what: 'work_on_request', count: request.liveEngagements, byMs: request.dueMs };
+}
+
+/** Whose move a request waits for. A bank never asks: it sees its own engagement only. */
+export function requestNextStep(request: RequestSituation, viewer: Exclude<Side, 'bank'>): NextStep {
+  return finish(requestDraft(request), viewer);
+}
+
+const bank = (what: NextStepCode, byMs?: number, otherwise: OtherwiseCode = 'flagged_late'): Draft => ({
+  who: 'bank',
+  what,
+  byMs,
+  otherwise,
+});
+
+/** Moves of the enterprise that go before whatever the bank would do next. */
+function enterpriseFirst(engagement: EngagementNextSituation): Draft | null {
+  const { state, dueMs } = engagement;
+  if (isResumable(state) && engagement.papersAsked > 0) {
+    return {
+      who: 'enterprise',
+      what: 'answer_supplement',
+      count: engagement.papersAsked,
+      byMs: dueMs,
+      otherwise: 'becomes_incomplete',
+    };
+  }
+  if (!allowsOffer(state)) return null;
+  if (engagement.hqApprovalAwaited) return { who: 'enterprise', what: 'obtain_hq_approval', byMs: dueMs };
+  if (!engagement.offerOpen || engagement.offerChosen) return null;
+  return {
+    who: 'enterprise',
+    what: 'choose_offer',
+    byMs: engagement.offerExpiryMs,
+    otherwise: 'offer_lapses',
+  };
+}
+
+function refusedDraft(engagement: EngagementNextSituation): Draft {
+  const { repairTasksOpen, dueMs } = engagement;
+  switch (engagement.state) {
+    case 'declined':
+      return {
+        who: 'enterprise',
+        what: engagement.reasonsRepairable ? 'repair_or_appeal' : 'appeal',
+        byMs: engagement.appealUntilMs,
+        otherwise: 'case_closes',
+      };
+    case 'repairing':
+      return repairTasksOpen > 0
+        ? { who: 'enterprise', what: 'finish_repair', count: repairTasksOpen, byMs: dueMs }
+        : { who: 'enterprise', what: 'send_again', byMs: dueMs };
+    case 'appealed':
+      return bank('re_examine', dueMs);
+    case 'overturned':
+      return bank('review_again', dueMs);
+    case 'upheld':
+      return { who: 'system', what: 'close_appeal' };
+    case 'mediation':
+      return { who: 'bureau', what: 'mediate', byMs: dueMs, otherwise: 'flagged_late' };
+    default:
+      return NOTHING;
+  }
+}
+
+function engagementDraft(engagement: EngagementNextSituation, viewer: Side): Draft {
+  const { state, dueMs, approvalUntilMs } = engagement;
+  switch (state) {
+    case 'proposed':
+      return { who: 'enterprise', what: 'give_consent' };
+    case 'listed':
+      return bank('express_interest');
+    case 'interest_expressed':
+      return { who: 'enterprise', what: 'reveal', byMs: dueMs };
+    case 'pushed':
+    case 're_pushed':
+      return bank('answer_push', dueMs, 'counts_as_silence');
+    case 'revealed':
+      return bank('answer_push', dueMs);
+    case 'accepted':
+      return bank('make_contact', dueMs);
+    case 'contacted':
+      return bank('start_due_diligence', dueMs);
+    case 'due_diligence':
+      return bank('conclude', dueMs);
+    case 'credit_review':
+      return bank(engagement.offerChosen ? 'decide_credit' : 'make_offer', dueMs);
+    case 'incomplete':
+      return { who: 'enterprise', what: 'complete_papers', byMs: dueMs };
+    case 'approved':
+      return bank('sign_contract', approvalUntilMs, 'approval_lapses');
+    case 'contracted':
+      return bank('disburse', approvalUntilMs, 'approval_lapses');
+    case 'partially_disbursed':
+      return bank('disburse_rest', dueMs);
+    case 'disbursed':
+      return bank('close_case', dueMs);
+    case 'no_response':
+      return viewer === 'bank' ? bank('answer_late') : { who: 'enterprise', what: 'try_another_bank' };
+    default:
+      return refusedDraft(engagement);
+  }
+}
+
+/** Whose move one bank's work on a request waits for, as the viewer's side should read it. */
+export function engagementNextStep(engagement: EngagementNextSituation, viewer: Side): NextStep {
+  return finish(enterpriseFirst(engagement) ?? engagementDraft(engagement, viewer), viewer);
+}

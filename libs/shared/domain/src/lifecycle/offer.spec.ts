@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { ACTORS } from './actors.js';
+import type { ChoiceInput, Offer } from './offer.js';
+import {
+  chooseOffer,
+  decideOffer,
+  OFFER_STATES,
+  OFFER_TERMINAL_STATES,
+  OFFER_TRANSITIONS,
+  reviveStandby,
+} from './offer.js';
+
+const WAN = 1_000_000n;
+const offer = (id: string, wan: bigint, more: Partial<Offer> = {}): Offer => ({
+  id,
+  state: 'sent',
+  amountFen: wan * WAN,
+  validUntilMs: 100,
+  ...more,
+});
+const choose = (more: Partial<ChoiceInput> & Pick<ChoiceInput, 'offers'>) =>
+  chooseOffer({ requestedFen: 3_200n * WAN, chosenId: 'a', asOfMs: 0, ...more });
+
+describe('choosing an offer', () => {
+  it('ends every other offer at once when one covers the need', () => {
+    expect(
+      choose({ offers: [offer('a', 3_200n), offer('b', 3_000n), offer('c', 100n, { state: 'draft' })] }),
+    ).toEqual({
+      ok: true,
+      chosenFen: 3_200n * WAN,
+      restFen: 0n,
+      outcomes: [
+        { id: 'a', state: 'chosen', usableFen: 3_200n * WAN },
+        { id: 'b', state: 'not_chosen', usableFen: 0n },
+        { id: 'c', state: 'withdrawn', usableFen: 0n },
+      ],
+    });
+  });
+
+  it('caps the others at the rest of a split need', () => {
+    // 3,200 − 2,000 = 1,200 left: b offered 3,000 and is good for 1,200; c offered 800 and stays at 800.
+    expect(choose({ offers: [offer('a', 2_000n), offer('b', 3_000n), offer('c', 800n)] })).toMatchObject({
+      restFen: 1_200n * WAN,
+      outcomes: [
+        { id: 'a', state: 'chosen', usableFen: 2_000n * WAN },
+        { id: 'b', state: 'sent', usableFen: 1_200n * WAN },
+        { id: 'c', state: 'sent', usableFen: 800n * WAN },
+      ],
+    });
+  });
+
+  it('chooses the second bank of a split only up to the rest, and then ends the third', () => {
+    // 3,200 − 2,000 already chosen = 1,200; a offered 3,000, so 1,200 of it is chosen and nothing is left.
+    const offers = [offer('a', 3_000n), offer('first', 2_000n, { state: 'chosen' }), offer('c', 800n)];
+    expect(choose({ offers })).toMatchObject({
+      chosenFen: 1_200n * WAN,
+      restFen: 0n,
+      outcomes: [{ state: 'chosen' }, { id: 'first', usableFen: 2_000n * WAN }, { state: 'not_chosen' }],
+    });
+  });
+
+  it('keeps one standby, which comes back when the chosen bank is gone', () => {
+    const offers = [offer('a', 3_200n), offer('b', 3_000n), offer('c', 3_200n)];
+    const choice = choose({ offers, standbyId: 'b' });
+    expect(choice).toMatchObject({
+      outcomes: [{ state: 'chosen' }, { id: 'b', state: 'standby', usableFen: 0n }, { state: 'not_chosen' }],
+    });
+    const after = [offer('a', 3_200n, { state: 'withdrawn' }), offer('b', 3_000n, { state: 'standby' })];
+    expect(reviveStandby(3_200n * WAN, after, 0)).toEqual({
+      id: 'b',
+      state: 'sent',
+      usableFen: 3_000n * WAN,
+    });
+    expect(reviveStandby(3_200n * WAN, after, 100)).toBeNull();
+  });
+
+  it.each([
+    ['offer.unknown', { offers: [offer('b', 1n)] }],
+    ['offer.not_open', { offers: [offer('a', 1n, { state: 'lapsed' })] }],
+    ['offer.expired', { offers: [offer('a', 1n)], asOfMs: 100 }],
+    ['offer.nothing_left', { offers: [offer('a', 1n), offer('b', 3_200n, { state: 'chosen' })] }],
+    ['offer.standby_is_the_chosen', { offers: [offer('a', 1n)], standbyId: 'a' }],
+    [
+      'offer.standby_not_open',
+      { offers: [offer('a', 1n), offer('b', 1n, { state: 'draft' })], standbyId: 'b' },
+    ],
+    ['offer.expired', { offers: [offer('a', 1n), offer('b', 1n, { validUntilMs: 0 })], standbyId: 'b' }],
+    [
+      'offer.standby_already_kept',
+      { offers: [offer('a', 1n), offer('b', 1n), offer('c', 1n, { state: 'standby' })], standbyId: 'b' },
+    ],
+  ] as const)('refuses with %s', (code, input) => {
+    expect(choose(input)).toEqual({ ok: false, code });
+  });
+
+  it('never lets the chosen offers pass the request, however long one goes on choosing', () => {
+    const offers = fc.array(
+      fc.record({ fen: fc.bigInt(1n, 10n ** 15n), state: fc.constantFrom('sent', 'draft', 'lapsed') }),
+      { minLength: 1, maxLength: 8 },
+    );
+    const picks = fc.array(fc.nat(7), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(fc.bigInt(1n, 10n ** 15n), offers, picks, (requestedFen, drawn, chosenIndexes) => {
+        let current: readonly Offer[] = drawn.map(({ fen, state }, index) => ({
+          id: String(index),
+          state,
+          amountFen: fen,
+          validUntilMs: 1,
+        }));
+        for (const index of chosenIndexes) {
+          const choice = chooseOffer({ requestedFen, offers: current, chosenId: String(index), asOfMs: 0 });
+          if (!choice.ok) continue;
+          expect(choice.outcomes).toHaveLength(current.length);
+          current = current.map((one, place) => {
+            const outcome = choice.outcomes[place];
+            const chosen = outcome?.state === 'chosen';
+            return {
+              ...one,
+              state: outcome?.state ?? one.state,
+              amountFen: chosen ? outcome.usableFen : one.amountFen,
+            };
+          });
+          const chosenFen = current
+            .filter((one) => one.state === 'chosen')
+            .reduce((sum, one) => sum + one.amountFen, 0n);
+          expect(chosenFen + choice.restFen).toBe(requestedFen);
+          expect(choice.restFen).toBeGreaterThanOrEqual(0n);
+          expect(choice.restFen > 0n || current.every((one) => one.state !== 'sent')).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('the offer table', () => {
+  it('lets nobody but the signatory choose, and nothing leave a final state', () => {
+    expect(ACTORS.filter((actor) => decideOffer('sent', 'choose', actor).ok)).toEqual(['signatory']);
+    for (const state of OFFER_TERMINAL_STATES) {
+      expect(OFFER_TRANSITIONS.filter((row) => row.from.includes(state))).toEqual([]);
+    }
+    const entered = new Set(OFFER_TRANSITIONS.map((row) => row.to));
+    expect(OFFER_STATES.filter((state) => !entered.has(state))).toEqual(['draft']);
+  });
+
+  it('knows every change that choosing and reviving make', () => {
+    expect(decideOffer('sent', 'pass_over', 'system')).toEqual({ ok: true, to: 'not_chosen' });
+    expect(decideOffer('draft', 'withdraw', 'system')).toEqual({ ok: true, to: 'withdrawn' });
+    expect(decideOffer('standby', 'revive', 'system')).toEqual({ ok: true, to: 'sent' });
+    expect(decideOffer('standby', 'choose', 'signatory')).toEqual({
+      ok: false,
+      code: 'transition.not_from_this_state',
+    });
+  });
+});
