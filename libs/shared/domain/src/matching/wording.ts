@@ -15,9 +15,11 @@ export const inBoth = (write: (locale: Locale) => string): Text => ({ zh: write(
 export function describeAtom(atom: Atom, locale: Locale, nameOf?: NameOf): string {
   if (atom.text !== undefined) return atom.text[locale];
   const label = criterionOf(atom.attribute).label[locale];
-  const gap = locale === 'zh' ? '' : ' ';
+  const gap = criterionOf(atom.attribute).kind === 'flag' ? FLAG_GAP[locale] : locale === 'zh' ? '' : ' ';
   return `${label}${gap}${describeRequirement(atom, locale, nameOf)}${describeEvidence(atom, locale)}`;
 }
+
+const FLAG_GAP: Text = { zh: '：', en: ': ' };
 
 /** What a condition asks for, without naming the attribute. */
 export function describeRequirement(atom: Atom, locale: Locale, nameOf?: NameOf): string {

@@ -160,15 +160,12 @@ export const product = (more: Partial<MatchProduct> = {}): MatchProduct => ({
   ...more,
 });
 
-const orAbsent = <K extends string, T>(key: K, value: fc.Arbitrary<T>) =>
-  fc.record({ [key]: value } as Record<K, fc.Arbitrary<T>>, { requiredKeys: [] });
-
 const facilityArbitrary = fc
   .tuple(
     fc.constantFrom(...MECHANISMS),
     fc.integer({ min: 0, max: 9 }),
     fc.subarray([...BANK_TYPES.slice(2, 5)]),
-    orAbsent('headroom', fc.constantFrom(...HEADROOM_TIERS)),
+    fc.record({ headroom: fc.constantFrom(...HEADROOM_TIERS) }, { requiredKeys: [] }),
   )
   .map(([mechanism, luck, bankTypes, headroom]) => ({
     code: `${mechanism}-1`,
@@ -185,19 +182,22 @@ export const productArbitrary: fc.Arbitrary<MatchProduct> = fc
     facilityArbitrary,
     fc.constantFrom(AS_OF, '2026-05-01', '2026-01-01'),
     some(LISTS),
-    orAbsent('rateFromBp', fc.integer({ min: 250, max: 550 })),
-    orAbsent('conclusionDays', fc.integer({ min: 1, max: 30 })),
-    orAbsent('responsiveness', fc.constantFrom(...RESPONSIVENESS_TIERS)),
+    fc.record(
+      {
+        rateFromBp: fc.integer({ min: 250, max: 550 }),
+        conclusionDays: fc.integer({ min: 1, max: 30 }),
+        responsiveness: fc.constantFrom(...RESPONSIVENESS_TIERS),
+      },
+      { requiredKeys: [] },
+    ),
   )
-  .map(([rule, facility, confirmedOn, preferredLists, rate, days, responsiveness]) =>
+  .map(([rule, facility, confirmedOn, preferredLists, terms]) =>
     product({
       clauses: clausesOf(rule),
       facility,
       confirmedOn,
       preferredLists,
-      ...rate,
-      ...days,
-      ...responsiveness,
+      ...terms,
     }),
   );
 
