@@ -12,7 +12,10 @@ export default defineConfig({
       { find: /^@yinqi\/contracts\/(.*)$/, replacement: shared('contracts/src/$1.ts') },
     ],
   },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: {
+    port: 5173, // Host stays the page's own: the API compares it with Origin.
+    proxy: { '/api': { target: 'http://127.0.0.1:3000', changeOrigin: false } },
+  },
   build: {
     // Bureaux use domestic browsers at Chromium 110.
     target: 'chrome110',

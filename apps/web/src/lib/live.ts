@@ -35,10 +35,12 @@ class LiveLine {
       if (this.#interrupted) this.#tell('resumed');
       this.#interrupted = false;
     };
-    source.onmessage = (event: MessageEvent<string>) => {
+    source.addEventListener('change', (event: MessageEvent<string>) => {
       const hint = readHint(event.data);
       if (hint !== undefined) this.#tell(hint);
-    };
+    });
+    // The server itself lost sight of changes for a while.
+    source.addEventListener('refresh', () => this.#tell('resumed'));
     source.onerror = () => {
       // The browser's own retry gives up for good on an HTTP error such as 503, so the line is dialled again here.
       source.close();

@@ -1,20 +1,27 @@
-import { QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
 import type { CallInput, RouteResult, RouteShape } from '@yinqi/contracts/route';
 import { call } from './call.js';
-import { ConnectionError, ProblemError } from './problem.js';
+import { ConnectionError, hasCode, ProblemError } from './problem.js';
 
 /** What may pass by itself is tried twice more; an explained refusal is not. */
 const worthRetrying = (attempt: number, error: unknown): boolean =>
   attempt < 2 &&
   (error instanceof ConnectionError || (error instanceof ProblemError && error.code === 'server.busy'));
 
-export const newQueryClient = (): QueryClient =>
-  new QueryClient({
+/** The client of the page; `onSessionEnded` hears of any call that was refused for want of a session. */
+export function newQueryClient(onSessionEnded: () => void): QueryClient {
+  const onError = (error: Error): void => {
+    if (hasCode(error, 'session.required')) onSessionEnded();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 15_000, gcTime: 300_000, retry: worthRetrying, refetchOnWindowFocus: true },
       mutations: { retry: false },
     },
   });
+}
 
 /** Query options of a reading route; the key begins with the route's id, so a live hint can drop all of it. */
 export function reading<R extends RouteShape>(route: R, input: CallInput<R>) {

@@ -8,7 +8,7 @@ export const messages = {
   'route.not_found': 'There is nothing at this address. Use the menu on the left.',
   'session.required': 'Your session has ended. Sign in again; saved drafts are kept.',
   'session.wrong_credentials': 'The user name or the password is wrong. Check capitals and try again.',
-  'session.throttled': 'Too many wrong attempts. Try again in 15 minutes or ask your administrator.',
+  'session.throttled': 'Too many wrong attempts. Wait a few minutes, or ask your administrator.',
   'origin.refused': 'The request did not come from a page of this platform, so it was refused.',
   'permission.denied': 'Your role does not allow this. Ask your administrator for access.',
   'resource.not_found': 'This record was not found: it may have been withdrawn or lie outside your scope.',

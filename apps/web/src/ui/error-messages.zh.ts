@@ -9,7 +9,7 @@ export const messages = {
   'route.not_found': '没有这个地址。请从左侧菜单进入。',
   'session.required': '登录已过期，请重新登录。已保存的草稿不会丢失。',
   'session.wrong_credentials': '用户名或密码不对。请检查大小写后再试。',
-  'session.throttled': '连续输错次数过多，请 15 分钟后再试，或联系本单位管理员。',
+  'session.throttled': '连续输错次数过多，请过几分钟再试，或联系本单位管理员。',
   'origin.refused': '请求不是从本平台页面发出的，为安全起见没有受理。',
   'permission.denied': '您的角色不能做这一步。请联系本单位管理员开通。',
   'resource.not_found': '没有找到这条记录，可能已撤回，或不在您的查看范围内。',

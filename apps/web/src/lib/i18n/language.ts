@@ -9,16 +9,22 @@ const STORAGE_KEY = 'language';
 
 const isLanguage = (value: unknown): value is Language => LANGUAGES.some((language) => language === value);
 
-/** The language kept on this device, else the browser's. */
-export function rememberedLanguage(): Language {
+function storedLanguage(): Language | undefined {
   try {
     const stored = localStorage.getItem(STORAGE_KEY);
-    if (isLanguage(stored)) return stored;
+    return isLanguage(stored) ? stored : undefined;
   } catch {
     // Storage may be switched off by policy; the browser's language serves as well.
+    return undefined;
   }
-  return navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
 }
+
+/** Whether a language has been chosen on this device; the account's is taken otherwise. */
+export const hasChosenLanguage = (): boolean => storedLanguage() !== undefined;
+
+/** The language kept on this device, else the browser's. */
+export const rememberedLanguage = (): Language =>
+  storedLanguage() ?? (navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh');
 
 export function rememberLanguage(language: Language): void {
   try {

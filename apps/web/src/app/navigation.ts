@@ -1,0 +1,27 @@
+import type { Side } from '@yinqi/contracts/access';
+import type { messages } from './messages.zh.js';
+import type { AppPath } from './router.js';
+
+type NavKey = Extract<keyof typeof messages, `nav.${string}`>;
+
+export type NavItem = {
+  readonly to: AppPath;
+  readonly label: NavKey;
+  /** A hook that knows how many records wait there; undefined while it is not known. */
+  readonly useCount?: () => number | undefined;
+};
+
+export type NavGroup = { readonly title?: NavKey; readonly items: readonly NavItem[] };
+
+/** What each side finds on the left, in order; the first entry is where it lands after signing in. */
+export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
+  enterprise: [],
+  bank: [],
+  bureau: [],
+  association: [],
+  facility_administrator: [],
+  platform: [],
+};
+
+export const landingOf = (side: Side): AppPath | undefined =>
+  NAVIGATION[side].flatMap((group) => group.items)[0]?.to;

@@ -1,0 +1,35 @@
+import { createRoute, redirect } from '@tanstack/react-router';
+import { identityRoutes } from '../features/identity/routes.js';
+import { rootRoute, signedInRoute } from './layout-routes.js';
+import { landingOf } from './navigation.js';
+import { NoWorkspacePage } from './pages/no-workspace-page.js';
+
+const landingRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const landing = landingOf(context.session.side);
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's convention
+    if (landing !== undefined && landing !== '/') throw redirect({ to: landing });
+  },
+  component: NoWorkspacePage,
+});
+
+/**
+ * The pages of the application. A capability exports its own, `features/<capability>/routes.tsx`:
+ *
+ *   const queueRoute = createRoute({
+ *     getParentRoute: () => signedInRoute,
+ *     path: '/queue',
+ *     beforeLoad: onlyFor('bank'),
+ *     validateSearch: queueSearch,          // filters live in the address
+ *     component: lazyPage(() => import('./queue-page.js'), (page) => page.QueuePage, [engagementMessages]),
+ *   });
+ *   export const engagementRoutes = [queueRoute] as const;
+ *
+ * and is spread into the list below; its place in the menu is a line in navigation.ts.
+ */
+export const routeTree = rootRoute.addChildren([
+  ...identityRoutes,
+  signedInRoute.addChildren([landingRoute]),
+]);

@@ -1,0 +1,18 @@
+export const messages = {
+  'signIn.title': '登录',
+  'signIn.username': '用户名',
+  'signIn.usernameMissing': '请填写用户名',
+  'signIn.password': '密码',
+  'signIn.passwordMissing': '请填写密码',
+  'signIn.passwordShow': '显示密码',
+  'signIn.submit': '登录',
+  'signIn.pending': '正在登录…',
+  'signIn.forgot': '忘记密码请联系本单位管理员重置。',
+  'signIn.about': '商务部门牵头，外资企业与银行在这里对接融资',
+  'signIn.enterprise': '外资企业',
+  'signIn.enterpriseText': '一次填报需求，看清每个产品符合几条、差在哪里；授权给谁、授权多久，由您决定。',
+  'signIn.bank': '银行',
+  'signIn.bankText': '按剩余时限办理，是否放贷由银行自主决定；只看得到企业授权的内容。',
+  'signIn.bureau': '商务部门',
+  'signIn.bureauText': '从摸底表到放款，每个数字都能点开看到是哪些企业。',
+} as const;
