@@ -27,7 +27,8 @@ export type PartyKind = Party['kind'];
 export type Visibility = 'full' | 'masked';
 export type VisibleGroups = Readonly<Partial<Record<FieldGroup, Visibility>>>;
 
-const EVERYTHING = Object.fromEntries(FIELD_GROUPS.map((group) => [group, 'full'])) as VisibleGroups; // keys are the groups
+// Object.fromEntries forgets the literal keys; they are exactly the groups.
+const EVERYTHING = Object.fromEntries(FIELD_GROUPS.map((group) => [group, 'full'])) as VisibleGroups;
 const NOTHING: VisibleGroups = {};
 
 /** What a party sees by its standing alone, before any consent is looked at. */
@@ -116,8 +117,7 @@ export function discloseTo<R extends Dossier>(
   }
   const consentIds = applicableConsents(party, consents, asOfMs).map((consent) => consent.id);
   return {
-    // Built from the record's own fields above; only the loop's key type is wider than R's.
-    record: shown as Disclosure<R>['record'],
+    record: shown,
     receipt: { party: party.kind, fields, maskedFields, consentIds, asOfMs },
   };
 }
