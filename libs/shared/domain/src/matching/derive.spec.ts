@@ -1,3 +1,4 @@
+import { enterpriseSize, type SizeFacts } from '../codes/index.js';
 import { completeFacts } from './derive.js';
 import { context, fact } from './testing/arbitraries.js';
 
@@ -50,5 +51,17 @@ describe('completeFacts', () => {
     expect(completeFacts({ ...facts, sizeClass: fact('small' as const) }, sized).sizeClass?.value).toBe(
       'small',
     );
+  });
+
+  it('takes the thresholds of 300号 from the code tables when they are passed in', () => {
+    const context300 = { ...context, classifySize: (figures: SizeFacts) => enterpriseSize(figures)?.size };
+    const industrial = (staff: number, revenueWan: bigint) =>
+      completeFacts(
+        { industry: fact('C3963'), staff: fact(staff), revenue: fact(cny(revenueWan)) },
+        context300,
+      ).sizeClass?.value;
+    // Industry: large needs 1,000 people and 40,000万, medium 300 and 2,000万.
+    expect(industrial(1000, 39_999n)).toBe('medium');
+    expect(industrial(1000, 40_000n)).toBe('large');
   });
 });

@@ -259,6 +259,8 @@ describe('gates', () => {
     expect(lenderGate({ ...scope, institutionIds: [] })).toEqual(['lender']);
     expect(lenderGate({ ...scope, institutionIds: [], bankTypes: ['CITY_COMMERCIAL'] })).toEqual([]);
     expect(lenderGate({ ...scope, provinces: ['310000'] })).toEqual(['lender']);
+    const branch = { ...product().lender, localLegalPerson: false };
+    expect(gatesOf({ lender: branch, facility: { ...facility, lenders: scope } })).toEqual(['lender']);
   });
 });
 
