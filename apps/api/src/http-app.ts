@@ -58,7 +58,10 @@ function observe(logger: Logger, metrics: Metrics) {
       metrics.httpSeconds.observe({ route: String(route ?? 'other'), status: response.statusCode }, seconds);
       withCorrelation(id, () => {
         const { method, path } = request;
-        logger.debug({ method, path, status: response.statusCode, ms: Math.round(seconds * 1000) }, 'answered');
+        logger.debug(
+          { method, path, status: response.statusCode, ms: Math.round(seconds * 1000) },
+          'answered',
+        );
       });
     });
     withCorrelation(id, next);
@@ -89,7 +92,11 @@ function servePages(app: NestExpressApplication, webDir: string): void {
 export type HttpAppOptions = { readonly config: Config; readonly logger: Logger; readonly clock?: Clock };
 
 /** Builds the HTTP process without listening, so that tests run exactly what production runs. */
-export async function createHttpApp({ config, logger, clock }: HttpAppOptions): Promise<NestExpressApplication> {
+export async function createHttpApp({
+  config,
+  logger,
+  clock,
+}: HttpAppOptions): Promise<NestExpressApplication> {
   const module = AppModule.register(
     { config, logger, process: 'api', ...(clock ? { clock } : {}) },
     { database: config.database, queue: config.redisUrl ? 'redis' : 'postgres', version: config.version },
@@ -107,7 +114,13 @@ export async function createHttpApp({ config, logger, clock }: HttpAppOptions): 
   app.useBodyParser('json', { limit: JSON_LIMIT, strict: true });
   app.useBodyParser('raw', {
     limit: UPLOAD_LIMIT,
-    type: ['application/octet-stream', 'application/pdf', 'image/jpeg', 'image/png', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    type: [
+      'application/octet-stream',
+      'application/pdf',
+      'image/jpeg',
+      'image/png',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
   });
   servePages(app, config.webDir ?? DEFAULT_WEB_DIR);
   await app.init();

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ensureRoles, LOGINS, newPasswords, type Login, type LoginPasswords } from './platform/database/roles.js';
+import {
+  ensureRoles,
+  LOGINS,
+  newPasswords,
+  type Login,
+  type LoginPasswords,
+} from './platform/database/roles.js';
 import { runMigrations } from './platform/database/migrations.js';
 import { migrateQueueSchema } from './platform/queue/queue-schema.js';
 import { toolEnvironment } from './platform/config/tool-environment.js';

@@ -1,5 +1,12 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { chooseLocale, getSession, signIn, signOut, signOutEverywhere, type Session } from '@yinqi/contracts/identity';
+import {
+  chooseLocale,
+  getSession,
+  signIn,
+  signOut,
+  signOutEverywhere,
+  type Session,
+} from '@yinqi/contracts/identity';
 import type { RouteInput } from '@yinqi/contracts/route';
 import type { Response } from 'express';
 import type { Caller } from '../platform/database/caller.js';
@@ -33,7 +40,10 @@ export class IdentityController {
   }
 
   @Route(signOut)
-  signOut(@CurrentCaller() caller: Caller, @Res({ passthrough: true }) response: Response): Promise<{ ended: number }> {
+  signOut(
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<{ ended: number }> {
     this.cookie.clear(response);
     return this.identity.signOut(caller);
   }

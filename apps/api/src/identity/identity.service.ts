@@ -60,7 +60,9 @@ export class IdentityService {
   }
 
   async signOut(caller: Caller): Promise<{ ended: number }> {
-    await this.database.asService('app_auth', (tx) => this.store.endSession(tx, caller.sessionId, this.clock.now()));
+    await this.database.asService('app_auth', (tx) =>
+      this.store.endSession(tx, caller.sessionId, this.clock.now()),
+    );
     return { ended: 1 };
   }
 
@@ -86,7 +88,8 @@ export class IdentityService {
       const failed = failures.get(subjects[kind]);
       if (!failed) continue;
       const rest = failed.last.getTime() + waitMs(failed.count, FREE_ATTEMPTS[kind]) - now.getTime();
-      if (rest > 0) throw new DomainError('session.throttled', { params: { waitSeconds: Math.ceil(rest / 1000) } });
+      if (rest > 0)
+        throw new DomainError('session.throttled', { params: { waitSeconds: Math.ceil(rest / 1000) } });
     }
   }
 

@@ -81,14 +81,21 @@ export class IdentityStore {
   }
 
   async endAllSessions(tx: Tx, accountId: string, now: Date): Promise<number> {
-    return tx.execute('update session set ended_at = $2 where account_id = $1 and ended_at is null', [accountId, now]);
+    return tx.execute('update session set ended_at = $2 where account_id = $1 and ended_at is null', [
+      accountId,
+      now,
+    ]);
   }
 
   async setLocale(tx: Tx, accountId: string, locale: 'zh' | 'en'): Promise<void> {
     await tx.execute('update account set locale = $2 where id = $1', [accountId, locale]);
   }
 
-  async failuresSince(tx: Tx, subjects: readonly string[], since: Date): Promise<Map<string, { count: number; last: Date }>> {
+  async failuresSince(
+    tx: Tx,
+    subjects: readonly string[],
+    since: Date,
+  ): Promise<Map<string, { count: number; last: Date }>> {
     const rows = await tx.rows<{ subject: string; count: number; last: string }>(
       `select subject, count(*)::int as count, max(failed_at) as last from sign_in_failure
        where subject = any($1) and failed_at > $2 group by subject`,
@@ -98,8 +105,13 @@ export class IdentityStore {
   }
 
   async recordFailure(tx: Tx, subjects: readonly string[], now: Date): Promise<void> {
-    await tx.execute('insert into sign_in_failure (subject, failed_at) select unnest($1::text[]), $2', [subjects, now]);
-    await tx.execute(`delete from sign_in_failure where failed_at < $1::timestamptz - interval '1 day'`, [now]);
+    await tx.execute('insert into sign_in_failure (subject, failed_at) select unnest($1::text[]), $2', [
+      subjects,
+      now,
+    ]);
+    await tx.execute(`delete from sign_in_failure where failed_at < $1::timestamptz - interval '1 day'`, [
+      now,
+    ]);
   }
 
   async forgetFailures(tx: Tx, subject: string): Promise<void> {

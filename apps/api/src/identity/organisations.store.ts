@@ -36,7 +36,11 @@ export class OrganisationsStore {
   }
 
   /** The bureau unit that reports for a region within an interval, the nearest one up the chain of `path`. */
-  async reportingUnit(tx: Tx, path: readonly string[], within: Interval): Promise<OrganisationRow | undefined> {
+  async reportingUnit(
+    tx: Tx,
+    path: readonly string[],
+    within: Interval,
+  ): Promise<OrganisationRow | undefined> {
     return tx.first<OrganisationRow>(
       `select ${COLUMNS} from organisation
        where kind = 'bureau' and region_code = any($1) and lft between $2 and $3

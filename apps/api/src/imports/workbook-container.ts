@@ -10,8 +10,10 @@ const RATIO_FREE_BYTES = 1024 * 1024;
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
+const END64_LOCATOR_SIGNATURE = 0x07064b50;
 const LOCAL_SIGNATURE = 0x04034b50;
 const END_BYTES = 22;
+const END64_LOCATOR_BYTES = 20;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const MAX_COMMENT_BYTES = 0xffff;
@@ -54,6 +56,9 @@ function endOfDirectory(view: DataView): number {
 function readDirectory(bytes: Uint8Array): readonly Part[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = endOfDirectory(view);
+  const locator = end - END64_LOCATOR_BYTES;
+  // A second, 64-bit directory would be the one the parser follows, unseen by the checks below.
+  if (locator >= 0 && view.getUint32(locator, true) === END64_LOCATOR_SIGNATURE) refuse('not_a_workbook');
   const count = view.getUint16(end + 10, true);
   if (count > MAX_PARTS) throw tooLarge('parts');
   const names = new TextDecoder();

@@ -50,7 +50,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const urls = [values.DATABASE_API_URL, values.DATABASE_WORKER_URL, values.DATABASE_QUEUE_URL];
   const [apiDatabaseUrl, workerDatabaseUrl, queueDatabaseUrl] = urls;
   if (!apiDatabaseUrl || !workerDatabaseUrl || !queueDatabaseUrl) {
-    throw new Error('DATABASE_API_URL, DATABASE_WORKER_URL and DATABASE_QUEUE_URL must be set; npm start sets them');
+    throw new Error(
+      'DATABASE_API_URL, DATABASE_WORKER_URL and DATABASE_QUEUE_URL must be set; npm start sets them',
+    );
   }
   return {
     port: values.PORT,

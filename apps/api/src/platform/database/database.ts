@@ -9,7 +9,8 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).t
 const STATEMENT_TIMEOUT_MS = 15_000;
 const LOCK_TIMEOUT_MS = 5_000;
 
-export type SqlValue = string | number | boolean | null | bigint | Date | Uint8Array | readonly SqlValue[] | object;
+export type SqlValue =
+  string | number | boolean | null | bigint | Date | Uint8Array | readonly SqlValue[] | object;
 
 /** One open transaction under one role. Stores receive it; nothing else reaches the database. */
 export class Tx {

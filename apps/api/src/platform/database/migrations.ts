@@ -18,7 +18,8 @@ function migrationClass(folder: string): new () => MigrationInterface {
     async up(runner: QueryRunner): Promise<void> {
       await runner.query(read('up.sql'));
       const faults = (await runner.query(read('check.sql'), [], true)).records as unknown[]; // typed any[] by TypeORM
-      if (faults.length > 0) throw new Error(`${folder}: check failed: ${JSON.stringify(faults.slice(0, 5))}`);
+      if (faults.length > 0)
+        throw new Error(`${folder}: check failed: ${JSON.stringify(faults.slice(0, 5))}`);
     }
 
     /** Changes are undone by a further migration; data once written are never dropped by a downgrade. */
@@ -30,7 +31,9 @@ function migrationClass(folder: string): new () => MigrationInterface {
 
 /** Runs what has not run yet, as the owner of the tables, each migration in its own transaction. */
 export async function runMigrations(adminUrl: string): Promise<readonly string[]> {
-  const folders = readdirSync(FOLDER).filter((name) => /^\d{4}-/.test(name)).sort();
+  const folders = readdirSync(FOLDER)
+    .filter((name) => /^\d{4}-/.test(name))
+    .sort();
   const source = new DataSource({
     type: 'postgres',
     url: adminUrl,

@@ -14,7 +14,9 @@ export class BrowserSessionCookie extends SessionCookie {
     super();
     const secure = publicUrl?.protocol === 'https:';
     if (!secure && !LOOPBACK.has(host)) {
-      throw new Error('Without an https PUBLIC_URL the API listens on loopback only: set PUBLIC_URL or HOST=127.0.0.1');
+      throw new Error(
+        'Without an https PUBLIC_URL the API listens on loopback only: set PUBLIC_URL or HOST=127.0.0.1',
+      );
     }
     this.name = secure ? '__Host-session' : 'session';
     this.options = { httpOnly: true, sameSite: 'lax', path: '/', secure };

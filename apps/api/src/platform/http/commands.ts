@@ -29,11 +29,10 @@ export class Commands {
       );
       if (inserted === 1) {
         const { resourceId } = await perform(tx);
-        await tx.execute('update command_receipt set resource_id = $3 where organisation_id = $1 and key = $2', [
-          caller.organisationId,
-          command.key,
-          resourceId,
-        ]);
+        await tx.execute(
+          'update command_receipt set resource_id = $3 where organisation_id = $1 and key = $2',
+          [caller.organisationId, command.key, resourceId],
+        );
         return read(tx, resourceId);
       }
       const receipt = await tx.first<Receipt>(

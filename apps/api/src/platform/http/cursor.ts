@@ -4,7 +4,10 @@ import { DomainError } from '../errors/domain-error.js';
 export const encodeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url');
 
-export function decodeCursor(cursor: string | undefined, length: number): readonly (string | number | null)[] | undefined {
+export function decodeCursor(
+  cursor: string | undefined,
+  length: number,
+): readonly (string | number | null)[] | undefined {
   if (cursor === undefined) return undefined;
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -12,7 +15,9 @@ export function decodeCursor(cursor: string | undefined, length: number): readon
   } catch {
     // falls through to the refusal below
   }
-  throw new DomainError('request.invalid', { faults: [{ pointer: '/query/cursor', code: 'invalid_cursor' }] });
+  throw new DomainError('request.invalid', {
+    faults: [{ pointer: '/query/cursor', code: 'invalid_cursor' }],
+  });
 }
 
 /** Turns limit + 1 fetched rows into a page. */

@@ -8,13 +8,20 @@ type JsonObject = Record<string, unknown>;
 const COMMON: readonly ErrorCode[] = ['request.invalid', 'server.busy', 'server.fault'];
 
 const jsonSchema = (schema: Schema, io: 'input' | 'output'): JsonObject => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  });
   return rest;
 };
 
 function parametersOf(route: RouteShape): JsonObject[] {
   const parameters: JsonObject[] = [];
-  for (const [place, part] of [['path', route.params], ['query', route.query]] as const) {
+  for (const [place, part] of [
+    ['path', route.params],
+    ['query', route.query],
+  ] as const) {
     if (!part) continue;
     const { properties = {}, required = [] } = jsonSchema(part, 'input') as {
       properties?: JsonObject; // z.toJSONSchema of an object schema
@@ -25,7 +32,12 @@ function parametersOf(route: RouteShape): JsonObject[] {
     }
   }
   if (isCommand(route)) {
-    parameters.push({ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } });
+    parameters.push({
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: true,
+      schema: { type: 'string', format: 'uuid' },
+    });
   }
   if (route.versioned) {
     parameters.push({ name: 'If-Match', in: 'header', required: true, schema: { type: 'string' } });
@@ -36,7 +48,10 @@ function parametersOf(route: RouteShape): JsonObject[] {
 function requestBodyOf(route: RouteShape): JsonObject | undefined {
   if (route.upload) {
     const schema = { type: 'string', format: 'binary', maxLength: route.upload.maxBytes };
-    return { required: true, content: Object.fromEntries(route.upload.mediaTypes.map((type) => [type, { schema }])) };
+    return {
+      required: true,
+      content: Object.fromEntries(route.upload.mediaTypes.map((type) => [type, { schema }])),
+    };
   }
   if (!route.body) return undefined;
   return { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } };
@@ -44,19 +59,27 @@ function requestBodyOf(route: RouteShape): JsonObject | undefined {
 
 function successOf(route: RouteShape): JsonObject {
   if ('download' in route.result) {
-    return { description: 'file', content: { [route.result.download]: { schema: { type: 'string', format: 'binary' } } } };
+    return {
+      description: 'file',
+      content: { [route.result.download]: { schema: { type: 'string', format: 'binary' } } },
+    };
   }
   if ('stream' in route.result) {
     return { description: 'stream', content: { [route.result.stream]: { schema: { type: 'string' } } } };
   }
-  return { description: 'done', content: { 'application/json': { schema: jsonSchema(route.result, 'output') } } };
+  return {
+    description: 'done',
+    content: { 'application/json': { schema: jsonSchema(route.result, 'output') } },
+  };
 }
 
 function refusalsOf(route: RouteShape): JsonObject {
-  const access: readonly ErrorCode[] = route.permission === 'public' ? [] : ['session.required', 'permission.denied'];
+  const access: readonly ErrorCode[] =
+    route.permission === 'public' ? [] : ['session.required', 'permission.denied'];
   const codes = new Set<ErrorCode>([...COMMON, ...access, ...(route.errors ?? [])]);
   const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
+  for (const code of codes)
+    byStatus.set(ERROR_STATUS[code], [...(byStatus.get(ERROR_STATUS[code]) ?? []), code]);
   return Object.fromEntries(
     [...byStatus].map(([status, list]) => [
       String(status),
@@ -110,7 +133,11 @@ export function openApiDocument(routes: readonly RouteShape[], version: string):
   }
   return {
     openapi: '3.1.0',
-    info: { title: '银企桥 Yinqi Bridge', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: '银企桥 Yinqi Bridge',
+      version,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     paths,
     components: {
       schemas: { Problem: PROBLEM },

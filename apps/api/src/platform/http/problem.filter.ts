@@ -12,7 +12,17 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   415: 'request.unsupported_media',
 };
 /** PostgreSQL says "try again": deadlock, serialization, lock or statement timeout, or it is restarting. */
-const RETRYABLE = new Set(['40001', '40P01', '55P03', '57014', '57P01', '57P02', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
+const RETRYABLE = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
 
 function databaseCode(error: unknown): string | undefined {
   if (!error || typeof error !== 'object') return undefined;
@@ -22,7 +32,8 @@ function databaseCode(error: unknown): string | undefined {
 
 function refusalOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  if (error instanceof HttpException) return new DomainError(CODE_OF_STATUS[error.getStatus()] ?? 'request.malformed');
+  if (error instanceof HttpException)
+    return new DomainError(CODE_OF_STATUS[error.getStatus()] ?? 'request.malformed');
   if (error && typeof error === 'object' && 'status' in error && 'type' in error) {
     // body-parser's own errors: too large, malformed JSON, wrong charset
     return new DomainError(CODE_OF_STATUS[Number(error.status)] ?? 'request.malformed');

@@ -47,7 +47,12 @@ export class QueueBackend {
       this.kind === 'redis'
         ? new Worker(name, process, { ...options, connection: this.redis({}), prefix: REDIS_PREFIX })
         : // LISTEN keeps one connection of the pool for itself, hence one more than jobs at once.
-          new Worker(name, process, { ...options, connection: this.postgres(concurrency + 2) }, createPostgresBackend);
+          new Worker(
+            name,
+            process,
+            { ...options, connection: this.postgres(concurrency + 2) },
+            createPostgresBackend,
+          );
     worker.on('error', (error) => this.logger.warn({ err: error, queue: name }, 'worker error'));
     await readyWithin(worker, name);
     return worker;
