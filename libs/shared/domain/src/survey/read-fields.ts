@@ -37,10 +37,9 @@ export interface ReadContext {
   readonly importDate: string;
 }
 
-/** What a reader may need besides its own cell. */
-export interface FieldScope {
+/** What a reader may need besides its own cell and column. */
+export interface RowScope {
   readonly header: HeaderMatch;
-  readonly column: ColumnMatch | undefined;
   readonly context: ReadContext;
   /** Currency of the row's need. */
   readonly currency: Currency;
@@ -48,28 +47,32 @@ export interface FieldScope {
   readonly filledOn: string;
 }
 
-type Read<T> = (cell: SheetCell, scope: FieldScope) => Reading<T>;
+type Column = ColumnMatch | undefined;
+type Read<T> = (cell: SheetCell, scope: RowScope, column: Column) => Reading<T>;
 
-const unitOf = ({ column, header }: FieldScope): AmountContext['defaultUnit'] =>
+const unitOf = ({ header }: RowScope, column: Column): AmountContext['defaultUnit'] =>
   column?.unit ?? header.titleUnit ?? 'wan';
 
-const domestic: Read<Fen> = (cell, scope) => {
-  const amount = readAmount(cell, { defaultUnit: unitOf(scope), currency: scope.column?.currency ?? 'CNY' });
+const domestic: Read<Fen> = (cell, scope, column) => {
+  const amount = readAmount(cell, {
+    defaultUnit: unitOf(scope, column),
+    currency: column?.currency ?? 'CNY',
+  });
   if (!amount.ok) return issueOf('unreadable');
   return amount.currency === 'CNY' ? valueOf(amount.fen) : issueOf('currency-unknown');
 };
 
 /** Columns the form counts in US dollars, unless title or column say otherwise. */
-const foreign: Read<Money> = (cell, scope) => {
+const foreign: Read<Money> = (cell, scope, column) => {
   const fallback = scope.header.titleUnit === undefined ? 'USD' : (scope.header.titleCurrency ?? 'CNY');
-  const currency = scope.column?.currency ?? fallback;
-  const amount = readAmount(cell, { defaultUnit: unitOf(scope), currency });
+  const currency = column?.currency ?? fallback;
+  const amount = readAmount(cell, { defaultUnit: unitOf(scope, column), currency });
   return amount.ok ? valueOf({ fen: amount.fen, currency: amount.currency }) : issueOf('unreadable');
 };
 
-const capital: Read<Money> = (cell, scope) => {
-  const currency = scope.capitalCurrency ?? scope.column?.currency ?? 'CNY';
-  const amount = readAmount(cell, { defaultUnit: unitOf(scope), currency });
+const capital: Read<Money> = (cell, scope, column) => {
+  const currency = scope.capitalCurrency ?? column?.currency ?? 'CNY';
+  const amount = readAmount(cell, { defaultUnit: unitOf(scope, column), currency });
   return amount.ok ? valueOf({ fen: amount.fen, currency: amount.currency }) : issueOf('unreadable');
 };
 
@@ -93,8 +96,8 @@ const uscc: Read<string> = (cell) => {
   };
 };
 
-const requested: Read<Fen> = (cell, scope) => {
-  const context: AmountContext = { defaultUnit: unitOf(scope), currency: scope.currency };
+const requested: Read<Fen> = (cell, scope, column) => {
+  const context: AmountContext = { defaultUnit: unitOf(scope, column), currency: scope.currency };
   const amount = readAmount(cell, context);
   if (!amount.ok) return issueOf(amount.problem, amountRepair(cell, context));
   // 500万美元 in a row of 人民币: no one but the enterprise knows which is meant.
@@ -186,7 +189,7 @@ export const FIELD_READERS: { readonly [F in SurveyField]: Read<NonNullable<Surv
   currency: currencyCell,
   financingForm: readText,
   purpose: readText,
-  termMonths: (cell, { column }) => readTerm(cell, column?.inYears === true),
+  termMonths: (cell, _scope, column) => readTerm(cell, column?.inYears === true),
   rateBp: readRate,
   neededBy,
   collateral: readList,
