@@ -45,7 +45,6 @@ export default {
   coverageProvider: 'v8',
   maxWorkers: 2,
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/infra/local/count-reporter.mjs'],
   projects: [
     node('domain', ['libs/shared/domain/src/**/*.spec.ts']),
     node('contracts', ['libs/shared/contracts/src/**/*.spec.ts']),
