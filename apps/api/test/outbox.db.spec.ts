@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { productsChanged } from '@yinqi/contracts/events';
+import type { EventPayload } from '@yinqi/contracts/event';
+import { Database } from '../src/platform/database/database.js';
+import { publish } from '../src/platform/outbox/outbox.js';
+import { QueueBackend } from '../src/platform/queue/backend.js';
+import { Consumer, defineQueue, type Delivery } from '../src/platform/queue/queue.js';
+import { assertOneConsumerEach, QueueRuntime } from '../src/platform/queue/queue-runtime.js';
+import { createLogger } from '../src/platform/telemetry/logger.js';
+import { Metrics } from '../src/platform/telemetry/metrics.js';
+import { correlationId, withCorrelation } from '../src/platform/telemetry/correlation.js';
+import { createTestDatabase, type TestDatabase } from './support/test-database.js';
+
+const logger = createLogger('silent', 'tool');
+const queue = defineQueue({
+  name: 'test-products',
+  event: productsChanged,
+  concurrency: 4,
+  timeoutMs: 5_000,
+});
+type Payload = EventPayload<typeof productsChanged>;
+
+class Recorder extends Consumer<typeof productsChanged> {
+  readonly queue = queue;
+  readonly seen: { ids: readonly string[]; correlation: string }[] = [];
+  failuresLeft = 0;
+  onSeen: () => void = () => undefined;
+
+  async handle(payload: Payload, delivery: Delivery): Promise<void> {
+    if (this.failuresLeft-- > 0) throw new Error('the first tries fail');
+    await delivery.once(async (tx) => {
+      await tx.rows('select 1');
+      this.seen.push({ ids: payload.productIds, correlation: correlationId() });
+    });
+    this.onSeen();
+  }
+}
+
+const BACKENDS = process.env['TEST_REDIS_URL'] ? (['postgres', 'redis'] as const) : (['postgres'] as const);
+
+describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => {
+  let database: TestDatabase;
+  let worker: Database;
+  let api: Database;
+  let runtime: QueueRuntime;
+  let recorder: Recorder;
+
+  const openRuntime = async (): Promise<QueueRuntime> => {
+    const redisUrl = kind === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
+    const backend = new QueueBackend({ redisUrl, queueDatabaseUrl: database.queueUrl }, logger);
+    const opened = new QueueRuntime(worker, backend, database.workerUrl, logger, new Metrics());
+    await opened.open([queue], [recorder]);
+    return opened;
+  };
+  const nextSeen = (count: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`saw ${recorder.seen.length} of ${count}`)), 10_000);
+      recorder.onSeen = () => {
+        if (recorder.seen.length < count) return;
+        clearTimeout(late);
+        resolve();
+      };
+      recorder.onSeen();
+    });
+  const publishOne = (id: string): Promise<void> =>
+    worker.asService('app_worker', (tx) => publish(tx, productsChanged, { productIds: [id] }));
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    worker = await new Database(database.workerUrl, 6).open();
+    api = await new Database(database.apiUrl, 2).open();
+    recorder = new Recorder();
+    runtime = await openRuntime();
+  });
+  afterEach(async () => {
+    await runtime.close();
+    await worker.close();
+    await api.close();
+    await database.drop();
+  });
+
+  it('delivers what was committed, once, under the correlation id of the request', async () => {
+    const id = randomUUID();
+    await withCorrelation('request-0001', () => publishOne(id));
+    await nextSeen(1);
+    expect(recorder.seen).toEqual([{ ids: [id], correlation: 'request-0001' }]);
+  });
+
+  it('delivers nothing of a transaction that was rolled back', async () => {
+    const lost = worker.asService('app_worker', async (tx) => {
+      await publish(tx, productsChanged, { productIds: [randomUUID()] });
+      throw new Error('changed my mind');
+    });
+    await expect(lost).rejects.toThrow('changed my mind');
+    const kept = randomUUID();
+    await publishOne(kept);
+    await nextSeen(1);
+    expect(recorder.seen.map(({ ids }) => ids)).toEqual([[kept]]);
+  });
+
+  it('tries again after a failure and makes the effect once', async () => {
+    recorder.failuresLeft = 1;
+    await publishOne(randomUUID());
+    await nextSeen(1);
+    const [delivery] = await database.rows<{ done: boolean }>(
+      'select done_at is not null as done from outbox_delivery',
+    );
+    expect(delivery).toEqual({ done: true });
+    expect(recorder.seen).toHaveLength(1);
+  });
+
+  it('delivers after a restart what was published while no worker ran', async () => {
+    await runtime.close();
+    const ids = Array.from({ length: 20 }, () => randomUUID());
+    for (const id of ids) await publishOne(id);
+    runtime = await openRuntime();
+    await nextSeen(20);
+    expect(recorder.seen.flatMap(({ ids: seen }) => seen).sort()).toEqual([...ids].sort());
+  });
+});
+
+describe('queue declarations', () => {
+  it('refuses to run when a queue has no consumer or two, naming it', () => {
+    expect(() => assertOneConsumerEach([queue], [])).toThrow('Queue test-products has 0 consumers');
+    expect(() => assertOneConsumerEach([queue], [new Recorder(), new Recorder()])).toThrow('has 2 consumers');
+    expect(() => assertOneConsumerEach([], [new Recorder()])).toThrow('undeclared queues: test-products');
+  });
+
+  it('refuses names that BullMQ keys cannot carry', () => {
+    expect(() => defineQueue({ ...queue, name: 'a:b' })).toThrow('must be kebab-case');
+  });
+});

@@ -1,0 +1,84 @@
+import { POLICY_ROLES } from '../src/platform/database/roles.js';
+import { createTestDatabase, type TestDatabase } from './support/test-database.js';
+
+/** TypeORM's own ledger of migrations: the owner's alone, no role at run time may touch it. */
+const WITHOUT_ROWS_OF_TENANTS = new Set(['migrations']);
+
+describe('the catalogue of row-level security', () => {
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('finds row-level security enabled and forced on every table, each with a policy', async () => {
+    const tables = await database.rows<{ name: string; enabled: boolean; forced: boolean; policies: number }>(
+      `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+              (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and c.relkind in ('r', 'p')`,
+    );
+    const open = tables
+      .filter((table) => !WITHOUT_ROWS_OF_TENANTS.has(table.name))
+      .filter((table) => !table.enabled || !table.forced || table.policies === 0);
+    expect(tables.length).toBeGreaterThan(20);
+    expect(open).toEqual([]);
+  });
+
+  it('grants nothing on a table to a role that has no policy there, and every policy names known roles', async () => {
+    const granted = await database.rows<{ table_name: string; grantee: string }>(
+      `select distinct g.table_name, g.grantee from information_schema.table_privileges g
+       where g.table_schema = 'public' and g.grantee not in ('app_owner', 'postgres')
+         and not exists (select 1 from pg_policies p where p.schemaname = 'public' and p.tablename = g.table_name
+                         and g.grantee = any (p.roles))`,
+    );
+    expect(granted).toEqual([]);
+    const roles = await database.rows<{ role: string }>(
+      `select distinct unnest(roles)::text as role from pg_policies where schemaname = 'public'`,
+    );
+    expect(roles.map(({ role }) => role).filter((role) => !POLICY_ROLES.includes(role))).toEqual([]);
+  });
+
+  it('gives no login or role the right to bypass policies, and no login ownership of anything', async () => {
+    const powerful = await database.rows(
+      `select rolname from pg_roles where rolname like 'app\\_%' and (rolbypassrls or rolsuper or rolcreaterole or rolcreatedb)`,
+    );
+    expect(powerful).toEqual([]);
+    const owned = await database.rows(
+      `select c.relname, r.rolname from pg_class c join pg_roles r on r.oid = c.relowner
+       join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = 'public' and r.rolname not in ('app_owner', 'postgres') and c.relkind in ('r', 'v', 'S')`,
+    );
+    expect(owned).toEqual([]);
+  });
+
+  it('keeps each policy one plain predicate: none joins kinds of callers with OR', async () => {
+    const joined = await database.rows<{ tablename: string; policyname: string }>(
+      `select tablename, policyname from pg_policies
+       where schemaname = 'public' and (qual ilike '% or %' or with_check ilike '% or %')`,
+    );
+    expect(joined).toEqual([]);
+  });
+
+  it('lets nobody change or delete history: events and money rows are written once', async () => {
+    const writable = await database.rows<{ table_name: string; grantee: string; privilege_type: string }>(
+      `select table_name, grantee, privilege_type from information_schema.table_privileges
+       where table_schema = 'public' and privilege_type in ('UPDATE', 'DELETE')
+         and table_name in ('financing_request_event', 'engagement_event', 'disclosure_receipt', 'loan_contract',
+                            'disbursement', 'credit_approval')
+         and grantee not in ('app_owner', 'postgres', 'app_worker', 'app_seed')`,
+    );
+    expect(writable).toEqual([]);
+  });
+
+  it('shows nothing to a caller role without an identity', async () => {
+    for (const table of ['enterprise', 'financing_request', 'engagement', 'import_batch']) {
+      const [result] = await database.rows<{ visible: number }>(
+        `with chosen as materialized (select set_config('role', 'app_bureau', true)) select
+         (select count(*)::int from ${table}) as visible from chosen`,
+      );
+      expect(result).toEqual({ visible: 0 });
+    }
+  });
+});
