@@ -88,12 +88,16 @@ function unitOfTitleRows(rows: readonly SheetRow[]): Pick<HeaderMatch, 'titleUni
   return {};
 }
 
+// Added by the workbook of faulty rows; the next reading writes it anew.
+const EXPLANATION_TITLE = '错误说明';
+
 type FieldOfTitle = (title: string) => SurveyField | null | undefined;
 
 const fieldLookup =
   (mapping: ColumnMapping): FieldOfTitle =>
   (title) => {
     const key = normaliseTitle(title);
+    if (key === EXPLANATION_TITLE) return null;
     return Object.hasOwn(mapping, key) ? mapping[key] : FIELD_BY_TITLE.get(key);
   };
 
