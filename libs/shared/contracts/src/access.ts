@@ -45,7 +45,11 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 type RoleEntry = { readonly side: Side; readonly permissions: readonly Permission[] };
 
-const everyone = ['session.use', 'reference.read'] as const satisfies readonly Permission[];
+const everyone = [
+  'session.use',
+  'reference.read',
+  'facilities.read',
+] as const satisfies readonly Permission[];
 const enterpriseReader = [
   ...everyone,
   'own_enterprise.read',
@@ -59,7 +63,6 @@ const bankReader = [
   ...everyone,
   'engagements.read',
   'products.read',
-  'facilities.read',
 ] as const satisfies readonly Permission[];
 
 export const ROLES = {
@@ -97,7 +100,6 @@ export const ROLES = {
       'consents.record',
       'matches.read',
       'products.read',
-      'facilities.read',
       'engagements.read',
       'engagements.propose',
       'pipeline.read',
@@ -107,7 +109,7 @@ export const ROLES = {
   association_staff: { side: 'association', permissions: [...everyone, 'products.read'] },
   facility_officer: {
     side: 'facility_administrator',
-    permissions: [...everyone, 'facilities.read', 'facilities.edit', 'organisations.read'],
+    permissions: [...everyone, 'products.read', 'facilities.edit', 'organisations.read'],
   },
   system_administrator: { side: 'platform', permissions: [...everyone, 'organisations.read'] },
   security_administrator: {

@@ -43,6 +43,7 @@ export const ERROR_STATUS = {
   'disbursement.exceeds_approval': 409,
   'disbursement.duplicate_note': 409,
   'product.rule_invalid': 422,
+  'product.code_taken': 409,
   'facility.closed': 409,
   'server.busy': 503,
   'server.fault': 500,

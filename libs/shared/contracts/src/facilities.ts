@@ -1,0 +1,115 @@
+import { LPR_TENORS } from '@yinqi/domain/codes';
+import { BANK_TYPES, MECHANISMS } from '@yinqi/domain/matching';
+import * as z from 'zod/mini';
+import { basisPoints, fen, id, idParams, instant, plainDate, regionCode, shortText } from './fields.js';
+import { defineRoute } from './route.js';
+
+/** One thing said in both languages. */
+export const bilingual = z.object({ zh: z.string(), en: z.string() });
+
+export const AUTHORITIES = ['OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW'] as const;
+export const BASES = ['FLOW', 'BALANCE'] as const;
+
+/** Whether money can be lent under it today: closed by hand comes before the window. */
+export const FACILITY_STATES = ['open', 'upcoming', 'ended', 'closed'] as const;
+
+export const rateCap = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('lpr'),
+    tenor: z.enum(LPR_TENORS),
+    marginBp: z.int().check(z.gte(-1000), z.lte(1000)),
+  }),
+  z.strictObject({ kind: z.literal('fixed'), rateBp: basisPoints }),
+]);
+export type RateCap = z.output<typeof rateCap>;
+
+/** Readable conditions: those that always hold together, then alternatives of which one must hold. */
+export const conditions = z.object({
+  common: z.array(bilingual),
+  alternatives: z.array(z.array(bilingual)),
+});
+export type Conditions = z.output<typeof conditions>;
+
+export const facilityView = z.object({
+  id,
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  mechanism: z.enum(MECHANISMS),
+  authority: z.enum(AUTHORITIES),
+  basis: z.nullable(z.enum(BASES)),
+  totalFen: z.nullable(fen),
+  opensOn: z.nullable(plainDate),
+  closesOn: z.nullable(plainDate),
+  closed: z.boolean(),
+  state: z.enum(FACILITY_STATES),
+  lenderBankTypes: z.array(z.enum(BANK_TYPES)),
+  lenderInstitutions: z.array(z.object({ id, name: z.string() })),
+  lenderProvinces: z.array(regionCode),
+  localLegalPersonOnly: z.boolean(),
+  borrower: conditions,
+  rateCap: z.nullable(rateCap),
+  /** What the cap comes to today; an LPR that was not compared with its publication says so. */
+  rateCapToday: z.nullable(
+    z.object({ rateBp: z.int(), lprSince: z.nullable(plainDate), verified: z.boolean() }),
+  ),
+  documentNumber: z.nullable(z.string()),
+  note: z.nullable(z.string()),
+  noteEn: z.nullable(z.string()),
+  verified: z.boolean(),
+  version: z.int(),
+  updatedAt: instant,
+});
+export type FacilityView = z.output<typeof facilityView>;
+
+export const listFacilities = defineRoute({
+  id: 'listFacilities',
+  method: 'GET',
+  path: '/facilities',
+  summary: '政策工具一览',
+  permission: 'facilities.read',
+  result: z.object({ items: z.array(facilityView), asOf: plainDate }),
+});
+
+export const getFacility = defineRoute({
+  id: 'getFacility',
+  method: 'GET',
+  path: '/facilities/:id',
+  summary: '政策工具详情',
+  permission: 'facilities.read',
+  params: idParams,
+  result: facilityView,
+  errors: ['resource.not_found'],
+});
+
+const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(600)));
+
+/** Borrower conditions come with a document and change with the next one, so they are no part of an edit. */
+export const facilityEdit = z.strictObject({
+  totalFen: z.nullable(fen),
+  opensOn: z.nullable(plainDate),
+  closesOn: z.nullable(plainDate),
+  closed: z.boolean(),
+  lenderBankTypes: z.array(z.enum(BANK_TYPES)).check(z.maxLength(BANK_TYPES.length)),
+  localLegalPersonOnly: z.boolean(),
+  rateCap: z.nullable(rateCap),
+  documentNumber: z.nullable(shortText),
+  note,
+  noteEn: note,
+  verified: z.boolean(),
+});
+
+export const editFacility = defineRoute({
+  id: 'editFacility',
+  method: 'PUT',
+  path: '/facilities/:id',
+  summary: '修改政策工具',
+  permission: 'facilities.edit',
+  params: idParams,
+  body: facilityEdit,
+  versioned: true,
+  result: facilityView,
+  errors: ['resource.not_found', 'resource.version_conflict', 'request.invalid'],
+});
+
+export const facilityRoutes = [listFacilities, getFacility, editFacility] as const;
