@@ -47,10 +47,10 @@ export async function keepRunning({ name, launch, onStart, onCrash, onGiveUp }) 
 }
 
 /**
- * A Node program of ours, tied to this process by its IPC channel: when we vanish the channel closes and it
+ * A Node program of ours; it may send `ready`. It is tied to this process by its IPC channel: when we vanish the channel closes and it
  * leaves. Its own process group keeps the terminal's Ctrl-C away, so that the launcher decides the order.
  */
-export function launchNode(file, { env, onOutput }) {
+export function launchNode(file, { env, onOutput, onReady = () => {} }) {
   const child = spawn(process.execPath, ['--enable-source-maps', file], {
     env,
     detached: true,
@@ -62,6 +62,7 @@ export function launchNode(file, { env, onOutput }) {
     child.once('error', (error) => resolve({ error }));
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
+  child.on('message', (message) => message === 'ready' && onReady());
   return { pid: child.pid, exited, stop: (limitMs) => stopChild(child, exited, limitMs) };
 }
 

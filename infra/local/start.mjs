@@ -37,8 +37,11 @@ async function main() {
   const urls = await timed('数据库 database', () => prepareDatabase(adminUrl));
   const env = serviceEnvironment(port, urls);
   await startService('api', 'main.js', env);
-  await startService('worker', 'worker.js', { ...env, PORT: '0', METRICS_PORT: metricsPortOfWorker() });
-  report(port, await waitForHealth(health));
+  const worker = withResolver();
+  await startService('worker', 'worker.js', workerEnvironment(env), worker.resolve);
+  const state = await waitForHealth(health);
+  await withLimit(worker.promise);
+  report(port, state);
 }
 
 async function startDatabase() {
@@ -96,12 +99,12 @@ function serviceEnvironment(port, urls) {
 }
 
 /** Both processes publish metrics; a fixed port can only be the API's. */
-function metricsPortOfWorker() {
-  const port = Number(process.env.METRICS_PORT ?? 0);
-  return String(port === 0 ? 0 : port + 1);
+function workerEnvironment(env) {
+  const port = Number(env.METRICS_PORT ?? 0);
+  return { ...env, METRICS_PORT: String(port === 0 ? 0 : port + 1) };
 }
 
-async function startService(name, file, env) {
+async function startService(name, file, env, onReady) {
   if (leaving.signal.aborted) return;
   const log = new BoundedLog(path.join(dataDir, 'logs'), name);
   const show = reporter(name, process.env.LOG_LEVEL);
@@ -110,6 +113,7 @@ async function startService(name, file, env) {
     launch: async () =>
       launchNode(api(file), {
         env,
+        onReady,
         onOutput: (text) => {
           log.write(text);
           show(text);
@@ -122,7 +126,7 @@ async function startService(name, file, env) {
 }
 
 function reactions(name) {
-  const logFile = path.relative(process.cwd(), path.join(dataDir, 'logs', `${name}.log`));
+  const logFile = shown(path.join(dataDir, 'logs', `${name}.log`));
   return {
     onCrash: ({ code, signal, error }) =>
       say(
@@ -164,18 +168,37 @@ async function waitForHealth(url) {
   }
 }
 
+function withResolver() {
+  let resolve;
+  const promise = new Promise((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+async function withLimit(promise) {
+  const late = pause(HEALTH_LIMIT_MS, 'late', { signal: leaving.signal, ref: false });
+  if ((await Promise.race([promise, late])) === 'late')
+    throw new Error('worker 没有就绪 does not become ready');
+}
+
 function report(port, { database, queue, version }) {
   const file = path.join(dataDir, 'demo-accounts.json');
   say('版本 version', version);
-  say('数据 data', `PostgreSQL (${database}), ${path.relative(process.cwd(), dataDir) || '.'}`);
+  say('数据 data', `PostgreSQL (${database}), ${shown(dataDir)}`);
   say('队列 queue', queue);
   if (fs.existsSync(file)) {
-    printAccounts(JSON.parse(fs.readFileSync(file, 'utf8')), path.relative(process.cwd(), file));
+    printAccounts(JSON.parse(fs.readFileSync(file, 'utf8')), shown(file));
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(
     `\n  已就绪 Ready  ${process.env.PUBLIC_URL ?? `http://localhost:${port}`}  (${seconds} s, Ctrl-C 停止 stops)`,
   );
+}
+
+function shown(file) {
+  const relative = path.relative(process.cwd(), file);
+  return relative === '' || relative.startsWith('..') ? file : relative;
 }
 
 async function leave(code) {
