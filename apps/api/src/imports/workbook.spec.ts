@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { writeXlsx, type WriteSheet } from 'hucre/xlsx';
 import {
   findHeader,
   isSkipped,
@@ -66,5 +67,85 @@ describe.each([
     expect(staged).toHaveLength(rows);
     expect(staged.filter(({ faults }) => faults.length === 0)).toHaveLength(good);
     expect(staged.map((row, index) => keyOf(row, key[index]))).toEqual(key);
+  });
+});
+
+describe('readWorkbook', () => {
+  const rowsOf = async (...sheets: readonly WriteSheet[]) =>
+    (await readWorkbook(await writeXlsx({ sheets: [...sheets] }))).sheets;
+
+  it('types every cell', async () => {
+    const [sheet] = await rowsOf({
+      name: '需求',
+      rows: [['文字', 3.5, 0.0345, new Date('2027-03-04T00:00:00Z'), true, null, '']],
+      cells: new Map([['0,2', { value: 0.0345, type: 'number', style: { numFmt: '0.00%' } }]]),
+    });
+    expect(sheet).toEqual({
+      name: '需求',
+      rows: [
+        {
+          row: 1,
+          cells: [
+            { kind: 'text', text: '文字' },
+            { kind: 'number', value: 3.5, isPercent: false },
+            { kind: 'number', value: 0.0345, isPercent: true },
+            { kind: 'date', date: '2027-03-04' },
+            { kind: 'boolean', value: true },
+            { kind: 'blank' },
+            { kind: 'blank' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('reads rich text as its words', async () => {
+    const richText = [{ text: '企业' }, { text: '名称', font: { bold: true } }];
+    const [sheet] = await rowsOf({
+      name: 's',
+      rows: [['']],
+      cells: new Map([['0,0', { value: '企业名称', type: 'richText', richText }]]),
+    });
+    expect(sheet?.rows[0]?.cells[0]).toEqual({ kind: 'text', text: '企业名称' });
+  });
+
+  it('takes a formula by its stored result and says if there is none', async () => {
+    const [sheet] = await rowsOf({
+      name: 's',
+      rows: [[1, null]],
+      cells: new Map([
+        ['0,0', { value: 1200, type: 'formula', formula: 'SUM(A2:A9)', formulaResult: 1200 }],
+        ['0,1', { value: null, type: 'formula', formula: 'SUM(B2:B9)' }],
+      ]),
+    });
+    expect(sheet?.rows[0]?.cells).toEqual([
+      { kind: 'number', value: 1200, isPercent: false },
+      { kind: 'formula' },
+    ]);
+  });
+
+  it('shows a merged value in every cell of its range', async () => {
+    const [sheet] = await rowsOf({
+      name: 's',
+      rows: [
+        ['示例甲', 100],
+        [null, 200],
+      ],
+      merges: [{ startRow: 0, startCol: 0, endRow: 1, endCol: 0 }],
+    });
+    expect(sheet?.rows[1]?.cells[0]).toEqual({ kind: 'text', text: '示例甲' });
+  });
+
+  it('leaves hidden sheets and empty ends out', async () => {
+    const sheets = await rowsOf(
+      { name: '字典', rows: [['是']], hidden: true },
+      { name: '需求', rows: [['企业名称'], [null], [null]] },
+    );
+    expect(sheets.map(({ name, rows }) => [name, rows.length])).toEqual([['需求', 1]]);
+  });
+
+  it('refuses a workbook without a cell', async () => {
+    const bytes = await writeXlsx({ sheets: [{ name: 's', rows: [] }] });
+    await expect(readWorkbook(bytes)).rejects.toMatchObject({ code: 'import.empty' });
   });
 });
