@@ -7,18 +7,22 @@ create table enterprise (
   unit_position int not null,
   region_code text check (region_code ~ '^\d{6}$'),
   industry_code text check (industry_code ~ '^[A-T]\d{0,4}$'),
-  -- Facts with source and date: {attribute: {value, source, asOf}} as the matching registry names them.
+  -- What the bureau entered, with source and date: {attribute: {value, source, date, provenance}}. What surveys say
+  -- stands in operating_snapshot; readers take the better of the two per attribute.
   profile jsonb not null default '{}' check (pg_column_size(profile) <= 65536),
   demo boolean not null default false,
   version int not null default 1 check (version >= 1),
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  -- Put aside when the import that made it was undone: withdrawn requests still point at it.
+  removed_at timestamptz
 );
 create index enterprise_unit on enterprise (unit_position, name, id);
 create index enterprise_industry on enterprise (industry_code);
 create index enterprise_name_trgm on enterprise using gin (name gin_trgm_ops);
 
--- 经营情况 per period; a later snapshot of the same period replaces no earlier one, the newest counts.
+-- 经营情况 per period with what else the same survey row says of the enterprise; a later snapshot of the same
+-- period replaces no earlier one, the newest counts.
 create table operating_snapshot (
   id uuid primary key,
   enterprise_id uuid not null references enterprise on delete cascade,
@@ -33,7 +37,7 @@ create index operating_snapshot_latest on operating_snapshot (enterprise_id, per
 call protect('enterprise');
 call protect('operating_snapshot');
 call allow('enterprise', 'app_enterprise', 'select, update', 'id = (select current_organisation())');
-call allow('enterprise', 'app_bureau', 'select, insert, update, delete',
+call allow('enterprise', 'app_bureau', 'select, insert, update',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('enterprise', 'app_worker', 'select', 'true');
 call allow('enterprise', 'app_seed', 'select, insert, update', 'true');
