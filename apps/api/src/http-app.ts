@@ -54,8 +54,9 @@ function observe(logger: Logger, metrics: Metrics) {
     const started = performance.now();
     response.on('finish', () => {
       const seconds = (performance.now() - started) / 1000;
-      const route: unknown = (request.route as { path?: unknown } | undefined)?.path; // express leaves it untyped
-      metrics.httpSeconds.observe({ route: String(route ?? 'other'), status: response.statusCode }, seconds);
+      const { path: pattern } = (request.route ?? {}) as { path?: unknown }; // express leaves it untyped
+      const route = typeof pattern === 'string' ? pattern : 'other';
+      metrics.httpSeconds.observe({ route, status: response.statusCode }, seconds);
       withCorrelation(id, () => {
         const { method, path } = request;
         logger.debug(

@@ -44,13 +44,11 @@ export class IdentityService {
     await this.refuseWhenThrottled(subjects);
     const account = await this.database.asService('app_auth', (tx) => this.store.findAccount(tx, username));
     const matches = await verify(account?.password_hash ?? (await this.decoyHash), password);
-    if (!account || !matches) {
-      await this.database.asService('app_auth', (tx) =>
-        this.store.recordFailure(tx, Object.values(subjects), this.clock.now()),
-      );
-      throw new DomainError('session.wrong_credentials');
-    }
-    return this.openSession(account, subjects.account);
+    if (account && matches) return this.openSession(account, subjects.account);
+    await this.database.asService('app_auth', (tx) =>
+      this.store.recordFailure(tx, Object.values(subjects), this.clock.now()),
+    );
+    throw new DomainError('session.wrong_credentials');
   }
 
   async sessionOf(caller: Caller, token: string): Promise<Session> {

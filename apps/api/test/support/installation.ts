@@ -17,6 +17,8 @@ export type Installation = {
   readonly origin: string;
   /** The client of the contract, signed in; sign-in goes through the API like anybody's. */
   signIn(account: { readonly username: string; readonly password: string }): Promise<Call>;
+  /** The session cookie alone, for requests the typed client would not send. */
+  cookieOf(account: { readonly username: string; readonly password: string }): Promise<string>;
   /** A client that is nobody. */
   readonly anonymous: Call;
   /** Resolves when every published event was consumed; rejects with what is left when that takes too long. */
@@ -97,23 +99,23 @@ class DeliveryWatch {
   }
 }
 
-async function signedIn(origin: string, account: { username: string; password: string }): Promise<Call> {
+async function cookieOf(origin: string, account: { username: string; password: string }): Promise<string> {
   const answer = await fetch(`${origin}/api/v1${signIn.path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: account.username, password: account.password }),
   });
   if (!answer.ok) throw new Error(`Sign-in of ${account.username} failed: ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return createCall((url, init) => {
+  const lines = answer.headers.getSetCookie();
+  return lines.map((line) => line.split(';')[0]).join('; ');
+}
+
+const callWith = (origin: string, cookie: string): Call =>
+  createCall((url, init) => {
     const headers = new Headers(init.headers);
     headers.set('cookie', cookie);
     return fetch(`${origin}${url}`, { ...init, headers });
   });
-}
 
 /** A whole installation in this process on a database of its own: the HTTP app, the worker, real queues. */
 export async function openInstallation(options: InstallationOptions = {}): Promise<Installation> {
@@ -135,7 +137,8 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     clock,
     origin,
     anonymous: createCall((url, init) => fetch(`${origin}${url}`, init)),
-    signIn: (account) => signedIn(origin, account),
+    signIn: async (account) => callWith(origin, await cookieOf(origin, account)),
+    cookieOf: (account) => cookieOf(origin, account),
     settled: () => watch.settled(),
     close: async () => {
       await worker?.close();

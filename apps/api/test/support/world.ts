@@ -52,6 +52,27 @@ export class World {
     return this.account('bureau', unitIdOf(regionCode), ['bureau_officer']);
   }
 
+  /** An institution of a side that needs no further detail; banks come from `bank`. */
+  async institution(side: string): Promise<string> {
+    if (side === 'bank') return (await this.bank()).id;
+    const id = randomUUID();
+    await this.seed.asService('app_seed', async (tx) => {
+      const last = await tx.first<{ at: number }>(
+        'select coalesce(max(rgt), 0)::int as at from organisation where kind = $1',
+        [side],
+      );
+      const lft = (last?.at ?? 0) + 10;
+      await tx.execute('insert into organisation (id, kind, name, lft, rgt) values ($1, $2, $3, $4, $5)', [
+        id,
+        side,
+        `示例机构${id.slice(0, 4)}`,
+        lft,
+        lft + 10,
+      ]);
+    });
+    return id;
+  }
+
   async bank(options: { name?: string; bankType?: string; regionCode?: string } = {}): Promise<Organisation> {
     const id = randomUUID();
     const name = options.name ?? `示例银行${id.slice(0, 4)}`;

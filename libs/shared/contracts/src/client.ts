@@ -72,7 +72,9 @@ export function routeUrl(route: RouteShape, parts: Pick<Parts, 'params' | 'query
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts.query ?? {})) {
     for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-      if (item !== undefined && item !== null && item !== '') search.append(name, String(item));
+      if (typeof item === 'string' ? item !== '' : typeof item === 'number' || typeof item === 'boolean') {
+        search.append(name, String(item));
+      }
     }
   }
   const text = search.toString();

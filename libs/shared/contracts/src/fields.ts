@@ -32,7 +32,7 @@ export const pageOf = <S extends z.ZodMiniType>(item: S) =>
 export const listOf = <S extends z.ZodMiniType>(item: S) =>
   z.optional(
     z.pipe(
-      z.transform((value: unknown) => (Array.isArray(value) ? value : [value])),
+      z.transform((value: unknown): unknown[] => (Array.isArray(value) ? value : [value])),
       z.array(item).check(z.maxLength(50)),
     ),
   );

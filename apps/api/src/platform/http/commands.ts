@@ -39,7 +39,7 @@ export class Commands {
         'select resource_id, body_hash from command_receipt where organisation_id = $1 and key = $2',
         [caller.organisationId, command.key],
       );
-      if (!receipt || receipt.body_hash !== command.bodyHash) throw new DomainError('idempotency.mismatch');
+      if (receipt?.body_hash !== command.bodyHash) throw new DomainError('idempotency.mismatch');
       return read(tx, receipt.resource_id);
     });
   }

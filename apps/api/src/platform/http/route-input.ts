@@ -33,7 +33,7 @@ function faultsOf(part: Part, issues: readonly Issue[]): FieldFault[] {
 function parsePart(schema: Schema, value: unknown, part: Part): unknown {
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
-  throw new DomainError('request.invalid', { faults: faultsOf(part, parsed.error.issues as Issue[]) }); // zod's issue union, narrowed to what is read
+  throw new DomainError('request.invalid', { faults: faultsOf(part, parsed.error.issues) });
 }
 
 function expectedVersion(request: ApiRequest): number {

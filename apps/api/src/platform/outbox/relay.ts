@@ -14,6 +14,8 @@ type DueDelivery = {
   readonly correlation_id: string;
 };
 
+type Telemetry = { readonly logger: Logger; readonly metrics: Metrics };
+
 export type JobData = {
   readonly eventId: string;
   readonly correlationId: string;
@@ -34,14 +36,13 @@ export class OutboxRelay {
 
   constructor(
     private readonly database: Database,
-    listenUrl: string,
     private readonly specs: readonly QueueSpec[],
     private readonly queues: ReadonlyMap<string, JobQueue>,
-    private readonly logger: Logger,
-    private readonly metrics: Metrics,
+    private readonly telemetry: Telemetry,
+    listenUrl: string,
   ) {
     const wake = (): void => this.wake();
-    this.listener = new NotificationListener(listenUrl, 'outbox', wake, wake, logger);
+    this.listener = new NotificationListener(listenUrl, 'outbox', wake, wake, telemetry.logger);
   }
 
   async open(): Promise<void> {
@@ -64,7 +65,7 @@ export class OutboxRelay {
       return;
     }
     this.running = this.drain()
-      .catch((error: unknown) => this.logger.error({ err: error }, 'relay pass failed'))
+      .catch((error: unknown) => this.telemetry.logger.error({ err: error }, 'relay pass failed'))
       .finally(() => {
         this.running = undefined;
         if (this.again) {
@@ -116,7 +117,7 @@ export class OutboxRelay {
        where done_at is null and dead_at is null and generation >= ${MAX_GENERATIONS}
          and handed_at < now() - make_interval(secs => ${REDELIVER_AFTER_S})`,
     );
-    if (dead > 0) this.metrics.deadLetters.inc(dead);
+    if (dead > 0) this.telemetry.metrics.deadLetters.inc(dead);
     return [...fresh, ...late];
   }
 
@@ -141,7 +142,7 @@ export class OutboxRelay {
           },
         })),
       );
-      this.metrics.relayed.inc({ queue: name }, mine.length);
+      this.telemetry.metrics.relayed.inc({ queue: name }, mine.length);
     }
   }
 }

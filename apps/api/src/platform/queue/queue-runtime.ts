@@ -46,11 +46,10 @@ export class QueueRuntime {
     }
     this.relay = new OutboxRelay(
       this.database,
-      this.listenUrl,
       specs,
       this.queues,
-      this.logger,
-      this.metrics,
+      { logger: this.logger, metrics: this.metrics },
+      this.listenUrl,
     );
     await this.relay.open();
   }
