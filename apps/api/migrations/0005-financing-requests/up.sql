@@ -3,7 +3,8 @@ create sequence financing_request_number;
 create table financing_request (
   id uuid primary key,
   number text not null unique,
-  enterprise_id uuid not null references enterprise,
+  -- No foreign key: undoing an import removes the enterprises it made and keeps the withdrawn requests as history.
+  enterprise_id uuid not null,
   unit_position int not null,
   status text not null check (status in ('draft', 'submitted', 'returned', 'rejected', 'duplicate', 'verified', 'unmatched',
     'matched', 'engaged', 'partially_funded', 'funded', 'closed', 'withdrawn', 'expired')),
@@ -11,10 +12,13 @@ create table financing_request (
   currency text not null default 'CNY' check (currency ~ '^[A-Z]{3}$'),
   term_months int check (term_months between 1 and 480),
   purpose text,
-  financing_mode text,
+  -- As a survey sheet worded it, beside the codes it was read as.
+  purpose_text text check (length(purpose_text) <= 200),
+  financing_mode text check (length(financing_mode) <= 200),
   rate_ceiling_bp int check (rate_ceiling_bp between 0 and 10000),
   needed_by date,
   collateral text[] not null default '{}',
+  collateral_text text check (length(collateral_text) <= 500),
   first_loan boolean,
   export_credit_insured boolean,
   parent_guarantee boolean,
@@ -35,7 +39,10 @@ create table financing_request (
   matched_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  check (status = 'draft' or (amount_fen is not null and purpose is not null and submitted_at is not null))
+  -- A sheet may leave the purpose open: the bureau asks for it before it verifies.
+  check (status = 'draft' or amount_fen is not null),
+  check (status in ('draft', 'withdrawn', 'expired') or submitted_at is not null),
+  check (verified_at is null or purpose is not null)
 );
 create index financing_request_enterprise on financing_request (enterprise_id, updated_at desc, id);
 create index financing_request_unit on financing_request (unit_position, updated_at desc, id);
@@ -53,9 +60,11 @@ create table financing_request_event (
   actor_side text not null,
   actor_account_id uuid,
   actor_name text not null,
-  note jsonb not null default '{}'
+  note jsonb not null default '{}',
+  -- Moves of one transaction share their instant; this keeps them in the order they were made.
+  seq bigint generated always as identity
 );
-create index financing_request_event_request on financing_request_event (request_id, at, id);
+create index financing_request_event_request on financing_request_event (request_id, seq);
 create index financing_request_event_unit on financing_request_event (unit_position, to_status, at);
 
 call protect('financing_request');

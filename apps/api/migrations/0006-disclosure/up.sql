@@ -16,7 +16,7 @@ create table consent (
   enterprise_id uuid not null references enterprise,
   unit_position int not null,
   bank_id uuid not null references organisation,
-  request_id uuid references financing_request,
+  request_id uuid not null references financing_request,
   field_groups text[] not null check (cardinality(field_groups) between 1 and 20),
   purpose text not null check (length(purpose) between 1 and 200),
   valid_until date not null,

@@ -1,0 +1,81 @@
+import {
+  CONSENT_GROUPS,
+  consentEndMs,
+  discloseTo,
+  type Consent,
+  type ConsentGroup,
+  type ConsentPurpose,
+  type Dossier,
+} from '@yinqi/domain/disclosure';
+import type { RequestRow } from '../financing-requests/financing-requests.public.js';
+
+/** A consent as it is stored. */
+export type ConsentRow = {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly unitPosition: number;
+  readonly bankId: string;
+  readonly requestId: string;
+  readonly fieldGroups: readonly ConsentGroup[];
+  readonly purpose: ConsentPurpose;
+  readonly validUntil: string;
+  readonly givenAt: string;
+  readonly withdrawnAt: string | null;
+};
+
+/** What a bank may see of one request, ready to be kept as JSON: amounts are digit strings. */
+export type DossierContent = Readonly<Record<string, unknown>>;
+export type BankDossier = { readonly fieldGroups: ConsentGroup[]; readonly content: DossierContent };
+
+export function consentOf(row: ConsentRow): Consent {
+  return {
+    id: row.id,
+    bankId: row.bankId,
+    groups: row.fieldGroups,
+    purpose: row.purpose,
+    givenAtMs: Date.parse(row.givenAt),
+    // The column is a date, so a last day that does not exist cannot be stored.
+    untilMs: consentEndMs(row.validUntil) ?? 0,
+    ...(row.withdrawnAt === null ? {} : { withdrawnAtMs: Date.parse(row.withdrawnAt) }),
+  };
+}
+
+const requestPart = (request: RequestRow) => ({
+  requestNumber: request.number,
+  requestState: request.status,
+  contactName: request.contactName,
+  contactPhone: request.contactPhone,
+  amountFen: request.amountFen === null ? null : String(request.amountFen),
+  currency: request.currency,
+  purpose: request.purpose,
+  purposeText: request.purposeText,
+  financingMethod: request.financingMode,
+  termMonths: request.termMonths,
+  neededBy: request.neededBy,
+  expectedRateBp: request.rateCeilingBp,
+  firstLoan: request.firstLoan,
+  difficulties: request.remarks,
+  exportInsured: request.exportCreditInsured,
+  collateralKinds: request.collateral,
+  collateralText: request.collateralText,
+  parentGuarantee: request.parentGuarantee,
+});
+
+const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+/**
+ * What the bank of a consent may see of a request and its enterprise at a moment: engagements keeps it as the
+ * dossier. `enterprise` names its facts as the domain's disclosure table does; others are refused by the compiler.
+ */
+export function dossierFor(
+  enterprise: Dossier,
+  request: RequestRow,
+  consent: ConsentRow,
+  asOf: Date,
+): BankDossier {
+  const party = { kind: 'bank_pushed', bankId: consent.bankId, purpose: consent.purpose } as const;
+  const facts: Dossier = { ...enterprise, ...requestPart(request) };
+  const { record } = discloseTo(party, facts, [consentOf(consent)], asOf.getTime());
+  const content = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, plain(value)]));
+  return { fieldGroups: CONSENT_GROUPS.filter((group) => consent.fieldGroups.includes(group)), content };
+}

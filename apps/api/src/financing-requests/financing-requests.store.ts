@@ -1,0 +1,192 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestContent } from '@yinqi/contracts/financing-requests';
+import { REQUEST_OPEN_STATES, type RequestState, type Side } from '@yinqi/domain/lifecycle';
+import type { Tx } from '../platform/database/database.js';
+import {
+  rowOf,
+  type RequestFields,
+  type RequestRow,
+  type RequestSource,
+  type ReturnItem,
+  type StoredRequest,
+} from './request-row.js';
+
+const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "unitPosition", status,
+  amount_fen as "amountFen", currency, term_months as "termMonths", purpose, purpose_text as "purposeText",
+  financing_mode as "financingMode", rate_ceiling_bp as "rateCeilingBp", needed_by as "neededBy", collateral,
+  collateral_text as "collateralText", first_loan as "firstLoan", export_credit_insured as "exportCreditInsured",
+  parent_guarantee as "parentGuarantee", intended_banks as "intendedBanks", remarks, contact_name as "contactName",
+  contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
+  content_version as "contentVersion", version, submitted_at as "submittedAt", verified_at as "verifiedAt",
+  matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt"`;
+
+export type NewRequest = {
+  readonly id: string;
+  readonly enterpriseId: string;
+  readonly unitPosition: number;
+  readonly status: 'draft' | 'submitted';
+  readonly fields: RequestFields;
+  readonly source: RequestSource;
+};
+
+export type NewEvent = {
+  readonly id: string;
+  readonly requestId: string;
+  readonly action: string;
+  readonly from: RequestState | null;
+  readonly to: RequestState;
+  readonly side: Side;
+  readonly accountId: string | null;
+  readonly actorName: string;
+  readonly note: Readonly<Record<string, unknown>>;
+};
+
+export type EventRow = {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly from: RequestState | null;
+  readonly to: RequestState;
+  readonly side: Side;
+  readonly actorName: string;
+  readonly note: { readonly reason?: string };
+};
+
+/** Reads and writes requests and their history; every other file of the capability asks here. */
+@Injectable()
+export class FinancingRequestsStore {
+  async load(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
+    const rows = await tx.rows<StoredRequest>(
+      `select ${COLUMNS} from financing_request where id = any($1) order by id`,
+      [ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  /** Locked in the order of ids, so that two transactions over the same requests wait instead of deadlocking. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
+    const rows = await tx.rows<StoredRequest>(
+      `select ${COLUMNS} from financing_request where id = any($1) order by id for update`,
+      [ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  async insert(tx: Tx, requests: readonly NewRequest[], numberPrefix: string, now: Date): Promise<void> {
+    const rows = requests.map(({ fields, ...request }) => ({ ...request, ...fields }));
+    await tx.execute(
+      `insert into financing_request (id, number, enterprise_id, unit_position, status, amount_fen, currency, term_months,
+         purpose, purpose_text, financing_mode, rate_ceiling_bp, needed_by, collateral, collateral_text, first_loan,
+         export_credit_insured, parent_guarantee, intended_banks, remarks, contact_name, contact_phone,
+         willing_to_share, source, submitted_at, created_at, updated_at)
+       select r.id, $2 || lpad(n::text, greatest(4, length(n::text)), '0'), "enterpriseId", "unitPosition", status,
+         "amountFen", currency, "termMonths", purpose, "purposeText", "financingMode", "rateCeilingBp", "neededBy",
+         collateral, "collateralText", "firstLoan", "exportCreditInsured", "parentGuarantee", "intendedBanks", remarks,
+         "contactName", "contactPhone", "willingToShare", source,
+         case status when 'draft' then null else $3::timestamptz end, $3, $3
+       from jsonb_to_recordset($1::jsonb) as r (id uuid, "enterpriseId" uuid, "unitPosition" int, status text,
+         "amountFen" bigint, currency text, "termMonths" int, purpose text, "purposeText" text, "financingMode" text,
+         "rateCeilingBp" int, "neededBy" date, collateral text[], "collateralText" text, "firstLoan" boolean,
+         "exportCreditInsured" boolean, "parentGuarantee" boolean, "intendedBanks" text[], remarks text,
+         "contactName" text, "contactPhone" text, "willingToShare" boolean, source jsonb),
+       lateral (select nextval('financing_request_number') as n, r.id) as numbered`,
+      [JSON.stringify(rows), numberPrefix, now],
+    );
+  }
+
+  async updateContent(
+    tx: Tx,
+    id: string,
+    content: RequestContent,
+    raisesContentVersion: boolean,
+    now: Date,
+  ): Promise<void> {
+    await tx.execute(
+      `update financing_request set purpose = c.purpose, amount_fen = c."amountFen", currency = c.currency,
+         term_months = c."termMonths", needed_by = c."neededBy", rate_ceiling_bp = c."rateCeilingBp",
+         collateral = c.collateral, first_loan = c."firstLoan", export_credit_insured = c."exportCreditInsured",
+         parent_guarantee = c."parentGuarantee", remarks = c.remarks, contact_name = c."contactName",
+         contact_phone = c."contactPhone", willing_to_share = c."willingToShare",
+         content_version = content_version + $3::int, version = version + 1, updated_at = $4
+       from jsonb_to_record($2::jsonb) as c (purpose text, "amountFen" bigint, currency text, "termMonths" int,
+         "neededBy" date, "rateCeilingBp" int, collateral text[], "firstLoan" boolean, "exportCreditInsured" boolean,
+         "parentGuarantee" boolean, remarks text, "contactName" text, "contactPhone" text, "willingToShare" boolean)
+       where id = $1`,
+      [id, JSON.stringify(content), raisesContentVersion ? 1 : 0, now],
+    );
+  }
+
+  /** The milestones are kept at their first time: a request verified again was verified then. */
+  async move(tx: Tx, ids: readonly string[], to: RequestState, now: Date): Promise<void> {
+    await tx.execute(
+      `update financing_request set status = $2, version = version + 1, updated_at = $3,
+         submitted_at = case $2 when 'submitted' then coalesce(submitted_at, $3) else submitted_at end,
+         verified_at = case $2 when 'verified' then coalesce(verified_at, $3) else verified_at end,
+         matched_at = case $2 when 'matched' then coalesce(matched_at, $3) else matched_at end
+       where id = any($1)`,
+      [ids, to, now],
+    );
+  }
+
+  async setReturnItems(tx: Tx, id: string, items: readonly ReturnItem[]): Promise<void> {
+    await tx.execute('update financing_request set return_items = $2 where id = $1', [
+      id,
+      JSON.stringify(items),
+    ]);
+  }
+
+  /** Scope columns come from the request itself, so an event can never be filed under another enterprise. */
+  async insertEvents(tx: Tx, events: readonly NewEvent[], now: Date): Promise<void> {
+    await tx.execute(
+      `insert into financing_request_event (id, request_id, enterprise_id, unit_position, at, action, from_status,
+         to_status, actor_side, actor_account_id, actor_name, note)
+       select e.id, r.id, r.enterprise_id, r.unit_position, $2, e.action, e."from", e."to", e.side, e."accountId",
+         e."actorName", e.note
+       from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, "requestId" uuid, action text, "from" text, "to" text,
+         side text, "accountId" uuid, "actorName" text, note jsonb)) with ordinality
+         as e (id, "requestId", action, "from", "to", side, "accountId", "actorName", note, place)
+       join financing_request r on r.id = e."requestId"
+       order by e.place`,
+      [JSON.stringify(events), now],
+    );
+  }
+
+  async events(tx: Tx, requestId: string): Promise<EventRow[]> {
+    return tx.rows<EventRow>(
+      `select id, at, action, from_status as "from", to_status as "to", actor_side as side, actor_name as "actorName", note
+       from financing_request_event where request_id = $1 order by seq`,
+      [requestId],
+    );
+  }
+
+  async lastEvent(tx: Tx, requestId: string): Promise<Pick<EventRow, 'at' | 'actorName'> | undefined> {
+    return tx.first<Pick<EventRow, 'at' | 'actorName'>>(
+      `select at, actor_name as "actorName" from financing_request_event where request_id = $1
+       order by seq desc limit 1`,
+      [requestId],
+    );
+  }
+
+  /** Requests somebody has acted upon: decided by the bureau, named in a consent or worked by a bank. */
+  async actedUpon(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from financing_request r
+       where id = any($1) and (verified_at is not null or status not in ('submitted', 'withdrawn')
+         or exists (select 1 from consent c where c.request_id = r.id)
+         or exists (select 1 from engagement e where e.request_id = r.id))
+       order by id`,
+      [ids],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Submitted, open requests: what a change of facts, products or facilities can concern. */
+  async openIds(tx: Tx, enterpriseIds: readonly string[] | null): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from financing_request
+       where status = any($1) and status <> 'draft' and ($2::uuid[] is null or enterprise_id = any($2)) order by id`,
+      [REQUEST_OPEN_STATES, enterpriseIds],
+    );
+    return rows.map((row) => row.id);
+  }
+}

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/database.js';
+import { FinancingRequestsStore } from './financing-requests.store.js';
+import type { RequestRow } from './request-row.js';
+
+/** Requests as other capabilities read them, under the role of the transaction they hand in. */
+@Injectable()
+export class RequestReader {
+  constructor(private readonly store: FinancingRequestsStore) {}
+
+  /** In the order of ids; those the role may not see are missing. */
+  load(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
+    return this.store.load(tx, ids);
+  }
+
+  async find(tx: Tx, id: string): Promise<RequestRow | undefined> {
+    return (await this.store.load(tx, [id]))[0];
+  }
+
+  /** Holds the request until the transaction ends: what is derived from it then cannot be overtaken. */
+  async lock(tx: Tx, id: string): Promise<RequestRow | undefined> {
+    return (await this.store.lock(tx, [id]))[0];
+  }
+
+  /** Submitted, open requests of some enterprises. */
+  openIdsOf(tx: Tx, enterpriseIds: readonly string[]): Promise<string[]> {
+    return this.store.openIds(tx, enterpriseIds);
+  }
+
+  /** All submitted, open requests. */
+  openIds(tx: Tx): Promise<string[]> {
+    return this.store.openIds(tx, null);
+  }
+}
