@@ -70,7 +70,7 @@ export const findFieType = (code: string): FieType | undefined => BY_CODE.get(co
 interface Words {
   readonly hmt: boolean;
   readonly listed: boolean | undefined;
-  has(pattern: RegExp): boolean;
+  readonly has: (pattern: RegExp) => boolean;
 }
 
 interface Guess {
@@ -133,7 +133,7 @@ export function resolveFieType(text: string): ResolvedFieType | undefined {
     const domestic = REINVESTMENT.test(clean) || DOMESTIC.test(clean);
     return domestic ? { original, investmentKind: 'domestic', exact: false } : undefined;
   }
-  const listed = /未上市|非上市/.test(clean) ? false : /上市/.test(clean) ? true : undefined;
+  const listed = /未上市|非上市/.test(clean) ? false : clean.includes('上市') ? true : undefined;
   const guess = suffixOf({ hmt, listed, has: (pattern) => pattern.test(clean) });
   const code = `${hmt ? '6' : '5'}${guess.suffix}`;
   return {

@@ -9,7 +9,7 @@ const cases = readFileSync(new URL('fixtures/uscc.tsv', import.meta.url), 'utf8'
   .map((line) => line.split('\t'))
   .map(([uscc = '', , , valid = '']) => ({ uscc, valid: valid === 'true' }));
 
-const character = fc.constantFrom(...'0123456789ABCDEFGHJKLMNPQRTUWXY');
+const character = fc.constantFrom(...Array.from('0123456789ABCDEFGHJKLMNPQRTUWXY'));
 const eight = fc.string({ unit: character, minLength: 8, maxLength: 8 });
 const valid = fc.tuple(eight, eight).map(([prefix, body]) => makeUscc(prefix, body));
 

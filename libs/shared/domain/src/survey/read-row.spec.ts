@@ -61,7 +61,7 @@ describe('readRow', () => {
     ['统一社会信用代码', text(''), 'uscc:blank'],
     ['统一社会信用代码', text(USCC.slice(1)), 'uscc:length'],
     ['统一社会信用代码', text(`${USCC.slice(0, 17)}$`), 'uscc:character'],
-    ['统一社会信用代码', number(911_100_001_000_054_748), 'uscc:number-cell'],
+    ['统一社会信用代码', number(911_100_001_000_054_700), 'uscc:number-cell'],
     ['融资需求金额', { kind: 'blank' }, 'amount:blank'],
     ['融资需求金额', text('面议'), 'amount:not-a-number'],
     ['融资需求金额', number(0), 'amount:not-positive'],
