@@ -53,7 +53,7 @@ export class IdentityService {
 
   async sessionOf(caller: Caller, token: string): Promise<Session> {
     const row = await this.findSession(token);
-    if (!row || row.session_id !== caller.sessionId) throw new DomainError('session.required');
+    if (row?.session_id !== caller.sessionId) throw new DomainError('session.required');
     return viewOf(row);
   }
 
