@@ -1,20 +1,25 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import type { Side } from '@yinqi/contracts/access';
-import { NotFoundPage } from './pages/not-found-page.js';
+import { FramedFailurePage } from './pages/failure-page.js';
+import { FramedNotFoundPage } from './pages/not-found-page.js';
 import { sessionQuery } from './session.js';
 import { SignedInLayout } from './shell/signed-in-layout.js';
 import { WrongSideError } from './wrong-side-error.js';
 
 export type RouterContext = { readonly queryClient: QueryClient };
 
-export const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage });
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  notFoundComponent: FramedNotFoundPage,
+  errorComponent: FramedFailurePage,
+});
 
 /** Parent of every page behind sign-in; `session` is in the context of their loaders. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signed-in',
   component: SignedInLayout,
+  errorComponent: FramedFailurePage,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (session === null) {

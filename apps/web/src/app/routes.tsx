@@ -3,6 +3,7 @@ import { identityRoutes } from '../features/identity/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
 import { landingOf } from './navigation.js';
 import { NoWorkspacePage } from './pages/no-workspace-page.js';
+import { NotFoundPage } from './pages/not-found-page.js';
 
 const landingRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -13,6 +14,13 @@ const landingRoute = createRoute({
     if (landing !== undefined && landing !== '/') throw redirect({ to: landing });
   },
   component: NoWorkspacePage,
+});
+
+/** Anything else: said inside the reader's own frame. */
+const unknownRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  component: NotFoundPage,
 });
 
 /**
@@ -31,5 +39,5 @@ const landingRoute = createRoute({
  */
 export const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  signedInRoute.addChildren([landingRoute]),
+  signedInRoute.addChildren([landingRoute, unknownRoute]),
 ]);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { classNames } from '../lib/class-names.js';
 import { countText } from '../lib/format.js';
@@ -97,8 +97,6 @@ export function DataGrid<Row>(props: Props<Row>) {
     if (rows.length > 0 && rows.length < rowCount && lastIndex >= rows.length - 10) onReachEnd?.();
   }, [lastIndex, rows.length, rowCount, onReachEnd]);
 
-  const toggleFrom = keys.toggle;
-  const onToggle = useCallback((id: string, isRange: boolean) => toggleFrom(id, isRange), [toggleFrom]);
   return (
     <div className={styles.frame}>
       <div
@@ -111,6 +109,8 @@ export function DataGrid<Row>(props: Props<Row>) {
         aria-busy={props.isLoadingMore || undefined}
         className={styles.grid}
         onKeyDown={keys.onKeyDown}
+        onFocus={keys.onFocus}
+        onBlur={keys.onBlur}
       >
         <div role="presentation" className={styles.sheet}>
           <GridHeader
@@ -141,7 +141,7 @@ export function DataGrid<Row>(props: Props<Row>) {
                   isTabStop={item.index === keys.activeIndex}
                   isSelected={selection?.ids.has(id)}
                   onActivate={keys.activate}
-                  onToggle={onToggle}
+                  onToggle={keys.toggle}
                 />
               );
             })}

@@ -43,7 +43,10 @@ export function MoneyField({
     setKnown(value);
     setText(asText(value));
   }
-  const read = (typed: string) => parseAmount(typed, { defaultUnit: scale, currency });
+  const read = (typed: string) => {
+    const amount = parseAmount(typed, { defaultUnit: scale, currency });
+    return amount.ok && amount.fen < 0n ? { ok: false as const, problem: 'not-a-number' as const } : amount;
+  };
   const parsed = read(text);
   const isUnreadable = !parsed.ok && parsed.problem !== 'blank';
   return (
@@ -68,7 +71,7 @@ export function MoneyField({
               onChange={(event) => {
                 const typed = event.target.value;
                 const now = read(typed);
-                const fen = now.ok && now.fen >= 0n ? now.fen : undefined;
+                const fen = now.ok ? now.fen : undefined;
                 setText(typed);
                 setKnown(fen);
                 onChange(fen);

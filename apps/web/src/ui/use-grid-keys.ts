@@ -1,6 +1,8 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { isComposing } from '../lib/ime.js';
 import type { GridSelection } from './data-grid-types.js';
+import { isRow, useGridFocus } from './use-grid-focus.js';
+import { useGridSelection } from './use-grid-selection.js';
 
 type Options<Row> = {
   readonly rows: readonly Row[];
@@ -40,108 +42,55 @@ function destination(key: string, index: number, last: number): number | undefin
   }
 }
 
-/** Keys act only while a row has the focus: never in a field, a header button or a dialog. */
-const isOnRow = (event: KeyboardEvent): boolean =>
-  event.target instanceof HTMLElement && event.target.dataset['row'] !== undefined;
-
-/** The tab stop, movement, opening and selection of a grid. */
+/** The keys of a grid. They act only while a row has the focus: never in a field, a header button or a dialog. */
 export function useGridKeys<Row>(options: Options<Row>) {
-  const { rows, getRowId, openId, onOpen, selection, onRowKey, scroller, scrollToIndex, autoFocus } = options;
+  const { rows, getRowId, openId, onOpen, selection, onRowKey, autoFocus = false } = options;
   const rowIds = useMemo(() => rows.map(getRowId), [rows, getRowId]);
-  const [activeId, setActiveId] = useState<string>();
-  const found = rowIds.indexOf(activeId ?? openId ?? '');
-  // The row with the focus may have left the list (decided, filtered): its place keeps the tab stop.
-  const lastPlace = useRef(0);
-  const activeIndex = found >= 0 ? found : Math.min(lastPlace.current, Math.max(0, rowIds.length - 1));
-  useEffect(() => {
-    lastPlace.current = activeIndex;
-  }, [activeIndex]);
+  const focus = useGridFocus({ ...options, rowIds, openId, autoFocus });
+  const { activeIndex, setActiveId, focusRow } = focus;
+  const { toggle, extend } = useGridSelection(rowIds, selection);
 
-  const focusRow = useCallback(
-    (index: number) => {
-      const target = (): HTMLElement | null | undefined =>
-        scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
-      scrollToIndex(index);
-      const drawn = target();
-      if (drawn !== null && drawn !== undefined) drawn.focus({ preventScroll: true });
-      // A row out of view is drawn after the scroll.
-      else requestAnimationFrame(() => target()?.focus({ preventScroll: true }));
-    },
-    [scroller, scrollToIndex],
-  );
-
-  const anchor = useRef(0);
-  const toggle = useCallback(
-    (id: string, isRange: boolean) => {
-      if (selection === undefined) return;
-      const index = rowIds.indexOf(id);
-      const ids = new Set(selection.ids);
-      if (isRange) {
-        const [from, to] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-        for (const one of rowIds.slice(from, to + 1)) ids.add(one);
-      } else {
-        anchor.current = index;
-        if (!ids.delete(id)) ids.add(id);
-      }
-      selection.onChange(ids);
-    },
-    [rowIds, selection],
-  );
-
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
   const activate = useCallback(
     (index: number, isOpening: boolean) => {
-      const row = rows[index];
+      const current = latest.current;
+      const row = current.rows[index];
       if (row === undefined) return;
-      setActiveId(getRowId(row));
-      if (isOpening) onOpen?.(row);
+      setActiveId(current.getRowId(row));
+      if (isOpening) current.onOpen?.(row);
     },
-    [rows, getRowId, onOpen],
+    [setActiveId],
   );
 
-  const hasFocused = useRef(false);
-  useEffect(() => {
-    if (autoFocus !== true || hasFocused.current || rowIds.length === 0) return;
-    hasFocused.current = true;
-    focusRow(activeIndex);
-  }, [autoFocus, rowIds.length, activeIndex, focusRow]);
-
+  const move = (to: number, isExtending: boolean) => {
+    const id = rowIds[to];
+    if (id === undefined) return;
+    if (isExtending) extend(activeIndex, id);
+    setActiveId(id);
+    focusRow(to);
+  };
+  const act = (key: string, row: Row): boolean => {
+    if (key === 'Enter') onOpen?.(row);
+    else if (selection !== undefined && (key === 'x' || key === 'X' || key === ' '))
+      toggle(getRowId(row), false);
+    else return onRowKey?.(key, row) ?? false;
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event) || !isOnRow(event)) return;
     const row = rows[activeIndex];
-    if (row === undefined) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a' && selection !== undefined) {
+    if (isComposing(event) || !isRow(event.target) || row === undefined) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      if (event.key !== 'a' || event.altKey || selection === undefined) return;
       event.preventDefault();
       selection.onChange(new Set(rowIds));
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = destination(event.key, activeIndex, rowIds.length - 1);
-    if (next !== undefined) {
-      event.preventDefault();
-      const nextId = rowIds[next];
-      if (event.shiftKey && nextId !== undefined) {
-        if (selection?.ids.size === 0) anchor.current = activeIndex;
-        toggle(nextId, true);
-      }
-      setActiveId(nextId);
-      focusRow(next);
-      return;
-    }
-    const isTaken = takeKey(event.key, row);
-    if (isTaken) event.preventDefault();
+    const to = destination(event.key, activeIndex, rowIds.length - 1);
+    if (to !== undefined) move(to, event.shiftKey);
+    if (to !== undefined || act(event.key, row)) event.preventDefault();
   };
-
-  const takeKey = (key: string, row: Row): boolean => {
-    if (key === 'Enter') {
-      onOpen?.(row);
-      return true;
-    }
-    if ((key === 'x' || key === 'X' || key === ' ') && selection !== undefined) {
-      toggle(getRowId(row), false);
-      return true;
-    }
-    return onRowKey?.(key, row) ?? false;
-  };
-
-  return { rowIds, activeIndex, activate, toggle, onKeyDown };
+  return { rowIds, activeIndex, activate, toggle, onKeyDown, onFocus: focus.onFocus, onBlur: focus.onBlur };
 }

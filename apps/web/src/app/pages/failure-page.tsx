@@ -3,13 +3,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { hasCode } from '../../lib/problem.js';
 import { ButtonLink } from '../../ui/button.js';
-import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { WrongSideError } from '../wrong-side-error.js';
 import { appMessages } from '../messages.js';
 import { sessionQuery } from '../session.js';
+import { BareFrame } from '../shell/bare-frame.js';
 import { NotFoundPage } from './not-found-page.js';
+import { NoticePage } from './notice-page.js';
 
 /** What stands in a page's place when it cannot be shown: 403, 404 or a fault with its trace number. */
 export function FailurePage({ error, reset }: ErrorComponentProps) {
@@ -35,12 +36,19 @@ function ForbiddenPage() {
   const t = useMessages(appMessages);
   const session = useQueryClient().getQueryData(sessionQuery.queryKey);
   return (
-    <>
-      <PageHeader title={t('page.forbidden.title')} />
-      <EmptyState
-        title={t('page.forbidden.text', { organisation: session?.organisation.name ?? '' })}
-        action={<ButtonLink to="/">{t('page.backHome')}</ButtonLink>}
-      />
-    </>
+    <NoticePage
+      title={t('page.forbidden.title')}
+      text={t('page.forbidden.text', { organisation: session?.organisation.name ?? '' })}
+      action={<ButtonLink to="/">{t('page.backHome')}</ButtonLink>}
+    />
+  );
+}
+
+/** The same where no frame stands round it: the session itself could not be read. */
+export function FramedFailurePage(props: ErrorComponentProps) {
+  return (
+    <BareFrame>
+      <FailurePage {...props} />
+    </BareFrame>
   );
 }

@@ -1,14 +1,8 @@
 import { useMessages } from '../../lib/i18n/use-messages.js';
-import { EmptyState } from '../../ui/empty-state.js';
-import { PageHeader } from '../../ui/page-header.js';
 import { appMessages } from '../messages.js';
+import { NoticePage } from './notice-page.js';
 
 export function NoWorkspacePage() {
   const t = useMessages(appMessages);
-  return (
-    <>
-      <PageHeader title={t('page.noWorkspace.title')} />
-      <EmptyState title={t('page.noWorkspace.text')} />
-    </>
-  );
+  return <NoticePage title={t('page.noWorkspace.title')} text={t('page.noWorkspace.text')} />;
 }

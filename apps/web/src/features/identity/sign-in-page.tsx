@@ -1,16 +1,13 @@
 import { useRef, useState, type FormEvent } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { signIn } from '@yinqi/contracts/identity';
-import { appMessages } from '../../app/messages.js';
 import { useReplaceSession } from '../../app/session.js';
-import { Brand } from '../../app/shell/brand.js';
-import { LanguageSwitch } from '../../app/shell/language-switch.js';
+import { BareFrame } from '../../app/shell/bare-frame.js';
 import { hasChosenLanguage, useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
 import { Checkbox } from '../../ui/choice-groups.js';
-import { HelpLine } from '../../ui/help-line.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { TextField } from '../../ui/text-field.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
@@ -21,15 +18,10 @@ const SIDES = ['enterprise', 'bank', 'bureau'] as const;
 
 export function SignInPage() {
   const t = useMessages(identityMessages);
-  const app = useMessages(appMessages);
   return (
-    <div className={styles.page}>
-      <header className={styles.top}>
-        <Brand />
-        <LanguageSwitch />
-      </header>
-      <main className={styles.main}>
-        <div className={styles.form}>
+    <BareFrame>
+      <div className={styles.columns}>
+        <div>
           <PageHeader title={t('signIn.title')} />
           <SignInForm />
         </div>
@@ -44,11 +36,8 @@ export function SignInPage() {
             ))}
           </dl>
         </section>
-      </main>
-      <footer className={styles.foot}>
-        <HelpLine text={app('app.help')} phone="12335" />
-      </footer>
-    </div>
+      </div>
+    </BareFrame>
   );
 }
 
