@@ -117,6 +117,36 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
     await nextSeen(20);
     expect(recorder.seen.flatMap(({ ids: seen }) => seen).sort()).toEqual([...ids].sort());
   });
+
+  it('hands over again what the queue has lost, and a dead letter when it is replayed', async () => {
+    await runtime.close();
+    const lost = randomUUID();
+    const dead = randomUUID();
+    // As after a crash between commit and hand-over, and after a fifth generation that failed.
+    for (const [id, generation, deadAt] of [
+      [lost, 1, null],
+      [dead, 5, new Date()],
+    ] as const) {
+      await database.rows(
+        `with event as (
+           insert into outbox_event (id, topic, payload, correlation_id, available_at, dispatched_at)
+           values ($1, 'product.changed', $2, 'lost-0001', now(), now()) returning id)
+         insert into outbox_delivery (event_id, queue, generation, handed_at, dead_at)
+         select id, 'test-products', $3, now() - interval '1 hour', $4 from event`,
+        [id, JSON.stringify({ productIds: [id] }), generation, deadAt],
+      );
+    }
+    runtime = await openRuntime();
+    await nextSeen(1);
+    expect(recorder.seen.map(({ ids }) => ids)).toEqual([[lost]]);
+    // What operations.md tells an operator to run.
+    await database.rows(
+      `update outbox_delivery set dead_at = null, generation = generation + 1, handed_at = '-infinity'
+       where dead_at is not null`,
+    );
+    await nextSeen(2);
+    expect(recorder.seen.map(({ ids }) => ids)).toEqual([[lost], [dead]]);
+  });
 });
 
 describe('queue declarations', () => {

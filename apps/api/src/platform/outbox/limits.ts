@@ -6,5 +6,8 @@ export const RELAY_BATCH = 200;
 export const POLL_MS = 1_000;
 /** A delivery not done after this long is handed to the queue again under a new job id. */
 export const REDELIVER_AFTER_S = 45;
-/** Generations after which a delivery is kept as a dead letter, visible and replayable. */
+/**
+ * Every so many generations a delivery is given up and kept as a dead letter. Replaying one raises its generation
+ * past that multiple (a job id used before would be ignored), which grants it as many tries again.
+ */
 export const MAX_GENERATIONS = 5;

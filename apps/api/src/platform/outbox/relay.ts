@@ -109,12 +109,12 @@ export class OutboxRelay {
        from outbox_event e
        where e.id = d.event_id and d.done_at is null and d.dead_at is null
          and d.handed_at < now() - make_interval(secs => ${REDELIVER_AFTER_S})
-         and d.generation < ${MAX_GENERATIONS}
+         and d.generation % ${MAX_GENERATIONS} <> 0
        returning d.event_id, d.queue, d.generation, e.payload, e.correlation_id`,
     );
     const dead = await tx.execute(
       `update outbox_delivery set dead_at = now()
-       where done_at is null and dead_at is null and generation >= ${MAX_GENERATIONS}
+       where done_at is null and dead_at is null and generation % ${MAX_GENERATIONS} = 0
          and handed_at < now() - make_interval(secs => ${REDELIVER_AFTER_S})`,
     );
     if (dead > 0) this.telemetry.metrics.deadLetters.inc(dead);
