@@ -11,7 +11,7 @@ export function bySide(pages: Pages): AsyncRouteComponent<object> {
     return Page === undefined ? null : <Page />;
   };
   const preload = async (): Promise<void> => {
-    await Promise.all(Object.values(pages).map((page) => page.preload?.()));
+    await Promise.all(Object.values(pages).map(async (page) => page.preload?.()));
   };
   return Object.assign(BySide, { preload });
 }

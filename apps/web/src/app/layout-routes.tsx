@@ -21,7 +21,7 @@ export const signedInRoute = createRoute({
   component: SignedInLayout,
   errorComponent: FramedFailurePage,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    const session = await context.queryClient.query({ ...sessionQuery, staleTime: 'static' });
     if (session === null) {
       // The router's errors are values to throw by its own convention.
       // eslint-disable-next-line @typescript-eslint/only-throw-error

@@ -40,7 +40,7 @@ type Sent = { readonly url: string; readonly init: RequestInit };
 function answering(answer: () => Response | Promise<Response>): Sent[] {
   const sent: Sent[] = [];
   globalThis.fetch = (url, init = {}) => {
-    sent.push({ url: String(url), init });
+    sent.push({ url: typeof url === 'string' ? url : '', init });
     return Promise.resolve().then(answer);
   };
   return sent;

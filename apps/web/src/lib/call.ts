@@ -28,6 +28,9 @@ const isSchema = (result: RouteShape['result']): result is Schema =>
 
 const isCommand = (route: RouteShape): boolean => route.method !== 'GET' && route.idempotency !== 'none';
 
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
 /** A fresh key for one intended command. */
 export const newIdempotencyKey = (): string => crypto.randomUUID();
 
@@ -46,7 +49,7 @@ export function routeUrl(route: RouteShape, parts: Pick<Parts, 'params' | 'query
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(parts.query ?? {}))
     for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value])
-      if (item !== undefined && item !== null && item !== '') search.append(name, String(item));
+      if (isScalar(item) && item !== '') search.append(name, String(item));
   const text = search.toString();
   return `${API}${path}${text === '' ? '' : `?${text}`}`;
 }

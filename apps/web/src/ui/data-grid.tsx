@@ -1,14 +1,10 @@
-import { useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { classNames } from '../lib/class-names.js';
-import { countText } from '../lib/format.js';
-import { useMessages } from '../lib/i18n/use-messages.js';
+import { useEffect, useId, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { GridFoot } from './data-grid-foot.js';
 import { GridHeader } from './data-grid-header.js';
 import { GridRow } from './data-grid-row.js';
 import type { GridColumn, GridSelection, GridSort } from './data-grid-types.js';
 import styles from './data-grid.module.css';
-import { uiMessages } from './messages.js';
-import { KeyHint } from './key-hint.js';
 import { useGridKeys } from './use-grid-keys.js';
 
 export type { GridColumn, GridSelection, GridSort } from './data-grid-types.js';
@@ -49,54 +45,17 @@ type Props<Row> = {
  * X selects, Shift extends. Order, filters and paging belong to the server.
  */
 export function DataGrid<Row>(props: Props<Row>) {
-  const {
-    label,
-    columns,
-    rows,
-    rowCount,
-    getRowId,
-    getRowLabel,
-    selection,
-    onReachEnd,
-    density = 'compact',
-  } = props;
-  const t = useMessages(uiMessages);
+  const { label, columns, rows, rowCount, selection, density = 'compact' } = props;
   const hintId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = ROW_HEIGHT[density];
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : getRowId(row);
-    },
-    overscan: 8,
-    // The sticky header covers the first row height of the viewport.
-    scrollPaddingStart: rowHeight,
-  });
+  const virtualizer = useVirtualRows(props, scroller, ROW_HEIGHT[density]);
   const keys = useGridKeys({
     ...props,
     scroller,
     scrollToIndex: (index: number) => virtualizer.scrollToIndex(index),
   });
-  const template = useMemo(
-    () =>
-      [
-        selection === undefined ? '' : CHECKBOX_TRACK,
-        ...columns.map((column) => column.width ?? 'minmax(96px, 1fr)'),
-      ]
-        .join(' ')
-        .trim(),
-    [columns, selection === undefined],
-  );
-  const items = virtualizer.getVirtualItems();
-  const lastIndex = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (rows.length > 0 && rows.length < rowCount && lastIndex >= rows.length - 10) onReachEnd?.();
-  }, [lastIndex, rows.length, rowCount, onReachEnd]);
-
+  const isSelectable = selection !== undefined;
+  const template = useMemo(() => tracksOf(columns, isSelectable), [columns, isSelectable]);
   return (
     <div className={styles.frame}>
       <div
@@ -105,8 +64,8 @@ export function DataGrid<Row>(props: Props<Row>) {
         aria-label={label}
         aria-describedby={hintId}
         aria-rowcount={rowCount + 1}
-        aria-multiselectable={selection === undefined ? undefined : true}
-        aria-busy={props.isLoadingMore || undefined}
+        aria-multiselectable={isSelectable ? true : undefined}
+        aria-busy={props.isLoadingMore === true ? true : undefined}
         className={styles.grid}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
@@ -121,31 +80,14 @@ export function DataGrid<Row>(props: Props<Row>) {
             selection={selection}
             rowIds={keys.rowIds}
           />
-          <div role="rowgroup" className={styles.rows} style={{ blockSize: virtualizer.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              if (row === undefined) return null;
-              const id = getRowId(row);
-              return (
-                <GridRow
-                  key={id}
-                  id={id}
-                  row={row}
-                  index={item.index}
-                  top={item.start}
-                  height={rowHeight}
-                  template={template}
-                  columns={columns}
-                  label={getRowLabel(row)}
-                  isOpen={id === props.openId}
-                  isTabStop={item.index === keys.activeIndex}
-                  isSelected={selection?.ids.has(id)}
-                  onActivate={keys.activate}
-                  onToggle={keys.toggle}
-                />
-              );
-            })}
-          </div>
+          <GridBody
+            {...props}
+            keys={keys}
+            items={virtualizer.getVirtualItems()}
+            totalHeight={virtualizer.getTotalSize()}
+            rowHeight={ROW_HEIGHT[density]}
+            template={template}
+          />
         </div>
         {rows.length === 0 && (
           <div role="row" className={styles.empty}>
@@ -153,26 +95,84 @@ export function DataGrid<Row>(props: Props<Row>) {
           </div>
         )}
       </div>
-      <div className={classNames(styles.foot, rows.length === 0 && styles.hidden)}>
-        {selection !== undefined && (
-          <span role="status">{t('grid.selected', { count: countText(selection.ids.size) })}</span>
-        )}
-        <span id={hintId} className="visually-hidden">
-          {t('grid.keys')}
-        </span>
-        <span aria-hidden="true" className={styles.hints}>
-          <KeyHint keys="J" /> <KeyHint keys="K" /> {t('grid.keys.move')}
-          {selection !== undefined && (
-            <>
-              {' · '}
-              <KeyHint keys="X" /> {t('grid.keys.select')}
-            </>
-          )}
-          {' · '}
-          <KeyHint keys="Enter" /> {t('grid.keys.open')}
-        </span>
-        {props.isLoadingMore === true && <span role="status">{t('grid.loadingMore')}</span>}
-      </div>
+      <GridFoot
+        hintId={hintId}
+        isEmpty={rows.length === 0}
+        selectedCount={selection?.ids.size}
+        isLoadingMore={props.isLoadingMore === true}
+      />
+    </div>
+  );
+}
+
+const tracksOf = <Row,>(columns: readonly GridColumn<Row>[], isSelectable: boolean): string =>
+  [isSelectable ? CHECKBOX_TRACK : '', ...columns.map((column) => column.width ?? 'minmax(96px, 1fr)')]
+    .join(' ')
+    .trim();
+
+/** The rows in view, and the next page asked for when the end comes near. */
+function useVirtualRows<Row>(
+  { rows, rowCount, getRowId, onReachEnd }: Props<Row>,
+  scroller: RefObject<HTMLDivElement | null>,
+  rowHeight: number,
+) {
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : getRowId(row);
+    },
+    overscan: 8,
+    // The sticky header covers the first row height of the viewport.
+    scrollPaddingStart: rowHeight,
+  });
+  const lastIndex = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (rows.length > 0 && rows.length < rowCount && lastIndex >= rows.length - 10) onReachEnd?.();
+  }, [lastIndex, rows.length, rowCount, onReachEnd]);
+  return virtualizer;
+}
+
+type BodyProps<Row> = Pick<
+  Props<Row>,
+  'rows' | 'columns' | 'getRowId' | 'getRowLabel' | 'openId' | 'selection'
+> & {
+  readonly keys: ReturnType<typeof useGridKeys<Row>>;
+  readonly items: readonly VirtualItem[];
+  readonly totalHeight: number;
+  readonly rowHeight: number;
+  readonly template: string;
+};
+
+function GridBody<Row>(props: BodyProps<Row>) {
+  const { rows, columns, getRowId, getRowLabel, openId, selection, keys } = props;
+  return (
+    <div role="rowgroup" className={styles.rows} style={{ blockSize: props.totalHeight }}>
+      {props.items.map((item) => {
+        const row = rows[item.index];
+        if (row === undefined) return null;
+        const id = getRowId(row);
+        return (
+          <GridRow
+            key={id}
+            id={id}
+            row={row}
+            index={item.index}
+            top={item.start}
+            height={props.rowHeight}
+            template={props.template}
+            columns={columns}
+            label={getRowLabel(row)}
+            isOpen={id === openId}
+            isTabStop={item.index === keys.activeIndex}
+            isSelected={selection?.ids.has(id)}
+            onActivate={keys.activate}
+            onToggle={keys.toggle}
+          />
+        );
+      })}
     </div>
   );
 }

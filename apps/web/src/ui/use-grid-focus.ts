@@ -24,11 +24,9 @@ export function useGridFocus({ rowIds, openId, autoFocus, scroller, scrollToInde
   const [activeId, setActiveId] = useState<string>();
   const found = rowIds.indexOf(activeId ?? openId ?? '');
   // The row with the focus may have left the list (decided, filtered): its place keeps the tab stop.
-  const lastPlace = useRef(0);
-  const activeIndex = found >= 0 ? found : Math.min(lastPlace.current, Math.max(0, rowIds.length - 1));
-  useEffect(() => {
-    lastPlace.current = activeIndex;
-  }, [activeIndex]);
+  const [lastPlace, setLastPlace] = useState(0);
+  if (found >= 0 && found !== lastPlace) setLastPlace(found);
+  const activeIndex = found >= 0 ? found : Math.min(lastPlace, Math.max(0, rowIds.length - 1));
 
   const scrollTo = useRef(scrollToIndex);
   useLayoutEffect(() => {

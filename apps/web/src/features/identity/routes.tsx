@@ -17,7 +17,9 @@ const signInRoute = createRoute({
   },
   beforeLoad: async ({ context, search }) => {
     // Whether somebody is signed in already may be unknown while the server is away: the page then says so itself.
-    const session = await context.queryClient.ensureQueryData(sessionQuery).catch(() => null);
+    const session = await context.queryClient
+      .query({ ...sessionQuery, staleTime: 'static' })
+      .catch(() => null);
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's convention
     if (session !== null) throw redirect({ href: search.next ?? '/' });
   },

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { signIn } from '@yinqi/contracts/identity';
 import { useReplaceSession } from '../../app/session.js';
@@ -62,7 +62,7 @@ function SignInForm() {
     },
     onError: () => passwordInput.current?.select(),
   });
-  const onSubmit = (event: FormEvent) => {
+  const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     setTried(true);
     if (enter.isPending) return;
