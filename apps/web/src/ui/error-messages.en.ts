@@ -39,6 +39,8 @@ export const messages = {
   'engagement.not_shareable': 'The enterprise has not agreed to share this request with banks.',
   'engagement.consent_missing': 'The enterprise has not yet consented to this bank, so it cannot be sent.',
   'engagement.undo_expired': 'The time for undoing this has passed.',
+  'engagement.not_matched':
+    'This product does not fit at present or is not available, so it cannot be sent. Please choose another from the matches.',
   'offer.amount_exceeds_rest': 'The amount exceeds what the request still needs. Lower it and submit again.',
   'offer.not_open': 'This offer has lapsed or been settled and can no longer be chosen.',
   'disbursement.exceeds_approval': 'Disbursements would exceed the approved amount. Check the loan note.',

@@ -38,6 +38,7 @@ export const ERROR_STATUS = {
   'engagement.not_shareable': 409,
   'engagement.consent_missing': 409,
   'engagement.undo_expired': 409,
+  'engagement.not_matched': 409,
   'offer.amount_exceeds_rest': 409,
   'offer.not_open': 409,
   'disbursement.exceeds_approval': 409,

@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import { onEngagement } from './engagement-commands.js';
+import { basisPoints, id, longText, plainDate } from './fields.js';
+import { offerTerms, positiveFen } from './offers.js';
+import { defineRoute } from './route.js';
+
+const referenceNumber = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));
+
+export const sendOffer = defineRoute({
+  ...onEngagement({
+    id: 'sendOffer',
+    path: '/engagements/:id/offers',
+    summary: '报价，或以新版本替换已发出的报价',
+  }),
+  permission: 'engagements.handle',
+  body: offerTerms,
+});
+
+export const withdrawOffer = defineRoute({
+  ...onEngagement({
+    id: 'withdrawOffer',
+    path: '/engagements/:id/offers/:offerId/withdraw',
+    summary: '撤回报价',
+  }),
+  permission: 'engagements.handle',
+  params: z.strictObject({ id, offerId: id }),
+  errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'offer.not_open'],
+});
+
+export const approveCredit = defineRoute({
+  ...onEngagement({
+    id: 'approveCredit',
+    path: '/engagements/:id/credit',
+    summary: '批准授信（须有企业已选报价）',
+  }),
+  permission: 'engagements.approve',
+  body: z.strictObject({
+    amountFen: positiveFen,
+    annualRateBp: basisPoints,
+    revolving: z.boolean(),
+    validUntil: plainDate,
+    conditions: z.nullable(longText),
+  }),
+});
+
+export const recordContract = defineRoute({
+  ...onEngagement({ id: 'recordContract', path: '/engagements/:id/contract', summary: '登记签约' }),
+  permission: 'engagements.handle',
+  body: z.strictObject({ contractNumber: referenceNumber, signedOn: plainDate }),
+});
+
+export const recordDisbursement = defineRoute({
+  ...onEngagement({
+    id: 'recordDisbursement',
+    path: '/engagements/:id/disbursements',
+    summary: '登记放款（按借据）',
+  }),
+  permission: 'engagements.handle',
+  body: z.strictObject({
+    noteNumber: referenceNumber,
+    amountFen: positiveFen,
+    annualRateBp: basisPoints,
+    disbursedOn: plainDate,
+    maturesOn: plainDate,
+    /** What was really paid out is recorded even above the approval, once it has been checked. */
+    aboveApproval: z._default(z.boolean(), false),
+  }),
+  errors: [
+    'resource.not_found',
+    'resource.version_conflict',
+    'transition.refused',
+    'request.invalid',
+    'disbursement.exceeds_approval',
+    'disbursement.duplicate_note',
+  ],
+});
+
+export const engagementMoneyRoutes = [
+  sendOffer,
+  withdrawOffer,
+  approveCredit,
+  recordContract,
+  recordDisbursement,
+] as const;

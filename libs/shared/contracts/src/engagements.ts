@@ -1,0 +1,217 @@
+import { CONSENT_GROUPS, CONSENT_PURPOSES, DOSSIER_FIELD_NAMES } from '@yinqi/domain/disclosure';
+import {
+  DECLINE_CODES,
+  DECLINE_FAMILIES,
+  ENGAGEMENT_ACTIONS,
+  ENGAGEMENT_GUARDS,
+  ENGAGEMENT_STATES,
+  SIDES,
+} from '@yinqi/domain/lifecycle';
+import { PURPOSES } from '@yinqi/domain/matching';
+import * as z from 'zod/mini';
+import {
+  currency,
+  fen,
+  id,
+  idParams,
+  instant,
+  listOf,
+  pageOf,
+  pageQuery,
+  plainDate,
+  shortText,
+} from './fields.js';
+import { nextStep } from './financing-requests.js';
+import { explanation } from './matching.js';
+import { contractView, creditView, disbursementView, offerView } from './offers.js';
+import { defineRoute } from './route.js';
+
+/** The four piles of a bank's work, and what lies behind it. */
+export const QUEUE_STAGES = ['answer', 'judge', 'credit', 'disburse', 'ended'] as const;
+export type QueueStage = (typeof QUEUE_STAGES)[number];
+export const QUEUE_TABS = ['mine', 'due_today', 'overdue', 'unclaimed', 'all'] as const;
+export type QueueTab = (typeof QUEUE_TABS)[number];
+
+const organisation = z.object({ id, name: z.string(), nameEn: z.nullable(z.string()) });
+
+/** What stands in every list. What the enterprise has not agreed to show, or shows no more, is null. */
+const summary = {
+  id,
+  requestId: id,
+  requestNumber: z.string(),
+  enterpriseId: id,
+  enterpriseName: z.nullable(z.string()),
+  bank: organisation,
+  branch: organisation,
+  product: organisation,
+  origin: z.enum(['enterprise', 'bureau']),
+  status: z.enum(ENGAGEMENT_STATES),
+  version: z.int(),
+  officerName: z.nullable(z.string()),
+  requestedFen: fen,
+  currency,
+  termMonths: z.nullable(z.int()),
+  purpose: z.nullable(z.enum(PURPOSES)),
+  criteriaMet: z.int(),
+  criteriaTotal: z.int(),
+  approvedFen: z.nullable(fen),
+  disbursedFen: fen,
+  pushedAt: z.nullable(instant),
+  dueAt: z.nullable(instant),
+  dueProvisional: z.boolean(),
+  /** Working minutes until the answer is due, negative when late; null while nobody at the bank is waited for. */
+  minutesLeft: z.nullable(z.int()),
+  /** Papers the enterprise has been asked for and not yet supplied. */
+  papersAsked: z.int(),
+  mine: z.boolean(),
+  updatedAt: instant,
+};
+
+export const engagementItem = z.object(summary);
+export type EngagementItem = z.output<typeof engagementItem>;
+
+/** Bank and enterprise read code and text, the bureau the family alone. */
+export const shownReason = z.object({
+  family: z.enum(DECLINE_FAMILIES),
+  code: z.nullable(z.enum(DECLINE_CODES)),
+  text: z.nullable(z.string()),
+});
+
+export const engagementEvent = z.object({
+  id,
+  at: instant,
+  action: z.string(),
+  from: z.nullable(z.enum(ENGAGEMENT_STATES)),
+  to: z.enum(ENGAGEMENT_STATES),
+  actorSide: z.enum(SIDES),
+  actorName: z.string(),
+  note: z.nullable(z.string()),
+  undone: z.boolean(),
+});
+export type EngagementEventView = z.output<typeof engagementEvent>;
+
+export const supplementView = z.object({
+  id,
+  items: z.array(z.string()),
+  askedByName: z.string(),
+  askedAt: instant,
+  dueAt: instant,
+  answer: z.nullable(z.string()),
+  answeredAt: z.nullable(instant),
+});
+export type SupplementView = z.output<typeof supplementView>;
+
+const factValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+
+/** What the consent opens, copied when the bank was reached. */
+export const dossierView = z.object({
+  fieldGroups: z.array(z.enum(CONSENT_GROUPS)),
+  validUntil: plainDate,
+  facts: z.partialRecord(z.enum(DOSSIER_FIELD_NAMES), factValue),
+});
+export type DossierView = z.output<typeof dossierView>;
+
+const consentView = z.object({
+  id,
+  purpose: z.enum(CONSENT_PURPOSES),
+  fieldGroups: z.array(z.enum(CONSENT_GROUPS)),
+  validUntil: plainDate,
+  state: z.enum(['live', 'ended', 'withdrawn']),
+  withdrawnAt: z.nullable(instant),
+});
+
+export const engagementDetail = z.object({
+  ...summary,
+  /** The stage an interrupted case goes back to. */
+  stageBefore: z.nullable(z.enum(ENGAGEMENT_STATES)),
+  consent: z.nullable(consentView),
+  dossier: z.nullable(dossierView),
+  /** Why it fits, frozen when the bank was reached. */
+  conditions: z.nullable(z.object({ explanation, clause: z.nullable(z.int()) })),
+  declineReasons: z.array(shownReason),
+  events: z.array(engagementEvent),
+  supplements: z.array(supplementView),
+  offers: z.array(offerView),
+  credit: z.nullable(creditView),
+  contract: z.nullable(contractView),
+  disbursements: z.array(disbursementView),
+  completeSince: z.nullable(instant),
+  /** How many other banks work on the request, without their names. */
+  otherBanks: z.nullable(z.int()),
+  nextStep,
+  /** What the reader's role could do here, each with the condition still in the way. */
+  options: z.array(
+    z.object({ action: z.enum(ENGAGEMENT_ACTIONS), blockedBy: z.nullable(z.enum(ENGAGEMENT_GUARDS)) }),
+  ),
+  /** The reader's own last decision, while it can still be taken back. */
+  undo: z.nullable(z.object({ action: z.enum(ENGAGEMENT_ACTIONS), until: instant })),
+});
+export type EngagementDetail = z.output<typeof engagementDetail>;
+
+const tabCounts = z.record(z.enum(QUEUE_TABS), z.int());
+
+export const listEngagements = defineRoute({
+  id: 'listEngagements',
+  method: 'GET',
+  path: '/engagements',
+  summary: '对接办件列表：银行按剩余时限办理，主管部门看辖内，企业看本企业',
+  permission: 'engagements.read',
+  query: z.strictObject({
+    ...pageQuery,
+    tab: z._default(z.enum(QUEUE_TABS), 'all'),
+    stage: z.optional(z.enum(QUEUE_STAGES)),
+    status: listOf(z.enum(ENGAGEMENT_STATES)),
+    requestId: z.optional(id),
+    enterpriseId: z.optional(id),
+    bankId: z.optional(id),
+    search: z.optional(shortText),
+  }),
+  result: z.extend(pageOf(engagementItem), {
+    /** Counts of every tab under the same filter. */
+    tabs: tabCounts,
+    /** Sum over the whole filter, yuan only; what stands in other currencies is counted beside it. */
+    totalFen: fen,
+    otherCurrencyCount: z.int(),
+    asOf: instant,
+  }),
+});
+
+export const countEngagements = defineRoute({
+  id: 'countEngagements',
+  method: 'GET',
+  path: '/engagement-counts',
+  summary: '各阶段待办件数',
+  permission: 'engagements.read',
+  result: z.object({ stages: z.record(z.enum(QUEUE_STAGES), z.int()) }),
+});
+
+export const getEngagement = defineRoute({
+  id: 'getEngagement',
+  method: 'GET',
+  path: '/engagements/:id',
+  summary: '对接办件详情（银行查阅企业信息时留下披露回执）',
+  permission: 'engagements.read',
+  params: idParams,
+  result: engagementDetail,
+  errors: ['resource.not_found'],
+});
+
+export const requestEngagements = z.object({ items: z.array(engagementDetail) });
+
+export const getRequestEngagements = defineRoute({
+  id: 'getRequestEngagements',
+  method: 'GET',
+  path: '/financing-requests/:id/engagements',
+  summary: '一笔融资需求与各银行的对接情况',
+  permission: 'engagements.read',
+  params: idParams,
+  result: requestEngagements,
+  errors: ['resource.not_found'],
+});
+
+export const engagementRoutes = [
+  listEngagements,
+  countEngagements,
+  getEngagement,
+  getRequestEngagements,
+] as const;

@@ -1,0 +1,134 @@
+import { OFFER_STATES } from '@yinqi/domain/lifecycle';
+import { COLLATERALS } from '@yinqi/domain/matching';
+import * as z from 'zod/mini';
+import { basisPoints, currency, fen, id, idParams, instant, longText, plainDate } from './fields.js';
+import { defineRoute } from './route.js';
+
+export const positiveFen = z.string().check(z.regex(/^[1-9]\d{0,15}$/));
+
+/** 报价: indicative terms. Never an approval. */
+const terms = {
+  amountFen: positiveFen,
+  annualRateBp: basisPoints,
+  termMonths: z.int().check(z.gte(1), z.lte(480)),
+  guaranteeFeeFen: fen,
+  appraisalFeeFen: fen,
+  collateral: z.array(z.enum(COLLATERALS)).check(z.maxLength(COLLATERALS.length)),
+  disbursementDays: z.int().check(z.gte(1), z.lte(365)),
+  conditions: z.nullable(longText),
+  validUntil: plainDate,
+};
+export const offerTerms = z.strictObject(terms);
+export type OfferTerms = z.output<typeof offerTerms>;
+
+/** Simple interest on the whole amount over the months of the request, plus what is paid besides. */
+export const offerCost = z.object({
+  basisMonths: z.int(),
+  interestFen: fen,
+  feesFen: fen,
+  totalFen: fen,
+  /** The total as a yearly rate of the amount: comparable where amounts differ. */
+  annualBp: z.int(),
+});
+export type OfferCost = z.output<typeof offerCost>;
+
+export const offerView = z.object({
+  id,
+  engagementId: id,
+  status: z.enum(OFFER_STATES),
+  version: z.int(),
+  ...terms,
+  currency,
+  chosenFen: z.nullable(fen),
+  cost: offerCost,
+  sentByName: z.string(),
+  sentAt: instant,
+  decidedAt: z.nullable(instant),
+});
+export type OfferView = z.output<typeof offerView>;
+
+export const creditView = z.object({
+  amountFen: fen,
+  currency,
+  annualRateBp: basisPoints,
+  revolving: z.boolean(),
+  validUntil: plainDate,
+  conditions: z.nullable(z.string()),
+  approvedByName: z.string(),
+  approvedAt: instant,
+});
+
+export const contractView = z.object({
+  contractNumber: z.string(),
+  signedOn: plainDate,
+  recordedByName: z.string(),
+  recordedAt: instant,
+});
+
+export const disbursementView = z.object({
+  id,
+  noteNumber: z.string(),
+  amountFen: fen,
+  currency,
+  annualRateBp: basisPoints,
+  disbursedOn: plainDate,
+  maturesOn: plainDate,
+  recordedByName: z.string(),
+  recordedAt: instant,
+});
+export type DisbursementView = z.output<typeof disbursementView>;
+
+/** One column of the comparison. */
+export const comparedOffer = z.extend(offerView, {
+  bankId: id,
+  bankName: z.string(),
+  bankNameEn: z.nullable(z.string()),
+  productName: z.string(),
+  productNameEn: z.nullable(z.string()),
+  /** What it can still bring: capped at what the request lacks. */
+  usableFen: fen,
+  open: z.boolean(),
+});
+export type ComparedOffer = z.output<typeof comparedOffer>;
+
+export const offerComparison = z.object({
+  requestId: id,
+  currency,
+  requestedFen: fen,
+  chosenFen: fen,
+  restFen: fen,
+  basisMonths: z.int(),
+  offers: z.array(comparedOffer),
+});
+export type OfferComparison = z.output<typeof offerComparison>;
+
+export const compareOffers = defineRoute({
+  id: 'compareOffers',
+  method: 'GET',
+  path: '/financing-requests/:id/offers',
+  summary: '一笔融资需求收到的报价，按同一口径比较',
+  permission: 'engagements.read',
+  params: idParams,
+  result: offerComparison,
+  errors: ['resource.not_found'],
+});
+
+export const chooseOffer = defineRoute({
+  id: 'chooseOffer',
+  method: 'POST',
+  path: '/financing-requests/:id/choice',
+  summary: '选择报价；满足全部需求时其余报价同时结束',
+  permission: 'offers.choose',
+  params: idParams,
+  body: z.strictObject({ offerId: id, standbyId: z.optional(id) }),
+  result: offerComparison,
+  errors: [
+    'resource.not_found',
+    'offer.not_open',
+    'offer.amount_exceeds_rest',
+    'transition.refused',
+    'resource.version_conflict',
+  ],
+});
+
+export const offerRoutes = [compareOffers, chooseOffer] as const;
