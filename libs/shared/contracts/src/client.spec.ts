@@ -1,7 +1,13 @@
-import { defineRoute } from '@yinqi/contracts/route';
 import * as z from 'zod/mini';
-import { call, routeUrl } from './call.js';
-import { ConnectionError, faultAt, ProblemError, UnexpectedAnswerError } from './problem.js';
+import {
+  ConnectionError,
+  createCall,
+  ProblemError,
+  routeUrl,
+  UnexpectedAnswerError,
+  type Call,
+} from './client.js';
+import { defineRoute } from './route.js';
 
 const readRequest = defineRoute({
   id: 'readRequest',
@@ -36,37 +42,24 @@ const uploadSheet = defineRoute({
 
 type Sent = { readonly url: string; readonly init: RequestInit };
 
-/** A server that answers once and keeps what it was sent. */
-function answering(answer: () => Response | Promise<Response>): Sent[] {
+/** A client of a server that answers once and keeps what it was sent. */
+function answering(answer: () => Response): { readonly call: Call; readonly sent: Sent[] } {
   const sent: Sent[] = [];
-  globalThis.fetch = (url, init = {}) => {
-    sent.push({ url: typeof url === 'string' ? url : '', init });
+  const call = createCall((url, init) => {
+    sent.push({ url, init });
     return Promise.resolve().then(answer);
-  };
-  return sent;
+  });
+  return { call, sent };
 }
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  // jsdom has no Response; the client reads these members only.
-  ({
-    ok: status < 400,
-    status,
-    statusText: `status ${status}`,
-    headers: new Headers(headers),
-    json: () => (body === undefined ? Promise.reject(new SyntaxError('no JSON')) : Promise.resolve(body)),
-    arrayBuffer: () => Promise.resolve(new Uint8Array([1, 2]).buffer),
-  }) as Response;
+  new Response(body === undefined ? null : JSON.stringify(body), { status, headers });
 
 const headersOf = (sent: Sent | undefined): Headers => new Headers(sent?.init.headers);
 
 describe('call', () => {
-  const original = globalThis.fetch;
-  afterEach(() => {
-    globalThis.fetch = original;
-  });
-
   it('builds the address from parameters and query, repeating lists and leaving out what is empty', async () => {
-    const sent = answering(() => json({ amountFen: '3200000000' }));
+    const { call, sent } = answering(() => json({ amountFen: '3200000000' }));
     const result = await call(readRequest, {
       params: { id: 'a/b' },
       query: { status: ['sent', 'chosen'], search: '' },
@@ -77,7 +70,7 @@ describe('call', () => {
   });
 
   it('sends a command with its key and the version it was read at', async () => {
-    const sent = answering(() => json({ version: 8 }));
+    const { call, sent } = answering(() => json({ version: 8 }));
     const input = { params: { id: 'r1' }, body: { amountFen: '1' }, version: 7 };
     await expect(call(editRequest, input, { idempotencyKey: 'draft-1' })).resolves.toEqual({ version: 8 });
     expect(headersOf(sent[0]).get('idempotency-key')).toBe('draft-1');
@@ -86,7 +79,7 @@ describe('call', () => {
   });
 
   it('sends a file as it is and hands back bytes of a download', async () => {
-    const sent = answering(() => json(undefined));
+    const { call, sent } = answering(() => new Response(new Uint8Array([1, 2])));
     const bytes = new Uint8Array([9]);
     await expect(call(uploadSheet, { bytes }, { idempotencyKey: 'k' })).resolves.toEqual(
       new Uint8Array([1, 2]),
@@ -96,7 +89,7 @@ describe('call', () => {
   });
 
   it('throws the problem the server explains, with its faults', async () => {
-    answering(() =>
+    const { call } = answering(() =>
       json(
         {
           type: 'urn:yinqi:problem:request.invalid',
@@ -116,25 +109,27 @@ describe('call', () => {
     }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ProblemError);
     expect(error).toMatchObject({ code: 'request.invalid', status: 422, correlationId: 'c-1' });
-    expect(faultAt(error, '/body/amountFen')?.code).toBe('invalid_format');
+    expect(error).toMatchObject({ faults: [{ pointer: '/body/amountFen', code: 'invalid_format' }] });
   });
 
   it('reads a bare 503 of a proxy as busy', async () => {
-    answering(() => json(undefined, 503));
+    const { call } = answering(() => json(undefined, 503));
     await expect(call(readRequest, { params: { id: 'r' }, query: {} })).rejects.toMatchObject({
       code: 'server.busy',
     });
   });
 
   it('tells a missing network from a refusal', async () => {
-    answering(() => Promise.reject(new TypeError('Failed to fetch')));
+    const { call } = answering(() => {
+      throw new TypeError('Failed to fetch');
+    });
     await expect(call(readRequest, { params: { id: 'r' }, query: {} })).rejects.toBeInstanceOf(
       ConnectionError,
     );
   });
 
   it('refuses an answer outside the contract', async () => {
-    answering(() => json({ amountFen: 3200 }, 200, { 'x-correlation-id': 'c-2' }));
+    const { call } = answering(() => json({ amountFen: 3200 }, 200, { 'x-correlation-id': 'c-2' }));
     const answer = call(readRequest, { params: { id: 'r' }, query: {} });
     await expect(answer).rejects.toBeInstanceOf(UnexpectedAnswerError);
     await expect(answer).rejects.toMatchObject({ correlationId: 'c-2' });
