@@ -11,10 +11,14 @@ create table facility (
   opens_on date,
   closes_on date check (closes_on >= opens_on),
   closed boolean not null default false,
-  -- Empty means any; bank types, borrower conditions and rate cap (LPR ± bp or fixed) as data.
+  -- Lenders: (types ∪ named institutions), narrowed by the other two; empty means any.
   lender_bank_types text[] not null default '{}',
+  lender_institution_ids uuid[] not null default '{}',
+  lender_provinces text[] not null default '{}',
   local_legal_person_only boolean not null default false,
-  borrower jsonb not null default '{}',
+  -- Whom the money may reach, as an admission rule; it applies besides each product's own.
+  borrower jsonb not null default '{"all": []}' check (pg_column_size(borrower) <= 16384),
+  -- LPR ± basis points, or a fixed rate.
   rate_cap jsonb,
   document_number text,
   note text,
@@ -44,6 +48,8 @@ create table loan_product (
   unique (bank_id, code)
 );
 create index loan_product_facility on loan_product (facility_id);
+-- Lets matching see at a glance whether its catalogue is still the present one.
+create index loan_product_revision on loan_product (status, id, version);
 create index loan_product_published on loan_product (bank_id, name, id) where status = 'published';
 
 call protect('facility');

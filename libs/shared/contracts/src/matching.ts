@@ -93,7 +93,7 @@ export type RequestMatches = z.output<typeof requestMatches>;
 export const getRequestMatches = defineRoute({
   id: 'getRequestMatches',
   method: 'GET',
-  path: '/requests/:id/matches',
+  path: '/financing-requests/:id/matches',
   summary: '一笔融资需求的适配产品：符合、待补充信息、暂不可办、不符合',
   permission: 'matches.read',
   params: idParams,
@@ -120,7 +120,7 @@ export type MatchExplanation = z.output<typeof matchExplanation>;
 export const explainMatch = defineRoute({
   id: 'explainMatch',
   method: 'GET',
-  path: '/requests/:id/matches/:productId',
+  path: '/financing-requests/:id/matches/:productId',
   summary: '逐项说明一款产品为何符合或不符合',
   permission: 'matches.read',
   params: z.strictObject({ id, productId: id }),

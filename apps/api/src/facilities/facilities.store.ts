@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import type { AUTHORITIES, BASES, RateCap } from '@yinqi/contracts/facilities';
+import type { BankType, Mechanism } from '@yinqi/domain/matching';
+import type { Tx } from '../platform/database/database.js';
+
+export type FacilityRow = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly name_en: string;
+  readonly mechanism: Mechanism;
+  readonly authority: (typeof AUTHORITIES)[number];
+  readonly basis: (typeof BASES)[number] | null;
+  readonly total_fen: string | null;
+  readonly opens_on: string | null;
+  readonly closes_on: string | null;
+  readonly closed: boolean;
+  readonly lender_bank_types: readonly BankType[];
+  readonly lender_institution_ids: readonly string[];
+  readonly lender_provinces: readonly string[];
+  readonly local_legal_person_only: boolean;
+  readonly borrower: unknown;
+  readonly rate_cap: RateCap | null;
+  readonly document_number: string | null;
+  readonly note: string | null;
+  readonly note_en: string | null;
+  readonly verified: boolean;
+  readonly version: number;
+  readonly updated_at: string;
+};
+
+const COLUMNS = `id, code, name, name_en, mechanism, authority, basis, total_fen, opens_on, closes_on, closed,
+  lender_bank_types, lender_institution_ids, lender_provinces, local_legal_person_only, borrower, rate_cap,
+  document_number, note, note_en, verified, version, updated_at`;
+
+export type FacilityChange = Pick<
+  FacilityRow,
+  | 'total_fen'
+  | 'opens_on'
+  | 'closes_on'
+  | 'closed'
+  | 'lender_bank_types'
+  | 'local_legal_person_only'
+  | 'rate_cap'
+  | 'document_number'
+  | 'note'
+  | 'note_en'
+  | 'verified'
+>;
+
+@Injectable()
+export class FacilitiesStore {
+  /** Dated tools first in the order they were made available, standing ones after them, own funds last. */
+  list(tx: Tx): Promise<FacilityRow[]> {
+    return tx.rows<FacilityRow>(
+      `select ${COLUMNS} from facility order by mechanism = 'OWN', opens_on nulls last, code`,
+    );
+  }
+
+  load(tx: Tx, ids: readonly string[]): Promise<FacilityRow[]> {
+    return tx.rows<FacilityRow>(`select ${COLUMNS} from facility where id = any($1) order by id`, [ids]);
+  }
+
+  /** Rises with every edit and every new facility: rows are never deleted and versions never fall. */
+  async revision(tx: Tx): Promise<string> {
+    const row = await tx.first<{ revision: string }>(
+      `select count(*) || '-' || coalesce(sum(version), 0) as revision from facility`,
+    );
+    return row?.revision ?? '';
+  }
+
+  async lock(tx: Tx, id: string): Promise<FacilityRow | undefined> {
+    return tx.first<FacilityRow>(`select ${COLUMNS} from facility where id = $1 for update`, [id]);
+  }
+
+  async update(tx: Tx, id: string, change: FacilityChange, now: Date): Promise<void> {
+    await tx.execute(
+      `update facility set total_fen = $2, opens_on = $3, closes_on = $4, closed = $5, lender_bank_types = $6,
+         local_legal_person_only = $7, rate_cap = $8, document_number = $9, note = $10, note_en = $11,
+         verified = $12, version = version + 1, updated_at = $13
+       where id = $1`,
+      [
+        id,
+        change.total_fen,
+        change.opens_on,
+        change.closes_on,
+        change.closed,
+        change.lender_bank_types,
+        change.local_legal_person_only,
+        change.rate_cap === null ? null : JSON.stringify(change.rate_cap),
+        change.document_number,
+        change.note,
+        change.note_en,
+        change.verified,
+        now,
+      ],
+    );
+  }
+}

@@ -1,0 +1,3 @@
+export { ProductReader } from './product-reader.js';
+export type { ProductRecord } from './product-record.js';
+export { ProductsModule } from './products.module.js';
