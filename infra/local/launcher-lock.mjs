@@ -18,7 +18,10 @@ export async function takeLock(dataDir, port) {
   for (const pid of Object.values(earlier?.children ?? {})) await endOrphan(pid);
 
   const lock = { pid: process.pid, port, children: {} };
-  const save = () => fs.writeFileSync(file, JSON.stringify(lock), { mode: 0o600 });
+  const save = () => {
+    // Someone may have deleted DATA_DIR under us; stopping in order still matters then.
+    if (fs.existsSync(dataDir)) fs.writeFileSync(file, JSON.stringify(lock), { mode: 0o600 });
+  };
   save();
   return {
     remember(name, pid) {

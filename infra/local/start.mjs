@@ -17,6 +17,19 @@ const PORT_LIMIT_MS = 10_000;
 const STOP_LIMIT_MS = { api: 3_000, worker: 3_000, postgres: 2_400 };
 const EXIT_LIMIT_MS = 9_500;
 
+// An empty variable, as compose files and shells leave it, means "not set".
+for (const name of [
+  'DATA_DIR',
+  'DATABASE_URL',
+  'HOST',
+  'METRICS_PORT',
+  'PORT',
+  'PUBLIC_URL',
+  'REDIS_URL',
+  'WEB_DIR',
+])
+  if (process.env[name] === '') delete process.env[name];
+
 const began = performance.now();
 const dataDir = path.resolve(process.env.DATA_DIR ?? path.join(ROOT, '.data'));
 const api = (file) => path.join(ROOT, 'apps', 'api', 'dist', file);

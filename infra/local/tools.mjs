@@ -39,7 +39,7 @@ export function build({ projects = [], ...options } = {}) {
   const selection = projects.length > 0 ? [`--projects=${projects.join(',')}`] : [];
   return runTool([NX, 'run-many', '--target=build', '--outputStyle=static', ...selection], {
     ...options,
-    env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' },
+    env: { ...process.env, NX_TUI: 'false', FORCE_COLOR: '0' },
   });
 }
 
