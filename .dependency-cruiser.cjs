@@ -4,7 +4,7 @@ const ORDER = [
   ['audit'],
   ['identity'],
   ['notifications'],
-  ['enterprises'],
+  ['reference', 'enterprises'],
   ['facilities'],
   ['products'],
   ['financing-requests'],

@@ -1,11 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { EnterprisesModule } from './enterprises/enterprises.public.js';
 import { IdentityModule } from './identity/identity.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { ReferenceModule } from './reference/reference.public.js';
 import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
 
 /** The capabilities, in the direction they may know each other (docs/architecture.md). */
-const CAPABILITIES = [IdentityModule];
+const CAPABILITIES = [IdentityModule, ReferenceModule, EnterprisesModule];
 
 @Module({})
 export class AppModule {

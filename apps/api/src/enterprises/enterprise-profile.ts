@@ -107,5 +107,5 @@ export function decodeFacts(facts: StoredFacts): EnterpriseFactSet {
     if (fact !== undefined && value !== undefined) decoded[attribute] = { ...fact, value };
   }
   // decodeValue answers the kind that PROFILE_ATTRIBUTES names for each attribute.
-  return decoded as EnterpriseFactSet;
+  return decoded;
 }

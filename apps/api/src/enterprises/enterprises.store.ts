@@ -129,6 +129,10 @@ export class EnterprisesStore {
     );
   }
 
+  async unitName(tx: Tx, id: string): Promise<string | undefined> {
+    return (await tx.first<{ name: string }>('select name from organisation where id = $1', [id]))?.name;
+  }
+
   findByUscc(
     tx: Tx,
     usccs: readonly string[],

@@ -11,7 +11,10 @@ import {
   plainDate,
   shortText,
 } from './fields.js';
+import { IMPORT_FAULTS, IMPORT_FIELDS, IMPORT_WARNINGS } from './import-vocabulary.js';
 import { defineRoute } from './route.js';
+
+export * from './import-vocabulary.js';
 
 export const MAX_WORKBOOK_BYTES = 20 * 1024 * 1024;
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -25,91 +28,6 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 export const IMPORT_ROW_STATES = ['good', 'faulty', 'dropped', 'committed', 'undone'] as const;
 export type ImportRowState = (typeof IMPORT_ROW_STATES)[number];
-
-/** Columns of the survey a sheet can be mapped to, in the order of the form. */
-export const IMPORT_FIELDS = [
-  'serial',
-  'name',
-  'uscc',
-  'regionCode',
-  'keyEnterprise',
-  'enterpriseType',
-  'holdingType',
-  'establishedOn',
-  'capitalOrigin',
-  'foreignShareBp',
-  'totalInvestment',
-  'registeredCapital',
-  'registeredCapitalCurrency',
-  'paidInCapital',
-  'industry',
-  'sizeClass',
-  'employees',
-  'dataYear',
-  'revenueFen',
-  'netProfitFen',
-  'totalAssetsFen',
-  'totalLiabilitiesFen',
-  'netAssetsFen',
-  'taxPaidFen',
-  'taxGrade',
-  'customsGrade',
-  'tradeVolume',
-  'exports',
-  'ordersOnHandFen',
-  'capacityUseBp',
-  'loanBalanceFen',
-  'earliestMaturityOn',
-  'mainLender',
-  'longestOverdueDays',
-  'foreignDebtUsed',
-  'firstLoan',
-  'amountFen',
-  'currency',
-  'financingForm',
-  'purpose',
-  'termMonths',
-  'rateBp',
-  'neededBy',
-  'collateral',
-  'exportCreditInsured',
-  'policyNumber',
-  'parentGuarantee',
-  'intendedBank',
-  'difficulties',
-  'discredited',
-  'contactName',
-  'phone',
-  'filledOn',
-  'willingToShare',
-  'originalRow',
-] as const;
-export type ImportField = (typeof IMPORT_FIELDS)[number];
-
-/** What keeps a row from being registered; `elsewhere`: the enterprise reports to a unit outside this bureau. */
-export const IMPORT_FAULTS = [
-  'name',
-  'uscc',
-  'amount',
-  'phone',
-  'neededBy',
-  'duplicate',
-  'formula',
-  'elsewhere',
-] as const;
-export type ImportFault = (typeof IMPORT_FAULTS)[number];
-
-/** `registered`: the same need of the same enterprise was registered before. */
-export const IMPORT_WARNINGS = [
-  'region',
-  'industry',
-  'usccRegion',
-  'missing',
-  'unreadable',
-  'formula',
-  'registered',
-] as const;
-export type ImportWarning = (typeof IMPORT_WARNINGS)[number];
 
 const field = z.enum(IMPORT_FIELDS);
 
