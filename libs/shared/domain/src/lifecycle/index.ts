@@ -8,6 +8,7 @@ export * from './labels.js';
 export * from './next-step-text.js';
 export * from './next-step.js';
 export * from './offer.js';
+export * from './offer-cost.js';
 export * from './request-aggregate.js';
 export * from './request-lifecycle.js';
 export * from './stage-limits.js';
