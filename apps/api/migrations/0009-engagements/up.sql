@@ -2,12 +2,18 @@
 create table engagement (
   id uuid primary key,
   request_id uuid not null references financing_request,
+  -- The bank reads no request: what its queue and clocks need of it is copied, and shown while a consent holds.
+  request_number text not null,
+  term_months int,
+  purpose text,
   enterprise_id uuid not null references enterprise,
   unit_position int not null,
   bank_id uuid not null references organisation,
   branch_id uuid not null references organisation,
   branch_position int not null,
   product_id uuid not null references loan_product,
+  product_name text not null,
+  product_name_en text,
   consent_id uuid references consent,
   origin text not null check (origin in ('enterprise', 'bureau')),
   status text not null check (status in ('proposed', 'pushed', 'listed', 'interest_expressed', 'revealed', 'accepted',
@@ -24,6 +30,11 @@ create table engagement (
   -- Answer due (working time, domain §5); provisional where a year's holidays are not yet published.
   due_at timestamptz,
   due_provisional boolean not null default false,
+  -- While the bank waits for the enterprise its clock stands: since when, and what was due then.
+  held_at timestamptz,
+  held_due_at timestamptz,
+  -- 资料齐全: the time for a conclusion runs from here.
+  complete_since timestamptz,
   stage_since timestamptz not null,
   -- A reversible decision can be undone by the same account until then; its deliveries wait as long.
   undo_until timestamptz,
@@ -63,6 +74,7 @@ create table engagement_dossier (
 
 create table engagement_event (
   id uuid primary key,
+  seq bigint generated always as identity,
   engagement_id uuid not null references engagement,
   request_id uuid not null,
   bank_id uuid not null,
@@ -78,7 +90,7 @@ create table engagement_event (
   note jsonb not null default '{}' check (pg_column_size(note) <= 32768),
   undone boolean not null default false
 );
-create index engagement_event_engagement on engagement_event (engagement_id, at, id);
+create index engagement_event_engagement on engagement_event (engagement_id, seq);
 create index engagement_event_reached on engagement_event (unit_position, to_status, at) where not undone;
 create index engagement_event_request on engagement_event (request_id, to_status);
 
