@@ -147,6 +147,15 @@ export default defineConfig(
     rules: { 'max-lines': ['error', 300], 'max-lines-per-function': ['error', 70] },
   },
   {
+    files: ['infra/**/*.spec.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['describe', 'it', 'expect', 'beforeAll', 'afterEach', 'afterAll'].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'max-lines-per-function': 'off', 'no-restricted-syntax': ['error', ...whole] },
+  },
+  {
     files: TYPED,
     extends: [ts.configs.strictTypeChecked, ts.configs.stylisticTypeChecked],
     plugins: { '@nx': nx },

@@ -46,6 +46,7 @@ export default {
   maxWorkers: 2,
   testTimeout: 30_000,
   projects: [
+    node('infra', ['infra/**/*.spec.mjs']),
     node('domain', ['libs/shared/domain/src/**/*.spec.ts']),
     node('contracts', ['libs/shared/contracts/src/**/*.spec.ts']),
     node('api', ['apps/api/src/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'] }),
