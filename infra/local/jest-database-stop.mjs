@@ -1,4 +1,6 @@
 /** Jest's globalTeardown. */
 export default async function tearDown() {
-  await globalThis.testServers?.stop();
+  const servers = globalThis.testServers;
+  globalThis.testServers = undefined;
+  await servers?.stop();
 }

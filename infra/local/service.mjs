@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const RESTARTS_PER_MINUTE = 5;
-const FIRST_WAIT_MS = 200;
+const FIRST_WAIT_MS = 100;
 const MINUTE_MS = 60_000;
 
 /**
