@@ -123,7 +123,7 @@ module.exports = {
       comment: 'The import leads nowhere: check the path, the .js ending and package.json.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true },
+      to: { couldNotResolve: true, dependencyTypesNot: ['triple-slash-type-reference'] },
     },
     {
       name: 'nothing-from-outside',
