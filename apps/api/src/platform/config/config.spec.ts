@@ -1,0 +1,26 @@
+import { readConfig } from './config.js';
+
+const urls = {
+  DATABASE_API_URL: 'postgres://a@127.0.0.1/x',
+  DATABASE_WORKER_URL: 'postgres://w@127.0.0.1/x',
+  DATABASE_QUEUE_URL: 'postgres://q@127.0.0.1/x',
+};
+
+describe('readConfig', () => {
+  it('fills in what is not said', () => {
+    expect(readConfig(urls)).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      redisUrl: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('lists every fault at once', () => {
+    expect(() => readConfig({ ...urls, PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
+  });
+
+  it('does not run without the three logins', () => {
+    expect(() => readConfig({ ...urls, DATABASE_QUEUE_URL: undefined })).toThrow('DATABASE_QUEUE_URL');
+  });
+});

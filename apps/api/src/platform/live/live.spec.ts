@@ -1,0 +1,46 @@
+import type { Caller } from '../database/caller.js';
+import { concerns, parseNotice, type LiveNotice } from './live.js';
+
+const ORG = '00000000-0000-4000-8000-000000000001';
+const BANK = '00000000-0000-4000-8000-000000000002';
+
+const caller = (more: Partial<Caller>): Caller => ({
+  accountId: ORG,
+  displayName: '',
+  sessionId: ORG,
+  organisationId: ORG,
+  side: 'enterprise',
+  roles: [],
+  permissions: new Set(),
+  unit: { lo: 0, hi: 0 },
+  bankId: undefined,
+  isHeadOffice: false,
+  ...more,
+});
+const change = (more: Partial<LiveNotice>): LiveNotice => ({
+  kind: 'match',
+  id: ORG,
+  organisationIds: [],
+  unitPosition: null,
+  ...more,
+});
+
+describe('who hears of a change', () => {
+  it('the organisations it names, and a branch through its bank', () => {
+    expect(concerns(caller({}), change({ organisationIds: [ORG] }))).toBe(true);
+    expect(concerns(caller({}), change({ organisationIds: [BANK] }))).toBe(false);
+    expect(concerns(caller({ side: 'bank', bankId: BANK }), change({ organisationIds: [BANK] }))).toBe(true);
+  });
+
+  it('every bureau whose interval holds its position, and nobody else by position', () => {
+    const province = caller({ side: 'bureau', unit: { lo: 100, hi: 200 } });
+    expect(concerns(province, change({ unitPosition: 150 }))).toBe(true);
+    expect(concerns(province, change({ unitPosition: 201 }))).toBe(false);
+    expect(concerns(caller({ unit: { lo: 100, hi: 200 } }), change({ unitPosition: 150 }))).toBe(false);
+  });
+
+  it('ignores what it cannot read', () => {
+    expect(parseNotice('{"kind":"else"}')).toBeUndefined();
+    expect(parseNotice('not json')).toBeUndefined();
+  });
+});
