@@ -239,6 +239,8 @@ export default defineConfig(
     },
   },
   { files: DATA, rules: { 'max-lines': 'off' } },
+  // Browser journeys run the whole installation, both applications.
+  { files: ['apps/web/test/**/*.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['apps/web/**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-definitions': 'off' } },
   prettier,
 );

@@ -41,6 +41,17 @@ const database = {
   globalTeardown: '<rootDir>/infra/local/jest-database-stop.mjs',
 };
 
+const browser = {
+  globalSetup: '<rootDir>/infra/local/jest-browser.mjs',
+  globalTeardown: '<rootDir>/infra/local/jest-database-stop.mjs',
+};
+
+const styled = {
+  '\\.module\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+  '\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+  ...shared.moduleNameMapper,
+};
+
 export default {
   coverageProvider: 'v8',
   maxWorkers: 2,
@@ -58,11 +69,8 @@ export default {
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}'],
       setupFilesAfterEnv: ['<rootDir>/apps/web/jest.setup.ts'],
-      moduleNameMapper: {
-        '\\.module\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
-        '\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
-        ...shared.moduleNameMapper,
-      },
+      moduleNameMapper: styled,
     },
+    node('browser', ['apps/web/test/**/*.spec.ts'], { ...browser, moduleNameMapper: styled }),
   ],
 };

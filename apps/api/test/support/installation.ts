@@ -30,9 +30,11 @@ export type InstallationOptions = {
   readonly worker?: boolean;
   readonly queue?: 'postgres' | 'redis';
   readonly now?: Date;
+  /** The built pages, for tests in a browser. */
+  readonly webDir?: string;
 };
 
-function configOf(database: TestDatabase, redisUrl: string | undefined): Config {
+function configOf(database: TestDatabase, redisUrl: string | undefined, webDir = '/nonexistent'): Config {
   return {
     port: 0,
     metricsPort: 0,
@@ -45,7 +47,7 @@ function configOf(database: TestDatabase, redisUrl: string | undefined): Config 
     redisUrl,
     publicUrl: undefined,
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
-    webDir: '/nonexistent',
+    webDir,
     version: '0.0.0',
   };
 }
@@ -122,7 +124,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
   const database = await createTestDatabase();
   await notifyOfDeliveries(database);
   const redisUrl = options.queue === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
-  const config = configOf(database, redisUrl);
+  const config = configOf(database, redisUrl, options.webDir);
   const logger = createLogger(config.logLevel, 'tool');
   const clock = new ManualClock(options.now ?? new Date(Date.now()));
   const app: NestExpressApplication = await createHttpApp({ config, logger, clock });

@@ -1,0 +1,69 @@
+/* global document, localStorage -- what is handed to the browser runs there */
+import fs from 'node:fs';
+import path from 'node:path';
+
+export const LANGUAGES = ['zh', 'en'];
+const LIMIT_MS = 20_000;
+
+/**
+ * Every page of the application, once per side that has it. A parameter is either fixed or `first of <API path>`:
+ * the first record of that list as the page's own account sees it.
+ */
+export const PAGES = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'pages.json'), 'utf8'));
+
+/** A browser context that speaks one language, as if its reader had chosen it before. */
+export async function openContext(browser, origin, { language, width = 1440, height = 900 }) {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width, height },
+    locale: language === 'zh' ? 'zh-CN' : 'en',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript((chosen) => localStorage.setItem('language', chosen), language);
+  context.setDefaultTimeout(LIMIT_MS);
+  return context;
+}
+
+/** Signs in over the API; the context keeps the cookie. */
+export async function enter(context, origin, account) {
+  const answer = await context.request.post(`${origin}/api/v1/session`, {
+    data: { username: account.username, password: account.password },
+    headers: { origin },
+  });
+  if (!answer.ok()) throw new Error(`Sign-in of ${account.username}: ${answer.status()}`);
+}
+
+/** Opens a page of the manifest and waits until nothing on it is still being fetched. */
+export async function visit(page, origin, entry) {
+  await page.goto(`${origin}${await addressOf(page, origin, entry)}`);
+  await settle(page);
+}
+
+async function addressOf(page, origin, { path: pattern, params = {}, search = '' }) {
+  let address = pattern;
+  for (const [name, value] of Object.entries(params)) {
+    const list = /^first of (.+)$/.exec(value)?.[1];
+    const text = list === undefined ? value : await firstOf(page, origin, list);
+    address = address.replace(name === '_splat' ? '$' : `$${name}`, text);
+  }
+  return `${address}${search}`;
+}
+
+async function firstOf(page, origin, list) {
+  const answer = await page.request.get(`${origin}/api/v1${list}`);
+  const [first] = answer.ok() ? (await answer.json()).items : [];
+  if (first === undefined) throw new Error(`${list} has no record to show (${answer.status()})`);
+  return first.id;
+}
+
+/** The title is there, nothing says it is loading, letters are drawn in their own font. */
+export async function settle(page) {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], [class*="skeleton"]') === null,
+    undefined,
+    { timeout: LIMIT_MS },
+  );
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
