@@ -1,15 +1,19 @@
--- One packed row per request: [[productId, productVersion, verdict, score, missing], ...] under one policy and
--- engine version. Explained on demand from the same inputs.
+-- One packed row per request: [[productId, productVersion, verdict, score, clause, contributions, missing], ...]
+-- with trailing blanks left out, under one policy and engine version. Explained on demand from the same inputs,
+-- which facts_digest and catalogue_revision identify.
 create table match_result (
   request_id uuid primary key references financing_request on delete cascade,
   enterprise_id uuid not null,
   unit_position int not null,
   content_version int not null,
+  facts_digest text not null,
+  catalogue_revision text not null,
   policy_version text not null,
   engine_version text not null,
   as_of date not null,
   eligible_count int not null check (eligible_count >= 0),
   needs_information_count int not null check (needs_information_count >= 0),
+  unavailable_count int not null check (unavailable_count >= 0),
   results jsonb not null,
   computed_at timestamptz not null
 );

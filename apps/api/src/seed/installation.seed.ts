@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/clock/clock.js';
 import type { Database } from '../platform/database/database.js';
 import { seedAccounts, type AccountSeed, type DemoAccount } from './accounts.seed.js';
+import { seedFacilities } from './facilities.seed.js';
 import { seedReportingUnits, unitIdOf } from './reporting-units.seed.js';
 import { stableId } from './stable-id.js';
 
@@ -37,6 +38,7 @@ export async function seedInstallation(
 ): Promise<DemoAccount[] | undefined> {
   return database.asService('app_seed', async (tx) => {
     await seedReportingUnits(tx);
+    await seedFacilities(tx, clock.now());
     await tx.execute(
       `insert into organisation (id, kind, name, name_en, lft, rgt)
        values ($1, 'platform', '银企桥平台运行中心', 'Yinqi Bridge Operations', 1, 2) on conflict (id) do nothing`,

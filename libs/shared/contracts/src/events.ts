@@ -24,6 +24,11 @@ export const facilitiesChanged = defineEvent({
   topic: 'facility.changed',
   payload: z.strictObject({ facilityIds: ids }),
 });
+/** Products or facilities changed: these requests are to be matched again, shard by shard. */
+export const matchingRequested = defineEvent({
+  topic: 'matching.requested',
+  payload: z.strictObject({ requestIds: ids }),
+});
 export const requestsMatched = defineEvent({
   topic: 'matching.completed',
   payload: z.strictObject({ requestIds: ids }),

@@ -1,4 +1,5 @@
 export { fenOf, UNKNOWN_REASONS, type AtomResult, type UnknownReason } from './atoms.js';
+export * from './best-clause.js';
 export * from './check-rule.js';
 export * from './context.js';
 export * from './counterfactual.js';

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { EventPayload } from '@yinqi/contracts/event';
+import type { financingRequestsChanged, matchingRequested } from '@yinqi/contracts/events';
+import { Clock } from '../platform/clock/clock.js';
+import { Consumer, type Delivery } from '../platform/queue/queue.js';
+import { Matcher } from './matcher.js';
+import { matchAgain, matchChangedRequests } from './matching.queues.js';
+
+@Injectable()
+export class ChangedRequestsConsumer extends Consumer<typeof financingRequestsChanged> {
+  override readonly queue = matchChangedRequests;
+
+  constructor(
+    private readonly matcher: Matcher,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override handle(
+    { requestIds }: EventPayload<typeof financingRequestsChanged>,
+    delivery: Delivery,
+  ): Promise<void> {
+    return delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now()));
+  }
+}
+
+@Injectable()
+export class MatchAgainConsumer extends Consumer<typeof matchingRequested> {
+  override readonly queue = matchAgain;
+
+  constructor(
+    private readonly matcher: Matcher,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override handle({ requestIds }: EventPayload<typeof matchingRequested>, delivery: Delivery): Promise<void> {
+    return delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now()));
+  }
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import type { MatchDraft } from '@yinqi/contracts/matching';
+import { isAttribute, PURPOSES, COLLATERALS, type Fact, type RequestFacts } from '@yinqi/domain/matching';
+import { CURRENCIES } from '@yinqi/domain/money';
+import type { EnterpriseRecord } from '../enterprises/enterprises.public.js';
+import type { RequestRow } from '../financing-requests/financing-requests.public.js';
+import { chinaDate } from '../platform/clock/china-date.js';
+
+type EnterpriseSide = Pick<EnterpriseRecord, 'facts'>;
+type Wish = Pick<
+  RequestRow,
+  | 'amountFen'
+  | 'currency'
+  | 'termMonths'
+  | 'purpose'
+  | 'rateCeilingBp'
+  | 'collateral'
+  | 'collateralText'
+  | 'firstLoan'
+  | 'exportCreditInsured'
+  | 'parentGuarantee'
+>;
+
+/** What matching may speak of among all that is kept of an enterprise. */
+function enterpriseFacts({ facts }: EnterpriseSide): RequestFacts {
+  const known = Object.entries(facts).filter(
+    ([name, fact]) => (isAttribute(name) || name === 'foundedOn') && fact !== undefined,
+  );
+  // EnterpriseFactSet types each attribute as the registry does; Object.fromEntries forgets it.
+  return Object.fromEntries(known) as RequestFacts;
+}
+
+/** A survey cell may name a security no code stands for: then what is absent is not known to be absent. */
+function allRead({ collateral, collateralText }: Wish): boolean {
+  return collateralText === null || collateralText.split('、').length <= collateral.length;
+}
+
+function wishFacts(wish: Wish, source: string, date: string): RequestFacts {
+  const said = <T>(value: T): Fact<T> => ({ value, source, date, provenance: 'declared' });
+  const collateral = [
+    ...wish.collateral,
+    ...(wish.parentGuarantee === true && !wish.collateral.includes('parent_guarantee')
+      ? ['parent_guarantee']
+      : []),
+  ];
+  return {
+    currency: said(wish.currency),
+    ...(wish.amountFen === null ? {} : { amount: said({ fen: wish.amountFen, currency: wish.currency }) }),
+    ...(wish.termMonths === null ? {} : { termMonths: said(wish.termMonths) }),
+    ...(wish.purpose === null ? {} : { purposes: said({ members: [wish.purpose], complete: true }) }),
+    ...(wish.rateCeilingBp === null ? {} : { rateCeilingBp: said(wish.rateCeilingBp) }),
+    ...(collateral.length === 0
+      ? {}
+      : { collateral: said({ members: collateral, complete: allRead(wish) }) }),
+    ...(wish.firstLoan === null ? {} : { firstLoan: said(wish.firstLoan) }),
+    ...(wish.exportCreditInsured === null ? {} : { exportCreditInsured: said(wish.exportCreditInsured) }),
+  };
+}
+
+/** Everything known of a request and its enterprise, each with where and when it was said. */
+export function factsOf(request: RequestRow, enterprise: EnterpriseSide): RequestFacts {
+  const { source } = request;
+  const written = chinaDate(new Date(request.submittedAt ?? request.createdAt));
+  const wish =
+    source.kind === 'import'
+      ? wishFacts(
+          request,
+          `${source.sheet ?? '融资需求摸底表'} 第${source.row}行`,
+          source.filledOn ?? written,
+        )
+      : wishFacts(request, '融资需求申报', written);
+  return { ...enterpriseFacts(enterprise), ...wish };
+}
+
+const isOneOf = <T extends string>(codes: readonly T[], code: string | undefined): code is T =>
+  codes.some((known) => known === code);
+
+/** A need while it is being written; a code the registry does not know counts as not answered yet. */
+export function draftFacts(draft: MatchDraft, enterprise: EnterpriseSide, today: string): RequestFacts {
+  const wish: Wish = {
+    amountFen: draft.amountFen === undefined ? null : BigInt(draft.amountFen),
+    currency: isOneOf(CURRENCIES, draft.currency) ? draft.currency : 'CNY',
+    termMonths: draft.termMonths ?? null,
+    purpose: isOneOf(PURPOSES, draft.purpose) ? draft.purpose : null,
+    rateCeilingBp: draft.rateCeilingBp ?? null,
+    collateral: (draft.collateral ?? []).filter((code) => isOneOf(COLLATERALS, code)),
+    collateralText: null,
+    firstLoan: draft.firstLoan ?? null,
+    exportCreditInsured: draft.exportCreditInsured ?? null,
+    parentGuarantee: draft.parentGuarantee ?? null,
+  };
+  return { ...enterpriseFacts(enterprise), ...wishFacts(wish, '填写中', today) };
+}
+
+/** Equal for equal facts, whatever the order they were gathered in. */
+export function digestOf(facts: RequestFacts): string {
+  const text = JSON.stringify(facts, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return String(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

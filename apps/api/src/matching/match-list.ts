@@ -1,0 +1,108 @@
+import type { MatchItem, RequestMatches } from '@yinqi/contracts/matching';
+import { bestClause, evaluate, explain, VERDICTS, type Verdict } from '@yinqi/domain/matching';
+import type { CatalogueEntry } from './match-catalogue.js';
+import { contextOn } from './match-context.js';
+import type { OpenedMatch } from './match-reader.js';
+import type { StoredVerdict } from './packed-result.js';
+
+/** Per verdict; beyond it the counts say how many there are. */
+const SHOWN = 50;
+
+type Counted = {
+  readonly line: StoredVerdict;
+  readonly entry: CatalogueEntry;
+  readonly met: number;
+  readonly total: number;
+};
+
+/** What fits best first: by score where ranked, then by conditions still in the way. */
+const byFit = (a: Counted, b: Counted): number =>
+  (b.line.score ?? -1) - (a.line.score ?? -1) ||
+  a.total - a.met - (b.total - b.met) ||
+  (a.line.productId < b.line.productId ? -1 : 1);
+
+function countedOf({ stored, facts, catalogue }: OpenedMatch, verdict: Verdict): Counted[] {
+  const context = contextOn(stored.asOf);
+  return stored.verdicts.flatMap((line) => {
+    // A product withdrawn since is gone from the catalogue; the next result will not know it either.
+    const entry = line.verdict === verdict ? catalogue.entries.get(line.productId) : undefined;
+    if (!entry) return [];
+    const best = bestClause(evaluate(facts, entry.match, context).clauses, line.clause ?? undefined);
+    return [{ line, entry, met: best?.met ?? 0, total: best?.total ?? 0 }];
+  });
+}
+
+function itemOf({ line, entry, met, total }: Counted, { stored, facts }: OpenedMatch): MatchItem {
+  const { product, facility } = entry;
+  const { missing, gates } = explain(facts, entry.match, contextOn(stored.asOf));
+  return {
+    productId: product.id,
+    productVersion: line.productVersion,
+    productName: product.name,
+    productNameEn: product.nameEn,
+    bank: {
+      id: product.bankId,
+      name: product.bankName,
+      nameEn: product.bankNameEn,
+      type: product.bankType,
+    },
+    facilityName: facility.name,
+    facilityNameEn: facility.nameEn,
+    rateFromBp: product.terms.rateFromBp,
+    rateToBp: product.terms.rateToBp,
+    verdict: line.verdict,
+    met,
+    total,
+    score: line.score,
+    contributions: line.contributions,
+    missing: line.verdict === 'needs_information' ? [...missing] : [],
+    closedGates:
+      line.verdict === 'unavailable'
+        ? gates.filter(({ open }) => !open).map(({ gate, text }) => ({ gate, text }))
+        : [],
+  };
+}
+
+/** The list an enterprise reads: eligible, needs information, ineligible and unavailable, each best first. */
+export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMatches {
+  const { stored, current } = opened;
+  const items = VERDICTS.flatMap((verdict) =>
+    countedOf(opened, verdict)
+      .sort(byFit)
+      .slice(0, SHOWN)
+      .map((counted) => itemOf(counted, opened)),
+  );
+  const judged = stored.verdicts.length;
+  const {
+    eligibleCount: eligible,
+    needsInformationCount: needsInformation,
+    unavailableCount: unavailable,
+  } = stored;
+  return {
+    requestId,
+    state: current ? 'current' : 'running',
+    asOf: stored.asOf,
+    computedAt: stored.computedAt,
+    policyVersion: stored.policyVersion,
+    engineVersion: stored.engineVersion,
+    counts: {
+      eligible,
+      needsInformation,
+      unavailable,
+      ineligible: judged - eligible - needsInformation - unavailable,
+    },
+    items,
+  };
+}
+
+/** Before the first result: under way for an open request, none for a draft. */
+export const noMatches = (requestId: string, state: 'running' | 'none'): RequestMatches => ({
+  requestId,
+  state,
+  asOf: null,
+  computedAt: null,
+  policyVersion: null,
+  engineVersion: null,
+  counts: { eligible: 0, needsInformation: 0, unavailable: 0, ineligible: 0 },
+  items: [],
+});

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import {
+  bestClause,
+  explain,
+  type Contributions,
+  type Explanation,
+  type RequestFacts,
+} from '@yinqi/domain/matching';
+import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
+import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import type { Tx } from '../platform/database/database.js';
+import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
+import { contextOn } from './match-context.js';
+import { digestOf, factsOf } from './match-facts.js';
+import { isCurrent } from './matcher.js';
+import { MatchingStore, type MatchRow } from './matching.store.js';
+import { unpack, type StoredVerdict } from './packed-result.js';
+
+/** A stored result with what it was made of. */
+export type StoredMatch = {
+  readonly requestId: string;
+  readonly contentVersion: number;
+  readonly asOf: string;
+  readonly computedAt: string;
+  readonly policyVersion: string;
+  readonly engineVersion: string;
+  readonly eligibleCount: number;
+  readonly needsInformationCount: number;
+  readonly unavailableCount: number;
+  readonly verdicts: readonly StoredVerdict[];
+};
+
+/** Why one product fits or not, as the stored result has it. */
+export type MatchAccount = {
+  readonly explanation: Explanation;
+  /** False: inputs changed since and the next result is on its way; the explanation is of the present inputs. */
+  readonly current: boolean;
+  /** The alternative of the rule the product is counted by; null for a product open to everyone. */
+  readonly clause: number | null;
+  readonly criteriaMet: number;
+  readonly criteriaTotal: number;
+  readonly score: number | null;
+  readonly contributions: Contributions | null;
+  readonly policyVersion: string;
+  readonly engineVersion: string;
+  readonly computedAt: string;
+};
+
+/** A result next to the inputs it would be made from now. */
+export type OpenedMatch = {
+  readonly stored: StoredMatch;
+  readonly current: boolean;
+  readonly facts: RequestFacts;
+  readonly catalogue: Catalogue;
+};
+
+function storedOf(row: MatchRow): StoredMatch {
+  return {
+    requestId: row.request_id,
+    contentVersion: row.content_version,
+    asOf: row.as_of,
+    computedAt: row.computed_at,
+    policyVersion: row.policy_version,
+    engineVersion: row.engine_version,
+    eligibleCount: row.eligible_count,
+    needsInformationCount: row.needs_information_count,
+    unavailableCount: row.unavailable_count,
+    verdicts: unpack(row.results),
+  };
+}
+
+/** Results as other capabilities read them, under the role of the transaction they hand in. */
+@Injectable()
+export class MatchReader {
+  constructor(
+    private readonly store: MatchingStore,
+    private readonly requests: RequestReader,
+    private readonly enterprises: EnterpriseFacts,
+    private readonly catalogue: MatchCatalogue,
+  ) {}
+
+  async resultOf(tx: Tx, requestId: string): Promise<StoredMatch | undefined> {
+    const row = await this.store.find(tx, requestId);
+    return row && storedOf(row);
+  }
+
+  /** Ranked ones first, by score; the others that fit follow in the order of ids. */
+  async eligibleProducts(
+    tx: Tx,
+    requestId: string,
+  ): Promise<readonly { readonly productId: string; readonly score: number | null }[]> {
+    const result = await this.resultOf(tx, requestId);
+    return (result?.verdicts ?? [])
+      .filter(({ verdict }) => verdict === 'eligible')
+      .map(({ productId, score }) => ({ productId, score }))
+      .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.productId < b.productId ? -1 : 1));
+  }
+
+  /** Undefined without a result, or where the result does not speak of the product. */
+  async explain(tx: Tx, requestId: string, productId: string): Promise<MatchAccount | undefined> {
+    const request = await this.requests.find(tx, requestId);
+    const opened = request && (await this.open(tx, request));
+    return opened && accountOf(opened, productId);
+  }
+
+  async open(tx: Tx, request: RequestRow): Promise<OpenedMatch | undefined> {
+    const row = await this.store.find(tx, request.id);
+    if (!row) return undefined;
+    const enterprise = (await this.enterprises.load(tx, [request.enterpriseId])).get(request.enterpriseId);
+    if (!enterprise) return undefined;
+    const facts = factsOf(request, enterprise);
+    const catalogue = await this.catalogue.present(tx);
+    return {
+      stored: storedOf(row),
+      current: isCurrent(row, digestOf(facts), catalogue),
+      facts,
+      catalogue,
+    };
+  }
+}
+
+/** One product's full account; the engine is asked about the day of the stored result. */
+export function accountOf(opened: OpenedMatch, productId: string): MatchAccount | undefined {
+  const { stored, facts, catalogue } = opened;
+  const entry = catalogue.entries.get(productId);
+  const verdict = stored.verdicts.find((line) => line.productId === productId);
+  if (!entry || !verdict) return undefined;
+  const explanation = explain(facts, entry.match, contextOn(stored.asOf));
+  const best = bestClause(explanation.clauses, verdict.clause ?? undefined);
+  return {
+    explanation,
+    current: opened.current,
+    clause: best?.clause ?? null,
+    criteriaMet: best?.met ?? 0,
+    criteriaTotal: best?.total ?? 0,
+    score: verdict.score,
+    contributions: verdict.contributions,
+    policyVersion: stored.policyVersion,
+    engineVersion: stored.engineVersion,
+    computedAt: stored.computedAt,
+  };
+}

@@ -1,0 +1,19 @@
+import {
+  ChangedEnterprisesConsumer,
+  ChangedFacilitiesConsumer,
+  ChangedProductsConsumer,
+} from './changed-catalogue.consumer.js';
+import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
+
+export { MatchReader, type MatchAccount, type StoredMatch } from './match-reader.js';
+export type { StoredVerdict } from './packed-result.js';
+export { MATCHING_QUEUES } from './matching.queues.js';
+export { MatchingModule } from './matching.module.js';
+
+export const MATCHING_CONSUMERS = [
+  ChangedRequestsConsumer,
+  MatchAgainConsumer,
+  ChangedEnterprisesConsumer,
+  ChangedProductsConsumer,
+  ChangedFacilitiesConsumer,
+] as const;

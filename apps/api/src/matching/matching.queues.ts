@@ -1,0 +1,53 @@
+import {
+  enterprisesChanged,
+  facilitiesChanged,
+  financingRequestsChanged,
+  matchingRequested,
+  productsChanged,
+} from '@yinqi/contracts/events';
+import { defineQueue } from '../platform/queue/queue.js';
+
+/** Requests somebody has just submitted: the reader waits for these. */
+export const matchChangedRequests = defineQueue({
+  name: 'match-changed-requests',
+  event: financingRequestsChanged,
+  concurrency: 4,
+  timeoutMs: 15_000,
+});
+
+/** Shards of requests whose enterprise, products or facilities changed. */
+export const matchAgain = defineQueue({
+  name: 'match-again',
+  event: matchingRequested,
+  concurrency: 1,
+  timeoutMs: 30_000,
+});
+
+export const matchChangedEnterprises = defineQueue({
+  name: 'match-changed-enterprises',
+  event: enterprisesChanged,
+  concurrency: 2,
+  timeoutMs: 15_000,
+});
+
+export const matchChangedProducts = defineQueue({
+  name: 'match-changed-products',
+  event: productsChanged,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
+export const matchChangedFacilities = defineQueue({
+  name: 'match-changed-facilities',
+  event: facilitiesChanged,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
+export const MATCHING_QUEUES = [
+  matchChangedRequests,
+  matchAgain,
+  matchChangedEnterprises,
+  matchChangedProducts,
+  matchChangedFacilities,
+] as const;
