@@ -123,7 +123,7 @@ module.exports = {
       comment: 'The import leads nowhere: check the path, the .js ending and package.json.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, dependencyTypesNot: ['triple-slash-type-reference'] },
+      to: { couldNotResolve: true, pathNot: '^(node|vite/client)$' }, // reference types="…"
     },
     {
       name: 'nothing-from-outside',
