@@ -1,6 +1,11 @@
+import { disclosureRoutes } from '@yinqi/contracts/disclosure';
 import { enterpriseRoutes } from '@yinqi/contracts/enterprises';
+import { facilityRoutes } from '@yinqi/contracts/facilities';
+import { financingRequestRoutes } from '@yinqi/contracts/financing-requests';
 import { identityRoutes } from '@yinqi/contracts/identity';
 import { followChanges } from '@yinqi/contracts/live';
+import { matchingRoutes } from '@yinqi/contracts/matching';
+import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import type { RouteShape } from '@yinqi/contracts/route';
 
@@ -10,4 +15,9 @@ export const API_ROUTES: readonly RouteShape[] = [
   followChanges,
   ...referenceRoutes,
   ...enterpriseRoutes,
+  ...facilityRoutes,
+  ...productRoutes,
+  ...financingRequestRoutes,
+  ...disclosureRoutes,
+  ...matchingRoutes,
 ];

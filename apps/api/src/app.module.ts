@@ -1,13 +1,27 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { DisclosureModule } from './disclosure/disclosure.public.js';
 import { EnterprisesModule } from './enterprises/enterprises.public.js';
+import { FacilitiesModule } from './facilities/facilities.public.js';
+import { FinancingRequestsModule } from './financing-requests/financing-requests.public.js';
 import { IdentityModule } from './identity/identity.public.js';
+import { MatchingModule } from './matching/matching.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { ProductsModule } from './products/products.public.js';
 import { ReferenceModule } from './reference/reference.public.js';
 import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
 
 /** The capabilities, in the direction they may know each other (docs/architecture.md). */
-const CAPABILITIES = [IdentityModule, ReferenceModule, EnterprisesModule];
+const CAPABILITIES = [
+  IdentityModule,
+  ReferenceModule,
+  EnterprisesModule,
+  FacilitiesModule,
+  ProductsModule,
+  FinancingRequestsModule,
+  DisclosureModule,
+  MatchingModule,
+];
 
 @Module({})
 export class AppModule {

@@ -3,8 +3,7 @@ create sequence financing_request_number;
 create table financing_request (
   id uuid primary key,
   number text not null unique,
-  -- No foreign key: undoing an import removes the enterprises it made and keeps the withdrawn requests as history.
-  enterprise_id uuid not null,
+  enterprise_id uuid not null references enterprise,
   unit_position int not null,
   status text not null check (status in ('draft', 'submitted', 'returned', 'rejected', 'duplicate', 'verified', 'unmatched',
     'matched', 'engaged', 'partially_funded', 'funded', 'closed', 'withdrawn', 'expired')),
@@ -39,6 +38,11 @@ create table financing_request (
   matched_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
+  -- Whose change the version is, told to whoever comes too late.
+  updated_by text not null check (length(updated_by) between 1 and 100),
+  -- What an enterprise has not submitted is its own; a draft the bureau began for it is the bureau's too.
+  drafted_by text not null check (drafted_by in ('enterprise', 'bureau')),
+  bureau_visible boolean generated always as (submitted_at is not null or drafted_by = 'bureau') stored,
   -- A sheet may leave the purpose open: the bureau asks for it before it verifies.
   check (status = 'draft' or amount_fen is not null),
   check (status in ('draft', 'withdrawn', 'expired') or submitted_at is not null),
@@ -72,7 +76,7 @@ call protect('financing_request_event');
 grant usage on sequence financing_request_number to app_enterprise, app_bureau, app_seed;
 call allow('financing_request', 'app_enterprise', 'select, insert, update', 'enterprise_id = (select current_organisation())');
 call allow('financing_request', 'app_bureau', 'select, insert, update',
-  'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
+  'bureau_visible and unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('financing_request', 'app_worker', 'select, update', 'true');
 call allow('financing_request', 'app_seed', 'select, insert, update', 'true');
 -- History is written once: no UPDATE or DELETE is granted to anybody.

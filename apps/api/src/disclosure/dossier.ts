@@ -7,7 +7,9 @@ import {
   type ConsentPurpose,
   type Dossier,
 } from '@yinqi/domain/disclosure';
+import type { EnterpriseRecord } from '../enterprises/enterprises.public.js';
 import type { RequestRow } from '../financing-requests/financing-requests.public.js';
+import { enterpriseDossier } from './enterprise-dossier.js';
 
 /** A consent as it is stored. */
 export type ConsentRow = {
@@ -61,21 +63,22 @@ const requestPart = (request: RequestRow) => ({
   parentGuarantee: request.parentGuarantee,
 });
 
-const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
-
 /**
- * What the bank of a consent may see of a request and its enterprise at a moment: engagements keeps it as the
- * dossier. `enterprise` names its facts as the domain's disclosure table does; others are refused by the compiler.
+ * What the bank of a consent may see of a request and its enterprise at a moment; engagements keeps it as the
+ * dossier, `matchExplanation` included where the consent covers it.
  */
 export function dossierFor(
-  enterprise: Dossier,
+  enterprise: EnterpriseRecord,
   request: RequestRow,
   consent: ConsentRow,
   asOf: Date,
+  extras: Pick<Dossier, 'matchExplanation'> = {},
 ): BankDossier {
   const party = { kind: 'bank_pushed', bankId: consent.bankId, purpose: consent.purpose } as const;
-  const facts: Dossier = { ...enterprise, ...requestPart(request) };
+  const facts: Dossier = { ...enterpriseDossier(enterprise), ...requestPart(request), ...extras };
   const { record } = discloseTo(party, facts, [consentOf(consent)], asOf.getTime());
-  const content = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, plain(value)]));
-  return { fieldGroups: CONSENT_GROUPS.filter((group) => consent.fieldGroups.includes(group)), content };
+  return {
+    fieldGroups: CONSENT_GROUPS.filter((group) => consent.fieldGroups.includes(group)),
+    content: record,
+  };
 }

@@ -18,7 +18,23 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   parent_guarantee as "parentGuarantee", intended_banks as "intendedBanks", remarks, contact_name as "contactName",
   contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
   content_version as "contentVersion", version, submitted_at as "submittedAt", verified_at as "verifiedAt",
-  matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt"`;
+  matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
+  updated_by as "updatedBy"`;
+
+/** Who writes and when; `prefix` begins the numbers, `side` says whose draft it is. */
+export type Filing = {
+  readonly prefix: string;
+  readonly by: string;
+  readonly side: 'enterprise' | 'bureau';
+  readonly now: Date;
+};
+export type Move = { readonly to: RequestState; readonly by: string; readonly now: Date };
+export type ContentEdit = {
+  readonly content: RequestContent;
+  readonly raisesContentVersion: boolean;
+  readonly by: string;
+  readonly now: Date;
+};
 
 export type NewRequest = {
   readonly id: string;
@@ -72,59 +88,54 @@ export class FinancingRequestsStore {
     return rows.map(rowOf);
   }
 
-  async insert(tx: Tx, requests: readonly NewRequest[], numberPrefix: string, now: Date): Promise<void> {
+  async insert(tx: Tx, requests: readonly NewRequest[], filing: Filing): Promise<void> {
     const rows = requests.map(({ fields, ...request }) => ({ ...request, ...fields }));
     await tx.execute(
       `insert into financing_request (id, number, enterprise_id, unit_position, status, amount_fen, currency, term_months,
          purpose, purpose_text, financing_mode, rate_ceiling_bp, needed_by, collateral, collateral_text, first_loan,
          export_credit_insured, parent_guarantee, intended_banks, remarks, contact_name, contact_phone,
-         willing_to_share, source, submitted_at, created_at, updated_at)
+         willing_to_share, source, submitted_at, created_at, updated_at, updated_by, drafted_by)
        select r.id, $2 || lpad(n::text, greatest(4, length(n::text)), '0'), "enterpriseId", "unitPosition", status,
          "amountFen", currency, "termMonths", purpose, "purposeText", "financingMode", "rateCeilingBp", "neededBy",
          collateral, "collateralText", "firstLoan", "exportCreditInsured", "parentGuarantee", "intendedBanks", remarks,
          "contactName", "contactPhone", "willingToShare", source,
-         case status when 'draft' then null else $3::timestamptz end, $3, $3
+         case status when 'draft' then null else $3::timestamptz end, $3, $3, $4, $5
        from jsonb_to_recordset($1::jsonb) as r (id uuid, "enterpriseId" uuid, "unitPosition" int, status text,
          "amountFen" bigint, currency text, "termMonths" int, purpose text, "purposeText" text, "financingMode" text,
          "rateCeilingBp" int, "neededBy" date, collateral text[], "collateralText" text, "firstLoan" boolean,
          "exportCreditInsured" boolean, "parentGuarantee" boolean, "intendedBanks" text[], remarks text,
          "contactName" text, "contactPhone" text, "willingToShare" boolean, source jsonb),
        lateral (select nextval('financing_request_number') as n, r.id) as numbered`,
-      [JSON.stringify(rows), numberPrefix, now],
+      [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side],
     );
   }
 
-  async updateContent(
-    tx: Tx,
-    id: string,
-    content: RequestContent,
-    raisesContentVersion: boolean,
-    now: Date,
-  ): Promise<void> {
+  async updateContent(tx: Tx, id: string, edit: ContentEdit): Promise<void> {
     await tx.execute(
       `update financing_request set purpose = c.purpose, amount_fen = c."amountFen", currency = c.currency,
          term_months = c."termMonths", needed_by = c."neededBy", rate_ceiling_bp = c."rateCeilingBp",
          collateral = c.collateral, first_loan = c."firstLoan", export_credit_insured = c."exportCreditInsured",
          parent_guarantee = c."parentGuarantee", remarks = c.remarks, contact_name = c."contactName",
          contact_phone = c."contactPhone", willing_to_share = c."willingToShare",
-         content_version = content_version + $3::int, version = version + 1, updated_at = $4
+         content_version = content_version + $3::int, version = version + 1, updated_at = $4,
+         updated_by = $5
        from jsonb_to_record($2::jsonb) as c (purpose text, "amountFen" bigint, currency text, "termMonths" int,
          "neededBy" date, "rateCeilingBp" int, collateral text[], "firstLoan" boolean, "exportCreditInsured" boolean,
          "parentGuarantee" boolean, remarks text, "contactName" text, "contactPhone" text, "willingToShare" boolean)
        where id = $1`,
-      [id, JSON.stringify(content), raisesContentVersion ? 1 : 0, now],
+      [id, JSON.stringify(edit.content), edit.raisesContentVersion ? 1 : 0, edit.now, edit.by],
     );
   }
 
-  /** The milestones are kept at their first time: a request verified again was verified then. */
-  async move(tx: Tx, ids: readonly string[], to: RequestState, now: Date): Promise<void> {
+  /** Verified and matched keep their first time; submitted is the latest one, from which the bureau's time runs. */
+  async move(tx: Tx, ids: readonly string[], { to, by, now }: Move): Promise<void> {
     await tx.execute(
-      `update financing_request set status = $2, version = version + 1, updated_at = $3,
-         submitted_at = case $2 when 'submitted' then coalesce(submitted_at, $3) else submitted_at end,
+      `update financing_request set status = $2, version = version + 1, updated_at = $3, updated_by = $4,
+         submitted_at = case $2 when 'submitted' then $3 else submitted_at end,
          verified_at = case $2 when 'verified' then coalesce(verified_at, $3) else verified_at end,
          matched_at = case $2 when 'matched' then coalesce(matched_at, $3) else matched_at end
        where id = any($1)`,
-      [ids, to, now],
+      [ids, to, now, by],
     );
   }
 
@@ -159,14 +170,6 @@ export class FinancingRequestsStore {
     );
   }
 
-  async lastEvent(tx: Tx, requestId: string): Promise<Pick<EventRow, 'at' | 'actorName'> | undefined> {
-    return tx.first<Pick<EventRow, 'at' | 'actorName'>>(
-      `select at, actor_name as "actorName" from financing_request_event where request_id = $1
-       order by seq desc limit 1`,
-      [requestId],
-    );
-  }
-
   /** Requests somebody has acted upon: decided by the bureau, named in a consent or worked by a bank. */
   async actedUpon(tx: Tx, ids: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
@@ -178,6 +181,16 @@ export class FinancingRequestsStore {
       [ids],
     );
     return rows.map((row) => row.id);
+  }
+
+  /** The need that last named somebody to call. */
+  async latestId(tx: Tx, enterpriseId: string): Promise<string | undefined> {
+    const latest = await tx.first<{ id: string }>(
+      `select id from financing_request where enterprise_id = $1 and contact_name is not null
+       order by updated_at desc, number desc limit 1`,
+      [enterpriseId],
+    );
+    return latest?.id;
   }
 
   /** Submitted, open requests: what a change of facts, products or facilities can concern. */

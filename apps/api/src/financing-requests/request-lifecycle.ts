@@ -101,7 +101,7 @@ export class RequestLifecycle {
         params: { reason: decision.code, action, state: request.status },
       });
     }
-    await this.store.move(tx, [request.id], decision.to, now);
+    await this.store.move(tx, [request.id], { to: decision.to, by: actor.name, now });
     const event = eventOf(
       actor,
       { requestId: request.id, action, from: request.status, to: decision.to },

@@ -83,11 +83,9 @@ export class RequestRegistry {
         sheet: imported.sheetName ?? null,
         row,
         filledOn: need.filledOn,
-        name: need.name,
-        uscc: need.uscc,
       },
     }));
-    await this.store.insert(tx, requests, numberPrefix(now), now);
+    await this.store.insert(tx, requests, { prefix: numberPrefix(now), by: actor.name, side: 'bureau', now });
     const ids = requests.map((request) => request.id);
     const events = ids.map((requestId) =>
       eventOf(actor, { requestId, action: 'submit', from: null, to: 'submitted' }),
@@ -110,7 +108,7 @@ export class RequestRegistry {
     const submitted = (await this.store.lock(tx, requestIds)).filter(({ status }) => status === 'submitted');
     if (submitted.length === 0) return;
     const ids = submitted.map(({ id }) => id);
-    await this.store.move(tx, ids, 'withdrawn', now);
+    await this.store.move(tx, ids, { to: 'withdrawn', by: actor.name, now });
     const events = ids.map((requestId) =>
       eventOf(actor, { requestId, action: 'undo_import', from: 'submitted', to: 'withdrawn' }),
     );

@@ -3,7 +3,7 @@ import type { RequestState } from '@yinqi/domain/lifecycle';
 import type { Collateral, Purpose } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
 
-/** Where a need was stated; `name` and `uscc` are kept because an undone import removes its enterprises. */
+/** Where a need was stated. */
 export type RequestSource =
   | { readonly kind: 'form' }
   | {
@@ -12,8 +12,6 @@ export type RequestSource =
       readonly sheet: string | null;
       readonly row: number;
       readonly filledOn: string | null;
-      readonly name: string | null;
-      readonly uscc: string | null;
     };
 
 export type ReturnItem = { readonly field: keyof RequestContent; readonly text: string };
@@ -52,6 +50,7 @@ export type RequestRow = {
   readonly matchedAt: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly updatedBy: string;
 };
 
 /** The row as PostgreSQL answers it: bigint as digits, everything else as the wire carries it. */

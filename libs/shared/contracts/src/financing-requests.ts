@@ -168,7 +168,7 @@ export const listFinancingRequests = defineRoute({
     status: listOf(z.enum(REQUEST_STATES)),
     enterpriseId: z.optional(id),
     /** Any level: a city finds its counties. */
-    regionCode: z.optional(regionCode),
+    region: z.optional(regionCode),
     bankId: z.optional(id),
     search: z.optional(shortText),
     amountFrom: z.optional(fen),

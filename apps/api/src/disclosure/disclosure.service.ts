@@ -1,0 +1,164 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { ConsentItem, ConsentState } from '@yinqi/contracts/disclosure';
+import { PAPER_MEDIA_TYPES } from '@yinqi/contracts/disclosure';
+import {
+  DEFAULT_CONSENT_DAYS,
+  isConsentInForce,
+  type ConsentGroup,
+  type ConsentPurpose,
+} from '@yinqi/domain/disclosure';
+import { isRequestOpen } from '@yinqi/domain/lifecycle';
+import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
+import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { Consents } from './consents.js';
+import { DisclosureListStore, type ListedConsent } from './disclosure-list.store.js';
+import { DisclosureStore } from './disclosure.store.js';
+import { consentOf } from './dossier.js';
+import { paperFormat, paperName } from './paper-format.js';
+
+const DAY_MS = 86_400_000;
+const BEIJING_OFFSET_MS = 8 * 3_600_000;
+
+/** A calendar day in Beijing, so many days from now. */
+export const beijingDay = (now: Date, daysAhead = 0): string =>
+  new Date(now.getTime() + BEIJING_OFFSET_MS + daysAhead * DAY_MS).toISOString().slice(0, 10);
+
+export type ConsentWish = {
+  readonly requestId: string;
+  readonly bankId: string;
+  readonly fieldGroups: readonly ConsentGroup[];
+  readonly purpose: ConsentPurpose;
+  readonly validUntil?: string | undefined;
+};
+
+export function consentState(row: ListedConsent, asOf: Date): ConsentState {
+  if (row.withdrawnAt !== null) return 'withdrawn';
+  return isConsentInForce(consentOf(row), asOf.getTime()) ? 'live' : 'ended';
+}
+
+export const consentView = (row: ListedConsent, asOf: Date): ConsentItem => ({
+  id: row.id,
+  enterpriseId: row.enterpriseId,
+  enterpriseName: row.enterpriseName,
+  bankId: row.bankId,
+  bankName: row.bankName,
+  requestId: row.requestId,
+  requestNumber: row.requestNumber,
+  fieldGroups: [...row.fieldGroups],
+  purpose: row.purpose,
+  validUntil: row.validUntil,
+  state: consentState(row, asOf),
+  givenHow: row.givenHow,
+  givenByName: row.givenByName,
+  paper: row.paperId === null || row.paperName === null ? null : { id: row.paperId, fileName: row.paperName },
+  givenAt: row.givenAt,
+  withdrawnAt: row.withdrawnAt,
+  openings: row.openings,
+  lastOpenedAt: row.lastOpenedAt,
+});
+
+/** Consent as people give it: by the signatory, or by the bureau from a signed paper. */
+@Injectable()
+export class DisclosureService {
+  constructor(
+    private readonly store: DisclosureStore,
+    private readonly lists: DisclosureListStore,
+    private readonly consents: Consents,
+    private readonly requests: RequestReader,
+    private readonly enterprises: EnterpriseFacts,
+  ) {}
+
+  async view(tx: Tx, id: string, now: Date): Promise<ConsentItem> {
+    const [row] = await this.lists.consents(tx, { id, today: beijingDay(now) }, undefined, 1);
+    if (!row) throw notFound();
+    return consentView(row, now);
+  }
+
+  async giveBySignatory(tx: Tx, caller: Caller, wish: ConsentWish, now: Date): Promise<string> {
+    return this.give(tx, caller, await this.openRequest(tx, wish.requestId), { wish, now });
+  }
+
+  /** The paper must be the same enterprise's: a signature for one firm is none for another. */
+  async recordFromPaper(
+    tx: Tx,
+    caller: Caller,
+    wish: ConsentWish & { readonly paperId: string },
+    now: Date,
+  ): Promise<string> {
+    const request = await this.openRequest(tx, wish.requestId);
+    const paper = await this.store.findPaper(tx, wish.paperId);
+    if (paper?.enterpriseId !== request.enterpriseId) throw new DomainError('consent.paper_required');
+    return this.give(tx, caller, request, { wish, now, paperId: wish.paperId });
+  }
+
+  async storePaper(
+    tx: Tx,
+    caller: Caller,
+    paper: { readonly enterpriseId: string; readonly fileName: string; readonly bytes: Uint8Array },
+    now: Date,
+  ): Promise<string> {
+    const enterprise = (await this.enterprises.load(tx, [paper.enterpriseId])).get(paper.enterpriseId);
+    if (!enterprise) throw notFound();
+    const mediaType = paperFormat(paper.bytes);
+    if (mediaType === undefined) {
+      throw new DomainError('request.unsupported_media', {
+        params: { expected: PAPER_MEDIA_TYPES.join(', ') },
+      });
+    }
+    const id = randomUUID();
+    await this.store.insertPaper(
+      tx,
+      {
+        id,
+        enterpriseId: enterprise.id,
+        unitPosition: enterprise.unitPosition,
+        fileName: paperName(paper.fileName),
+        mediaType,
+        sha256: createHash('sha256').update(paper.bytes).digest(),
+        bytes: paper.bytes,
+        uploadedBy: caller.accountId,
+      },
+      now,
+    );
+    return id;
+  }
+
+  private async openRequest(tx: Tx, id: string): Promise<RequestRow> {
+    const request = await this.requests.find(tx, id);
+    if (!request) throw notFound();
+    if (!isRequestOpen(request.status)) {
+      throw new DomainError('transition.refused', {
+        params: { reason: 'transition.not_from_this_state', action: 'consent', state: request.status },
+      });
+    }
+    return request;
+  }
+
+  private give(
+    tx: Tx,
+    caller: Caller,
+    request: RequestRow,
+    { wish, now, paperId }: { wish: ConsentWish; now: Date; paperId?: string },
+  ): Promise<string> {
+    return this.consents.give(
+      tx,
+      {
+        enterpriseId: request.enterpriseId,
+        unitPosition: request.unitPosition,
+        bankId: wish.bankId,
+        requestId: request.id,
+        fieldGroups: wish.fieldGroups,
+        purpose: wish.purpose,
+        validUntil: wish.validUntil ?? beijingDay(now, DEFAULT_CONSENT_DAYS),
+        givenHow: paperId === undefined ? 'signatory' : 'paper',
+        ...(paperId === undefined ? {} : { paperId }),
+        caller,
+      },
+      now,
+    );
+  }
+}

@@ -1,0 +1,164 @@
+import { REQUIRED_TO_SUBMIT } from '@yinqi/contracts/financing-requests';
+import type {
+  NextStepView,
+  RequestContentField,
+  RequestDetail,
+  RequestItem,
+} from '@yinqi/contracts/financing-requests';
+import { addWorkingMinutes, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
+import { consentEndMs } from '@yinqi/domain/disclosure';
+import {
+  allowedRequestActions,
+  DEFAULT_STAGE_LIMITS,
+  requestNextStep,
+  type RequestSituation,
+  type RequestState,
+} from '@yinqi/domain/lifecycle';
+import type { Caller } from '../platform/database/caller.js';
+import type { EventRow } from './financing-requests.store.js';
+import { requestActorOf } from './request-lifecycle.js';
+import type { ListedRequest, RequestSituationRow } from './request-list.store.js';
+import { contentOf, type RequestRow } from './request-row.js';
+
+/** Changed by their owners as long as banks have not lent against them. */
+export const EDITABLE_STATES: readonly RequestState[] = [
+  'draft',
+  'returned',
+  'submitted',
+  'verified',
+  'unmatched',
+  'matched',
+  'engaged',
+];
+
+const WORKING_MINUTES_PER_DAY = 420;
+const calendar = makeCalendar(publishedHolidayYears());
+
+const instantMs = (instant: string | null): number | undefined =>
+  instant === null ? undefined : Date.parse(instant);
+
+/** The bureau's answer is due two working days after the latest submission. */
+export function verificationDueMs(submittedAt: string): number {
+  const minutes = DEFAULT_STAGE_LIMITS.verify.amount * WORKING_MINUTES_PER_DAY;
+  return addWorkingMinutes(Date.parse(submittedAt), minutes, calendar).instant;
+}
+
+function dueMs(
+  request: Pick<RequestRow, 'status' | 'submittedAt'>,
+  situation: RequestSituationRow | undefined,
+): number | undefined {
+  if (request.status === 'submitted') {
+    return request.submittedAt === null ? undefined : verificationDueMs(request.submittedAt);
+  }
+  if (!situation) return undefined;
+  return instantMs(situation.papersAsked > 0 ? situation.papersDueAt : situation.bankDueAt);
+}
+
+export function nextStepOf(
+  request: Pick<RequestRow, 'status' | 'submittedAt' | 'returnItems'>,
+  situation: RequestSituationRow | undefined,
+  viewer: 'enterprise' | 'bureau',
+): NextStepView {
+  const due = dueMs(request, situation);
+  const offerUntil = situation?.offerUntil ?? null;
+  const offerEnd = offerUntil === null ? null : consentEndMs(offerUntil);
+  const facts: RequestSituation = {
+    state: request.status,
+    pointsToCorrect: request.returnItems.length,
+    fittingProducts: situation?.fittingProducts ?? 0,
+    proposals: situation?.proposals ?? 0,
+    liveEngagements: situation?.liveEngagements ?? 0,
+    papersAsked: situation?.papersAsked ?? 0,
+    openOffers: situation?.openOffers ?? 0,
+    ...(due === undefined ? {} : { dueMs: due }),
+    ...(offerEnd === null ? {} : { firstOfferExpiryMs: offerEnd }),
+  };
+  const step = requestNextStep(facts, viewer);
+  return {
+    who: step.who,
+    yours: step.yours,
+    what: step.what,
+    count: step.params.count ?? null,
+    by: step.byMs === undefined ? null : new Date(step.byMs).toISOString(),
+    otherwise: step.otherwise ?? null,
+  };
+}
+
+const progressOf = (situation: RequestSituationRow | undefined): RequestItem['progress'] => ({
+  fittingProducts: situation?.fittingProducts ?? null,
+  liveEngagements: situation?.liveEngagements ?? 0,
+  proposals: situation?.proposals ?? 0,
+  openOffers: situation?.openOffers ?? 0,
+  papersAsked: situation?.papersAsked ?? 0,
+});
+
+export const viewerOf = (caller: Caller): 'enterprise' | 'bureau' =>
+  caller.side === 'bureau' ? 'bureau' : 'enterprise';
+
+export function itemOf(
+  { returnItems, ...row }: ListedRequest,
+  situation: RequestSituationRow | undefined,
+  caller: Caller,
+): RequestItem {
+  return {
+    ...row,
+    progress: progressOf(situation),
+    nextStep: nextStepOf({ ...row, returnItems }, situation, viewerOf(caller)),
+  };
+}
+
+/** Fields without which a request cannot be submitted and that are still open. */
+export const missingOf = (row: RequestRow): RequestContentField[] => {
+  const content = contentOf(row);
+  return REQUIRED_TO_SUBMIT.filter((field) => content[field] === null);
+};
+
+const sourceOf = ({ source }: RequestRow): RequestDetail['source'] =>
+  source.kind === 'form'
+    ? { kind: 'form', batchId: null, sheet: null, row: null }
+    : { kind: 'import', batchId: source.batchId, sheet: source.sheet, row: source.row };
+
+export type DetailParts = {
+  readonly enterprise: RequestDetail['enterprise'];
+  readonly situation: RequestSituationRow | undefined;
+  readonly events: readonly EventRow[];
+};
+
+export function detailOf(row: RequestRow, parts: DetailParts, caller: Caller): RequestDetail {
+  const mayEdit = caller.permissions.has('requests.edit');
+  const actor = requestActorOf(caller);
+  return {
+    id: row.id,
+    number: row.number,
+    enterprise: parts.enterprise,
+    status: row.status,
+    ...contentOf(row),
+    purposeText: row.purposeText,
+    collateralText: row.collateralText,
+    financingMode: row.financingMode,
+    intendedBanks: [...row.intendedBanks],
+    source: sourceOf(row),
+    returnItems: [...row.returnItems],
+    missing: missingOf(row),
+    contentVersion: row.contentVersion,
+    version: row.version,
+    progress: progressOf(parts.situation),
+    nextStep: nextStepOf(row, parts.situation, viewerOf(caller)),
+    allowedActions: mayEdit ? allowedRequestActions(row.status, actor.as) : [],
+    editable: mayEdit && EDITABLE_STATES.includes(row.status),
+    timeline: parts.events.map((event) => ({
+      id: event.id,
+      at: event.at,
+      action: event.action,
+      from: event.from,
+      to: event.to,
+      actorSide: event.side,
+      actorName: event.actorName,
+      reason: event.note.reason ?? null,
+    })),
+    submittedAt: row.submittedAt,
+    verifiedAt: row.verifiedAt,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
