@@ -3,7 +3,6 @@ import { identityRoutes } from '../features/identity/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
 import { landingOf } from './navigation.js';
 import { NoWorkspacePage } from './pages/no-workspace-page.js';
-import { NotFoundPage } from './pages/not-found-page.js';
 
 const landingRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -16,13 +15,6 @@ const landingRoute = createRoute({
   component: NoWorkspacePage,
 });
 
-/** Anything else: said inside the reader's own frame. */
-const unknownRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '$',
-  component: NotFoundPage,
-});
-
 /**
  * The pages of the application. A capability exports its own, `features/<capability>/routes.tsx`:
  *
@@ -30,7 +22,7 @@ const unknownRoute = createRoute({
  *     getParentRoute: () => signedInRoute,
  *     path: '/queue',
  *     beforeLoad: onlyFor('bank'),
- *     validateSearch: queueSearch,          // filters live in the address
+ *     validateSearch: queueSearch,          // filters live in the address; names every key, undefined if unfit
  *     component: lazyPage(() => import('./queue-page.js'), (page) => page.QueuePage, [engagementMessages]),
  *   });
  *   export const engagementRoutes = [queueRoute] as const;
@@ -39,5 +31,5 @@ const unknownRoute = createRoute({
  */
 export const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  signedInRoute.addChildren([landingRoute, unknownRoute]),
+  signedInRoute.addChildren([landingRoute]),
 ]);

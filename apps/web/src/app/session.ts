@@ -35,7 +35,7 @@ export const usePermission = (permission: Permission): boolean =>
 export function useReplaceSession(): (session: Session | null) => void {
   const client = useQueryClient();
   return (session) => {
-    client.clear();
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== getSession.id });
     client.setQueryData(sessionQuery.queryKey, session);
   };
 }

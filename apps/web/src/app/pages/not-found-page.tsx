@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink } from '../../ui/button.js';
 import { appMessages } from '../messages.js';
+import { sessionQuery } from '../session.js';
 import { BareFrame } from '../shell/bare-frame.js';
+import { Shell } from '../shell/shell.js';
 import { NoticePage } from './notice-page.js';
 
 export function NotFoundPage() {
@@ -15,9 +18,14 @@ export function NotFoundPage() {
   );
 }
 
-/** The same where no frame stands round it. */
+/** The same in the reader's own frame, or in the plain one while nobody is signed in. */
 export function FramedNotFoundPage() {
-  return (
+  const { data: session } = useQuery(sessionQuery);
+  return session ? (
+    <Shell session={session}>
+      <NotFoundPage />
+    </Shell>
+  ) : (
     <BareFrame>
       <NotFoundPage />
     </BareFrame>

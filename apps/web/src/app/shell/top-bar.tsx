@@ -63,9 +63,9 @@ function SignOutButton() {
   const replaceSession = useReplaceSession();
   const wording = useErrorWording();
   const leave = useCommand(signOut, {
-    onSuccess: async () => {
-      await navigate({ to: '/sign-in' });
+    onSuccess: () => {
       replaceSession(null);
+      return navigate({ to: '/sign-in' });
     },
     onError: (error) => showToast({ message: wording(error), tone: 'failed' }),
   });

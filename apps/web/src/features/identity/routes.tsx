@@ -11,10 +11,10 @@ const ownPath = (value: unknown): string | undefined =>
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { readonly next?: string } => {
-    const next = ownPath(search['next']);
-    return next === undefined ? {} : { next };
-  },
+  // The key is always answered: the router lets a raw value through that the validator does not name.
+  validateSearch: (search: Record<string, unknown>): { readonly next?: string | undefined } => ({
+    next: ownPath(search['next']),
+  }),
   beforeLoad: async ({ context, search }) => {
     // Whether somebody is signed in already may be unknown while the server is away: the page then says so itself.
     const session = await context.queryClient
