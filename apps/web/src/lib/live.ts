@@ -41,6 +41,8 @@ class LiveLine {
     });
     // The server itself lost sight of changes for a while.
     source.addEventListener('refresh', () => this.#tell('resumed'));
+    // Reading again is refused then, and the refusal leads to sign-in.
+    source.addEventListener('signed-out', () => this.#tell('resumed'));
     source.onerror = () => {
       // The browser's own retry gives up for good on an HTTP error such as 503, so the line is dialled again here.
       source.close();
