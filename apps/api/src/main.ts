@@ -8,11 +8,8 @@ import { Metrics } from './platform/telemetry/metrics.js';
 const config = readConfig();
 const logger = createLogger(config.logLevel, 'api');
 const app = await createHttpApp({ config, logger });
-const metrics = await app.get(Metrics).serve(config.metricsPort);
+// Before listening: a launcher that dies while we start must not leave us behind.
+onShutdown(logger, () => app.close());
+const metricsPort = await app.get(Metrics).serve(config.metricsPort);
 await app.listen(config.port, config.host);
-logger.info({ port: config.port, metricsPort: metrics.port }, 'api ready');
-
-onShutdown(logger, async () => {
-  await metrics.close();
-  await app.close();
-});
+logger.info({ port: config.port, metricsPort }, 'api ready');

@@ -8,12 +8,8 @@ import { createWorkerApp } from './worker-app.js';
 const config = readConfig();
 const logger = createLogger(config.logLevel, 'worker');
 const worker = await createWorkerApp({ config, logger });
-const metrics = await worker.context.get(Metrics).serve(config.metricsPort);
-logger.info({ metricsPort: metrics.port, queue: config.redisUrl ? 'redis' : 'postgres' }, 'worker ready');
+onShutdown(logger, () => worker.close());
+const metricsPort = await worker.context.get(Metrics).serve(config.metricsPort);
+logger.info({ metricsPort, queue: config.redisUrl ? 'redis' : 'postgres' }, 'worker ready');
 // The launcher shows "ready" only when the queues are served too.
 process.send?.('ready');
-
-onShutdown(logger, async () => {
-  await metrics.close();
-  await worker.close();
-});

@@ -1,7 +1,7 @@
 import type { Logger } from '../telemetry/logger.js';
 
-/** Work in hand gets this long; the launcher allows ten seconds for all children together. */
-const GRACE_MS = 7_000;
+/** Work in hand gets this long; the launcher kills a process after three seconds. */
+const GRACE_MS = 2_500;
 
 /** Ends the process in order on SIGTERM, SIGINT, or when the launcher that holds its channel is gone. */
 export function onShutdown(logger: Logger, close: () => Promise<void>): void {

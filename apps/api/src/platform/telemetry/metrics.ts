@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Prometheus metrics of one process, served on a loopback port of their own, never on the public one. */
@@ -34,9 +34,9 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** Port 0 picks a free one; the bound port is returned. */
-  async serve(port: number): Promise<{ readonly port: number; close(): Promise<void> }> {
-    const server: Server = createServer((request, response) => {
+  /** Port 0 picks a free one; answers the port it is bound to. The server ends with the process. */
+  async serve(port: number): Promise<number> {
+    const server = createServer((request, response) => {
       if (request.url !== '/metrics') {
         response.writeHead(404).end();
         return;
@@ -49,9 +49,6 @@ export class Metrics {
       server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
     const address = server.address();
-    return {
-      port: typeof address === 'object' && address ? address.port : port,
-      close: () => new Promise((resolve) => server.close(() => resolve())),
-    };
+    return typeof address === 'object' && address ? address.port : port;
   }
 }
