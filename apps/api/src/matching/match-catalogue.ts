@@ -6,13 +6,16 @@ import {
   HEADROOM_TIERS,
   RESPONSIVENESS_TIERS,
   type AdmissionRule,
+  preparedEngine,
   type Atom,
+  type MatchEngine,
   type MatchProduct,
 } from '@yinqi/domain/matching';
 import { FacilityReader, nameOfCode, type FacilityRecord } from '../facilities/facilities.public.js';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { Tx } from '../platform/database/database.js';
 import { ProductReader, type ProductRecord } from '../products/products.public.js';
+import { contextOn, POLICY } from './match-context.js';
 import { MatchingStore, type Tiers } from './matching.store.js';
 
 export type CatalogueEntry = {
@@ -24,8 +27,9 @@ export type CatalogueEntry = {
 export type Catalogue = {
   /** Differs whenever a published product, a facility or a tier differs. */
   readonly revision: string;
-  readonly products: readonly MatchProduct[];
   readonly entries: ReadonlyMap<string, CatalogueEntry>;
+  /** The engine over these products on a day: the one place to change when a faster one takes over. */
+  engineOn(asOf: string): MatchEngine;
 };
 
 const NEVER_CONFIRMED = '1970-01-01';
@@ -63,6 +67,15 @@ function toMatchProduct(product: ProductRecord, facility: FacilityRecord, tiers:
     ...(terms.conclusionDays === null ? {} : { conclusionDays: terms.conclusionDays }),
     preferredLists: terms.preferredLists,
     ...(responsiveness === undefined ? {} : { responsiveness }),
+  };
+}
+
+/** Gates depend on the day, so an engine is prepared once a day and kept with its catalogue. */
+function engineOfTheDay(products: readonly MatchProduct[]): Catalogue['engineOn'] {
+  let kept: { readonly asOf: string; readonly engine: MatchEngine } | undefined;
+  return (asOf) => {
+    if (kept?.asOf !== asOf) kept = { asOf, engine: preparedEngine(products, contextOn(asOf), POLICY) };
+    return kept.engine;
   };
 }
 
@@ -111,8 +124,8 @@ export class MatchCatalogue {
     });
     return {
       revision,
-      products: entries.map(({ match }) => match),
       entries: new Map(entries.map((entry) => [entry.product.id, entry])),
+      engineOn: engineOfTheDay(entries.map(({ match }) => match)),
     };
   }
 }

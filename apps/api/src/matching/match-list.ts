@@ -1,5 +1,5 @@
 import type { MatchItem, RequestMatches } from '@yinqi/contracts/matching';
-import { bestClause, evaluate, explain, VERDICTS, type Verdict } from '@yinqi/domain/matching';
+import { bestClause, completeFacts, evaluate, explain, VERDICTS, type Verdict } from '@yinqi/domain/matching';
 import type { CatalogueEntry } from './match-catalogue.js';
 import { contextOn } from './match-context.js';
 import type { OpenedMatch } from './match-reader.js';
@@ -23,11 +23,12 @@ const byFit = (a: Counted, b: Counted): number =>
 
 function countedOf({ stored, facts, catalogue }: OpenedMatch, verdict: Verdict): Counted[] {
   const context = contextOn(stored.asOf);
+  const known = completeFacts(facts, context);
   return stored.verdicts.flatMap((line) => {
     // A product withdrawn since is gone from the catalogue; the next result will not know it either.
     const entry = line.verdict === verdict ? catalogue.entries.get(line.productId) : undefined;
     if (!entry) return [];
-    const best = bestClause(evaluate(facts, entry.match, context).clauses, line.clause ?? undefined);
+    const best = bestClause(evaluate(known, entry.match, context).clauses, line.clause ?? undefined);
     return [{ line, entry, met: best?.met ?? 0, total: best?.total ?? 0 }];
   });
 }

@@ -9,7 +9,6 @@ import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { draftFacts } from './match-facts.js';
-import { engineOf } from './matcher.js';
 
 const TOP_SHOWN = 3;
 const MISSING_SHOWN = 5;
@@ -32,7 +31,7 @@ export class MatchPreviewService {
       const enterprise = (await this.enterprises.load(tx, [enterpriseId])).get(enterpriseId);
       if (!enterprise) throw notFound();
       const catalogue = await this.catalogue.present(tx);
-      const result = engineOf(catalogue, today).match(draftFacts(draft, enterprise, today));
+      const result = catalogue.engineOn(today).match(draftFacts(draft, enterprise, today));
       return {
         asOf: today,
         eligible: result.eligibleCount,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { requestsMatched } from '@yinqi/contracts/events';
 import { isRequestOpen, type RequestAction } from '@yinqi/domain/lifecycle';
-import { referenceEngine, type MatchEngine } from '@yinqi/domain/matching';
 import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
 import {
   RequestLifecycle,
@@ -14,14 +13,10 @@ import type { Tx } from '../platform/database/database.js';
 import { announce } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
-import { contextOn, ENGINE_VERSION, POLICY } from './match-context.js';
+import { ENGINE_VERSION, POLICY } from './match-context.js';
 import { digestOf, factsOf } from './match-facts.js';
 import { MatchingStore, type MatchStamp, type MatchWrite } from './matching.store.js';
 import { pack } from './packed-result.js';
-
-/** The engine over a catalogue on a day: the one place to change when a faster one takes over. */
-export const engineOf = (catalogue: Catalogue, asOf: string): MatchEngine =>
-  referenceEngine(catalogue.products, contextOn(asOf), POLICY);
 
 /** Whether a stored result was made from exactly these inputs. */
 export function isCurrent(stamp: MatchStamp, digest: string, catalogue: Catalogue): boolean {
@@ -80,7 +75,7 @@ export class Matcher {
     ]);
     const ids = requests.map(({ id }) => id);
     const stamps = new Map((await this.store.stamps(tx, ids)).map((stamp) => [stamp.request_id, stamp]));
-    const engine = engineOf(catalogue, asOf);
+    const engine = catalogue.engineOn(asOf);
     const eligible = new Map<string, number>();
     const fresh: MatchWrite[] = [];
     for (const request of requests) {

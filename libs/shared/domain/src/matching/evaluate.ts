@@ -59,14 +59,14 @@ export function evaluate(facts: RequestFacts, product: MatchProduct, context: Ma
  * A failed rule stays the firm's own reason. Behind a closed gate nobody is asked for facts either:
  * they could not open it.
  */
-function verdictOf(rules: Truth, gatesOpen: boolean): Verdict {
+export function verdictOf(rules: Truth, gatesOpen: boolean): Verdict {
   if (rules === 'false') return 'ineligible';
   if (!gatesOpen) return 'unavailable';
   return rules === 'true' ? 'eligible' : 'needs_information';
 }
 
 /** Only clauses still open can be settled; a false clause stays false whatever is learnt. */
-function missingFacts(clauses: readonly EvaluatedClause[]): readonly MissingFact[] {
+export function missingFacts(clauses: readonly EvaluatedClause[]): readonly MissingFact[] {
   const open = clauses.filter(({ truth }) => truth === 'unknown').flatMap(({ atoms }) => atoms);
   const found = new Map<string, MissingFact>();
   for (const { atom, reason } of open) {

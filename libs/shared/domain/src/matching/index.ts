@@ -5,14 +5,33 @@ export * from './context.js';
 export * from './counterfactual.js';
 export * from './criteria.js';
 export * from './derive.js';
-export * from './evaluate.js';
+export {
+  evaluate,
+  nearMissDistance,
+  VERDICTS,
+  type EvaluatedAtom,
+  type EvaluatedClause,
+  type Evaluation,
+  type MissingFact,
+  type Verdict,
+} from './evaluate.js';
 export * from './explain.js';
 export * from './facts.js';
 export * from './gates.js';
 export * from './kleene.js';
-export * from './match.js';
+export {
+  matchRequest,
+  referenceEngine,
+  TOP_K,
+  type MatchEngine,
+  type MatchResult,
+  type OpenProduct,
+  type ProductVerdict,
+  type RankedProduct,
+} from './match.js';
 export * from './operators.js';
 export * from './policy.js';
+export { preparedEngine } from './prepared-engine.js';
 export * from './product.js';
 export * from './rules.js';
 export * from './score.js';

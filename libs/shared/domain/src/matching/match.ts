@@ -105,4 +105,4 @@ function rank(
 }
 
 // Not localeCompare: the order of ids must not depend on the machine's language.
-const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
