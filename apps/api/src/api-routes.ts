@@ -1,12 +1,17 @@
 import { disclosureRoutes } from '@yinqi/contracts/disclosure';
+import { engagementCommandRoutes } from '@yinqi/contracts/engagement-commands';
+import { engagementMoneyRoutes } from '@yinqi/contracts/engagement-money';
+import { engagementRoutes } from '@yinqi/contracts/engagements';
 import { enterpriseRoutes } from '@yinqi/contracts/enterprises';
 import { facilityRoutes } from '@yinqi/contracts/facilities';
 import { financingRequestRoutes } from '@yinqi/contracts/financing-requests';
 import { identityRoutes } from '@yinqi/contracts/identity';
+import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
 import { matchingRoutes } from '@yinqi/contracts/matching';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
+import { offerRoutes } from '@yinqi/contracts/offers';
 import type { RouteShape } from '@yinqi/contracts/route';
 
 /** Every route of the contract; the start-up check compares it with what the controllers bind. */
@@ -19,5 +24,10 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...productRoutes,
   ...financingRequestRoutes,
   ...disclosureRoutes,
+  ...importRoutes,
   ...matchingRoutes,
+  ...engagementRoutes,
+  ...engagementCommandRoutes,
+  ...engagementMoneyRoutes,
+  ...offerRoutes,
 ];

@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DisclosureModule } from './disclosure/disclosure.public.js';
+import { EngagementsModule } from './engagements/engagements.public.js';
 import { EnterprisesModule } from './enterprises/enterprises.public.js';
 import { FacilitiesModule } from './facilities/facilities.public.js';
 import { FinancingRequestsModule } from './financing-requests/financing-requests.public.js';
 import { IdentityModule } from './identity/identity.public.js';
+import { ImportsModule } from './imports/imports.public.js';
 import { MatchingModule } from './matching/matching.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.public.js';
@@ -20,7 +22,9 @@ const CAPABILITIES = [
   ProductsModule,
   FinancingRequestsModule,
   DisclosureModule,
+  ImportsModule,
   MatchingModule,
+  EngagementsModule,
 ];
 
 @Module({})

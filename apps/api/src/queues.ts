@@ -1,7 +1,13 @@
 import type { Type } from '@nestjs/common';
+import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
+import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
 import { MATCHING_CONSUMERS, MATCHING_QUEUES } from './matching/matching.public.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
-export const QUEUES: readonly QueueSpec[] = [...MATCHING_QUEUES];
-export const CONSUMERS: readonly Type<Consumer>[] = [...MATCHING_CONSUMERS];
+export const QUEUES: readonly QueueSpec[] = [importQueue, ...MATCHING_QUEUES, ...ENGAGEMENT_QUEUES];
+export const CONSUMERS: readonly Type<Consumer>[] = [
+  ImportUploadedConsumer,
+  ...MATCHING_CONSUMERS,
+  ...ENGAGEMENT_CONSUMERS,
+];

@@ -77,7 +77,8 @@ create table engagement_event (
   seq bigint generated always as identity,
   engagement_id uuid not null references engagement,
   request_id uuid not null,
-  bank_id uuid not null,
+  -- Null until the bank is reached: a proposal is nothing to it.
+  bank_id uuid,
   enterprise_id uuid not null,
   unit_position int not null,
   at timestamptz not null,
@@ -206,13 +207,15 @@ begin
     call allow(target::regclass, 'app_worker', 'select, insert, update', 'true');
     call allow(target::regclass, 'app_seed', 'select, insert, update', 'true');
   end loop;
-  foreach target in array array['engagement', 'engagement_event', 'supplement_request', 'offer', 'credit_approval',
+  foreach target in array array['engagement_event', 'supplement_request', 'offer', 'credit_approval',
                                 'loan_contract', 'disbursement'] loop
     call allow(target::regclass, 'app_bank',
-      case when target in ('engagement', 'supplement_request', 'offer') then 'select, insert, update' else 'select, insert' end,
+      case when target in ('supplement_request', 'offer') then 'select, insert, update' else 'select, insert' end,
       'bank_id = (select current_bank())');
   end loop;
 end $$;
+-- A bank that no consent names gets nothing: what is only proposed does not exist for it.
+call allow('engagement', 'app_bank', 'select, update', 'bank_id = (select current_bank()) and pushed_at is not null');
 -- Of an event only one thing may ever change: that the decision it records was undone.
 grant update (undone) on engagement_event to app_bank, app_enterprise, app_bureau;
 -- A withdrawn or ended consent closes the dossier at once, in the database itself.

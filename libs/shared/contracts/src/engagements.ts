@@ -22,7 +22,7 @@ import {
   shortText,
 } from './fields.js';
 import { nextStep } from './financing-requests.js';
-import { explanation } from './matching.js';
+import { explainedAtom } from './matching.js';
 import { contractView, creditView, disbursementView, offerView } from './offers.js';
 import { defineRoute } from './route.js';
 
@@ -120,6 +120,10 @@ const consentView = z.object({
   withdrawnAt: z.nullable(instant),
 });
 
+/** The best alternative of the product's rule as it was judged, condition by condition. */
+export const frozenConditions = z.object({ asOf: plainDate, atoms: z.array(explainedAtom) });
+export type FrozenConditions = z.output<typeof frozenConditions>;
+
 export const engagementDetail = z.object({
   ...summary,
   /** The stage an interrupted case goes back to. */
@@ -127,7 +131,7 @@ export const engagementDetail = z.object({
   consent: z.nullable(consentView),
   dossier: z.nullable(dossierView),
   /** Why it fits, frozen when the bank was reached. */
-  conditions: z.nullable(z.object({ explanation, clause: z.nullable(z.int()) })),
+  conditions: z.nullable(frozenConditions),
   declineReasons: z.array(shownReason),
   events: z.array(engagementEvent),
   supplements: z.array(supplementView),
@@ -136,8 +140,6 @@ export const engagementDetail = z.object({
   contract: z.nullable(contractView),
   disbursements: z.array(disbursementView),
   completeSince: z.nullable(instant),
-  /** How many other banks work on the request, without their names. */
-  otherBanks: z.nullable(z.int()),
   nextStep,
   /** What the reader's role could do here, each with the condition still in the way. */
   options: z.array(

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { EngagementFacts } from '@yinqi/domain/lifecycle';
+import { RequestReader } from '../financing-requests/financing-requests.public.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { CaseRecords, factsOf, type CaseRecord } from './case-records.js';
+import { actingFor, type Acting } from './engagement-actors.js';
+import { EngagementMoves } from './engagement-moves.js';
+import type { EngagementRow } from './engagement-row.js';
+
+/** A case in somebody's hands: locked, at the version they saw, with what the table's conditions depend on. */
+export type OpenCase = {
+  readonly row: EngagementRow;
+  readonly record: CaseRecord;
+  readonly facts: EngagementFacts;
+  readonly by: Acting;
+  readonly now: Date;
+};
+
+@Injectable()
+export class CaseDesk {
+  constructor(
+    private readonly moves: EngagementMoves,
+    private readonly records: CaseRecords,
+    private readonly requests: RequestReader,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(tx: Tx, caller: Caller, id: string, version: number): Promise<OpenCase> {
+    const row = await this.moves.open(tx, caller, id, version);
+    const now = this.clock.now();
+    const record = await this.records.loadOne(tx, row, now);
+    const request = caller.side === 'bank' ? undefined : await this.requests.find(tx, row.requestId);
+    return { row, record, facts: factsOf(row, record, request), by: actingFor(caller), now };
+  }
+}

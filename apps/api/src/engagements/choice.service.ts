@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { chooseOffer as chooseOfferRoute, OfferComparison } from '@yinqi/contracts/offers';
+import type { RouteInput } from '@yinqi/contracts/route';
+import {
+  allowsOffer,
+  chooseOffer,
+  isEngagementLive,
+  type ChoiceRefusal,
+  type Choice,
+  type Offer,
+} from '@yinqi/domain/lifecycle';
+import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import type { Command } from '../platform/http/api-request.js';
+import { Commands } from '../platform/http/commands.js';
+import { actingFor, SYSTEM } from './engagement-actors.js';
+import { NO_DUE } from './engagement-clock.js';
+import { EngagementMoves } from './engagement-moves.js';
+import type { EngagementRow } from './engagement-row.js';
+import { OfferComparisons } from './offer-comparisons.js';
+import { offerEndMs } from './offers.service.js';
+import { OffersStore, type OfferRow } from './offers.store.js';
+import { EngagementsStore } from './engagements.store.js';
+
+type Input = RouteInput<typeof chooseOfferRoute>;
+type Chosen = Extract<Choice, { ok: true }>;
+
+/** As the domain reads an offer: a chosen one counts with the amount it was chosen at. */
+export const domainOffer = (offer: OfferRow): Offer => ({
+  id: offer.id,
+  state: offer.status,
+  amountFen: offer.chosenFen ?? offer.amountFen,
+  validUntilMs: offerEndMs(offer),
+});
+
+function refusalOf(code: ChoiceRefusal): DomainError {
+  if (code === 'offer.nothing_left')
+    return new DomainError('offer.amount_exceeds_rest', { params: { reason: code } });
+  return new DomainError('offer.not_open', { params: { reason: code } });
+}
+
+/** Everything a choice reads and writes, held in one order: request, engagements, offers. */
+type Held = { readonly request: RequestRow; readonly cases: EngagementRow[]; readonly offers: OfferRow[] };
+
+@Injectable()
+export class OfferChoice {
+  constructor(
+    private readonly requests: RequestReader,
+    private readonly engagements: EngagementsStore,
+    private readonly offers: OffersStore,
+    private readonly moves: EngagementMoves,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One transaction: the chosen, the standby and every losing offer with its case. */
+  async choose(tx: Tx, caller: Caller, { params, body }: Input): Promise<void> {
+    const held = await this.hold(tx, params.id);
+    const chosen = held.offers.find(({ id }) => id === body.offerId);
+    const row = held.cases.find(({ id }) => id === chosen?.engagementId);
+    if (!chosen || !row || !allowsOffer(row.status)) throw new DomainError('offer.not_open');
+    await this.moves.refuseUndecided(tx, row, caller);
+    const now = this.clock.now();
+    const choice = chooseOffer({
+      requestedFen: held.request.amountFen ?? 0n,
+      offers: held.offers.map(domainOffer),
+      chosenId: body.offerId,
+      asOfMs: now.getTime(),
+      ...(body.standbyId === undefined ? {} : { standbyId: body.standbyId }),
+    });
+    if (!choice.ok) throw refusalOf(choice.code);
+    await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
+    await this.writeOutcomes(tx, held, choice, now);
+    if (choice.restFen <= 0n) await this.setAside(tx, held, choice);
+  }
+
+  private async hold(tx: Tx, requestId: string): Promise<Held> {
+    const request = await this.requests.lock(tx, requestId);
+    if (!request) throw notFound();
+    const cases = await this.engagements.lockOfRequest(tx, requestId);
+    return { request, cases, offers: await this.offers.lockOfRequest(tx, requestId) };
+  }
+
+  private async writeOutcomes(tx: Tx, held: Held, choice: Chosen, now: Date): Promise<void> {
+    for (const { id, state, usableFen } of choice.outcomes) {
+      const before = held.offers.find((offer) => offer.id === id);
+      if (before === undefined || before.status === state) continue;
+      await this.offers.setStatus(tx, id, state, now, state === 'chosen' ? usableFen : null);
+    }
+  }
+
+  /** Nothing is left to fund: whoever neither was chosen nor stands by is told so at once. */
+  private async setAside(tx: Tx, held: Held, choice: Chosen): Promise<void> {
+    const kept = choice.outcomes.filter(({ state }) => state === 'chosen' || state === 'standby');
+    const keptCases = new Set(
+      held.offers
+        .filter(({ id }) => kept.some((one) => one.id === id))
+        .map(({ engagementId }) => engagementId),
+    );
+    for (const row of held.cases) {
+      if (keptCases.has(row.id) || !isEngagementLive(row.status) || row.approvedFen !== null) continue;
+      await this.moves.apply(tx, row, {
+        action: 'set_aside',
+        by: SYSTEM,
+        facts: { nothing_left: true },
+        changes: { ...NO_DUE, heldAt: null, heldDueAt: null },
+      });
+    }
+  }
+}
+
+@Injectable()
+export class ChoiceService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly choice: OfferChoice,
+    private readonly comparisons: OfferComparisons,
+  ) {}
+
+  choose(caller: Caller, command: Command, input: Input): Promise<OfferComparison> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        await this.choice.choose(tx, caller, input);
+        return { resourceId: input.params.id };
+      },
+      (tx, requestId) => this.comparisons.of(tx, caller, requestId),
+    );
+  }
+}

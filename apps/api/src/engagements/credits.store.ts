@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import type { Currency } from '@yinqi/domain/money';
+import type { Tx } from '../platform/database/database.js';
+import type { EngagementRow } from './engagement-row.js';
+
+export type CreditRow = {
+  readonly engagementId: string;
+  readonly amountFen: string;
+  readonly currency: Currency;
+  readonly annualRateBp: number;
+  readonly revolving: boolean;
+  readonly validUntil: string;
+  readonly conditions: string | null;
+  readonly approvedByName: string;
+  readonly approvedAt: string;
+};
+
+export type ContractRow = {
+  readonly engagementId: string;
+  readonly contractNumber: string;
+  readonly signedOn: string;
+  readonly recordedByName: string;
+  readonly recordedAt: string;
+};
+
+export type DisbursementRow = {
+  readonly id: string;
+  readonly engagementId: string;
+  readonly noteNumber: string;
+  readonly amountFen: string;
+  readonly currency: Currency;
+  readonly annualRateBp: number;
+  readonly disbursedOn: string;
+  readonly maturesOn: string;
+  readonly recordedByName: string;
+  readonly recordedAt: string;
+};
+
+/** Approved, contracted, disbursed: three things that no total mixes. Rows are written once. */
+@Injectable()
+export class CreditsStore {
+  credits(tx: Tx, engagementIds: readonly string[]): Promise<CreditRow[]> {
+    return tx.rows<CreditRow>(
+      `select engagement_id as "engagementId", amount_fen as "amountFen", currency, annual_rate_bp as "annualRateBp",
+         revolving, valid_until as "validUntil", conditions, approved_by_name as "approvedByName",
+         approved_at as "approvedAt"
+       from credit_approval where engagement_id = any($1)`,
+      [engagementIds],
+    );
+  }
+
+  contracts(tx: Tx, engagementIds: readonly string[]): Promise<ContractRow[]> {
+    return tx.rows<ContractRow>(
+      `select engagement_id as "engagementId", contract_number as "contractNumber", signed_on as "signedOn",
+         recorded_by_name as "recordedByName", recorded_at as "recordedAt"
+       from loan_contract where engagement_id = any($1)`,
+      [engagementIds],
+    );
+  }
+
+  disbursements(tx: Tx, engagementIds: readonly string[]): Promise<DisbursementRow[]> {
+    return tx.rows<DisbursementRow>(
+      `select id, engagement_id as "engagementId", note_number as "noteNumber", amount_fen as "amountFen", currency,
+         annual_rate_bp as "annualRateBp", disbursed_on as "disbursedOn", matures_on as "maturesOn",
+         recorded_by_name as "recordedByName", recorded_at as "recordedAt"
+       from disbursement where engagement_id = any($1) order by disbursed_on, recorded_at, id`,
+      [engagementIds],
+    );
+  }
+
+  async insertCredit(
+    tx: Tx,
+    id: string,
+    engagement: EngagementRow,
+    credit: Pick<
+      CreditRow,
+      'amountFen' | 'annualRateBp' | 'revolving' | 'validUntil' | 'conditions' | 'approvedByName'
+    >,
+    now: Date,
+  ): Promise<void> {
+    await tx.execute(
+      `insert into credit_approval (id, engagement_id, bank_id, enterprise_id, unit_position, amount_fen, currency,
+         annual_rate_bp, revolving, valid_until, conditions, approved_by_name, approved_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        id,
+        engagement.id,
+        engagement.bankId,
+        engagement.enterpriseId,
+        engagement.unitPosition,
+        credit.amountFen,
+        engagement.currency,
+        credit.annualRateBp,
+        credit.revolving,
+        credit.validUntil,
+        credit.conditions,
+        credit.approvedByName,
+        now,
+      ],
+    );
+  }
+
+  /** False when the bank has recorded this contract number before. */
+  async insertContract(
+    tx: Tx,
+    id: string,
+    engagement: EngagementRow,
+    contract: Pick<ContractRow, 'contractNumber' | 'signedOn' | 'recordedByName'>,
+    now: Date,
+  ): Promise<boolean> {
+    const inserted = await tx.execute(
+      `insert into loan_contract (id, engagement_id, bank_id, enterprise_id, unit_position, contract_number, signed_on,
+         recorded_by_name, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (bank_id, contract_number) do nothing`,
+      [
+        id,
+        engagement.id,
+        engagement.bankId,
+        engagement.enterpriseId,
+        engagement.unitPosition,
+        contract.contractNumber,
+        contract.signedOn,
+        contract.recordedByName,
+        now,
+      ],
+    );
+    return inserted === 1;
+  }
+
+  /** False when the bank has reported this 借据号 before, on this case or another, by whichever office. */
+  async insertDisbursement(
+    tx: Tx,
+    engagement: EngagementRow,
+    note: Omit<DisbursementRow, 'engagementId' | 'currency' | 'recordedAt'>,
+    now: Date,
+  ): Promise<boolean> {
+    const inserted = await tx.execute(
+      `insert into disbursement (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, note_number,
+         amount_fen, currency, annual_rate_bp, disbursed_on, matures_on, recorded_by_name, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+       on conflict (bank_id, note_number) do nothing`,
+      [
+        note.id,
+        engagement.id,
+        engagement.requestId,
+        engagement.bankId,
+        engagement.enterpriseId,
+        engagement.unitPosition,
+        note.noteNumber,
+        note.amountFen,
+        engagement.currency,
+        note.annualRateBp,
+        note.disbursedOn,
+        note.maturesOn,
+        note.recordedByName,
+        now,
+      ],
+    );
+    return inserted === 1;
+  }
+}

@@ -1,0 +1,255 @@
+import {
+  frozenConditions,
+  type EngagementDetail,
+  type EngagementItem,
+  type FrozenConditions,
+} from '@yinqi/contracts/engagements';
+import type { OfferView } from '@yinqi/contracts/offers';
+import { consentEndMs, DOSSIER_FIELD_NAMES } from '@yinqi/domain/disclosure';
+import {
+  appealWindow,
+  DECLINE_CODES,
+  DECLINE_REASONS,
+  DEFAULT_STAGE_LIMITS,
+  engagementNextStep,
+  engagementOptions,
+  isResumable,
+  offerCost,
+  shownReasons,
+  type DeclineCode,
+  type EngagementFacts,
+  type StatedReason,
+} from '@yinqi/domain/lifecycle';
+import type { Acting } from './engagement-actors.js';
+import { minutesLeft } from './engagement-clock.js';
+import type { DossierRow, SupplementRow } from './engagement-records.store.js';
+import type { EngagementRow, EventRow } from './engagement-row.js';
+import type { ContractRow, CreditRow, DisbursementRow } from './credits.store.js';
+import type { OfferRow } from './offers.store.js';
+
+export type OrganisationName = { readonly id: string; readonly name: string; readonly nameEn: string | null };
+
+/** What stands beside a case in lists and on its page, read under the reader's role. */
+export type SummaryParts = {
+  readonly bank: OrganisationName;
+  readonly branch: OrganisationName;
+  readonly enterpriseName: string | null;
+  /** Whether term and purpose are shown: to a bank only under a consent that names the request. */
+  readonly showsRequest: boolean;
+  readonly papersAsked: number;
+  readonly readerId: string;
+  readonly now: Date;
+};
+
+export function itemOf(row: EngagementRow, parts: SummaryParts): EngagementItem {
+  return {
+    id: row.id,
+    requestId: row.requestId,
+    requestNumber: row.requestNumber,
+    enterpriseId: row.enterpriseId,
+    enterpriseName: parts.enterpriseName,
+    bank: parts.bank,
+    branch: parts.branch,
+    product: { id: row.productId, name: row.productName, nameEn: row.productNameEn },
+    origin: row.origin,
+    status: row.status,
+    version: row.version,
+    officerName: row.officerName,
+    requestedFen: String(row.requestedFen),
+    currency: row.currency,
+    termMonths: parts.showsRequest ? row.termMonths : null,
+    purpose: parts.showsRequest ? row.purpose : null,
+    criteriaMet: row.criteriaMet,
+    criteriaTotal: row.criteriaTotal,
+    approvedFen: row.approvedFen === null ? null : String(row.approvedFen),
+    disbursedFen: String(row.disbursedFen),
+    pushedAt: row.pushedAt,
+    dueAt: row.dueAt,
+    dueProvisional: row.dueProvisional,
+    minutesLeft: minutesLeft(row.dueAt, parts.now),
+    papersAsked: parts.papersAsked,
+    mine: row.officerId === parts.readerId,
+    updatedAt: row.updatedAt,
+  };
+}
+
+export type DetailParts = SummaryParts & {
+  readonly acting: Acting;
+  readonly facts: EngagementFacts;
+  readonly consent: EngagementDetail['consent'];
+  readonly dossier: DossierRow | undefined;
+  readonly events: readonly EventRow[];
+  readonly supplements: readonly SupplementRow[];
+  readonly offers: readonly OfferRow[];
+  readonly credit: CreditRow | undefined;
+  readonly contract: ContractRow | undefined;
+  readonly disbursements: readonly DisbursementRow[];
+};
+
+const DAY_MS = 86_400_000;
+
+/** Without a term on the request costs are reckoned over a year. */
+const DEFAULT_BASIS_MONTHS = 12;
+export const basisMonthsOf = (termMonths: number | null): number => termMonths ?? DEFAULT_BASIS_MONTHS;
+
+export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
+  const cost = offerCost(offer, basisMonths);
+  const { requestId: _request, bankId: _bank, ...shown } = offer;
+  return {
+    ...shown,
+    amountFen: String(offer.amountFen),
+    guaranteeFeeFen: String(offer.guaranteeFeeFen),
+    appraisalFeeFen: String(offer.appraisalFeeFen),
+    chosenFen: offer.chosenFen === null ? null : String(offer.chosenFen),
+    collateral: [...offer.collateral],
+    cost: {
+      basisMonths,
+      interestFen: String(cost.interestFen),
+      feesFen: String(cost.feesFen),
+      totalFen: String(cost.totalFen),
+      annualBp: cost.annualBp,
+    },
+  };
+}
+
+const isDeclineCode = (code: string): code is DeclineCode => DECLINE_CODES.some((one) => one === code);
+
+/** The reasons of the refusal that stands; those of one taken back are no longer reasons. */
+export function statedReasonsOf(events: readonly EventRow[]): StatedReason[] {
+  const decline = events.findLast((event) => event.action === 'decline' && !event.undone);
+  return (decline?.note.reasons ?? []).flatMap(({ code, text }) =>
+    isDeclineCode(code) ? [{ code, text }] : [],
+  );
+}
+
+function factsOfDossier(content: DossierRow['content']): NonNullable<EngagementDetail['dossier']>['facts'] {
+  const facts: NonNullable<EngagementDetail['dossier']>['facts'] = {};
+  for (const field of DOSSIER_FIELD_NAMES) {
+    const value = content[field];
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      facts[field] = value;
+    if (Array.isArray(value)) facts[field] = value.filter((one): one is string => typeof one === 'string');
+  }
+  return facts;
+}
+
+function conditionsOf(dossier: DossierRow | undefined): FrozenConditions | null {
+  const parsed = frozenConditions.safeParse(dossier?.content['matchExplanation']);
+  return parsed.success ? parsed.data : null;
+}
+
+const msOf = (instant: string | null): number | undefined =>
+  instant === null ? undefined : Date.parse(instant);
+const endOf = (day: string | undefined): number | undefined =>
+  day === undefined ? undefined : (consentEndMs(day) ?? undefined);
+
+/** Leaves out what is not known: an absent deadline is no deadline. */
+const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>; // entries were filtered by exactly this
+  };
+
+function nextStepOf(
+  row: EngagementRow,
+  parts: DetailParts,
+  reasons: readonly StatedReason[],
+): EngagementDetail['nextStep'] {
+  const open = parts.offers.filter((offer) => offer.status === 'sent');
+  const waiting = parts.supplements.filter((supplement) => supplement.answeredAt === null);
+  const waits = isResumable(row.status) && waiting.length > 0;
+  const declined = parts.events.findLast((event) => event.action === 'decline' && !event.undone);
+  const appealUntilMs =
+    declined && appealWindow(Date.parse(declined.at), parts.now.getTime()).within_appeal_window
+      ? Date.parse(declined.at) + DEFAULT_STAGE_LIMITS.appeal.amount * DAY_MS
+      : undefined;
+  const step = engagementNextStep(
+    {
+      state: row.status,
+      papersAsked: parts.papersAsked,
+      offerOpen: open.length > 0,
+      offerChosen: parts.offers.some((offer) => offer.status === 'chosen'),
+      hqApprovalAwaited: false,
+      reasonsRepairable: reasons.some(({ code }) => DECLINE_REASONS[code].repair !== null),
+      repairTasksOpen: 0,
+      ...known({
+        dueMs: msOf(waits ? (waiting[0]?.dueAt ?? null) : row.dueAt),
+        offerExpiryMs: endOf(open[0]?.validUntil),
+        appealUntilMs,
+        approvalUntilMs: endOf(parts.credit?.validUntil),
+      }),
+    },
+    parts.acting.side,
+  );
+  return {
+    who: step.who,
+    yours: step.yours,
+    what: step.what,
+    count: step.params.count ?? null,
+    by: step.byMs === undefined ? null : new Date(step.byMs).toISOString(),
+    otherwise: step.otherwise ?? null,
+  };
+}
+
+function optionsOf(row: EngagementRow, { acting, facts }: DetailParts): EngagementDetail['options'] {
+  const situation = { state: row.status, facts, ...(row.stage === null ? {} : { stageBefore: row.stage }) };
+  const all = acting.as.flatMap((actor) => engagementOptions(situation, actor));
+  return all
+    .filter((option, at) => all.findIndex(({ action }) => action === option.action) === at)
+    .map(({ action, blockedBy }) => ({ action, blockedBy }));
+}
+
+function undoOf(row: EngagementRow, { readerId, now }: DetailParts): EngagementDetail['undo'] {
+  const { undoTo, undoUntil } = row;
+  if (undoTo === null || undoUntil === null || row.undoAccountId !== readerId) return null;
+  return Date.parse(undoUntil) > now.getTime() ? { action: undoTo.action, until: undoUntil } : null;
+}
+
+/** Everything one reader may know of a case; the lists of offers and money are empty where there are none. */
+export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDetail {
+  const reasons = statedReasonsOf(parts.events);
+  const viewer = parts.acting.side === 'system' ? 'bureau' : parts.acting.side;
+  const basisMonths = basisMonthsOf(row.termMonths);
+  const { dossier } = parts;
+  return {
+    ...itemOf(row, parts),
+    stageBefore: row.stage,
+    consent: parts.consent,
+    dossier: dossier
+      ? {
+          fieldGroups: [...dossier.fieldGroups],
+          validUntil: dossier.validUntil,
+          facts: factsOfDossier(dossier.content),
+        }
+      : null,
+    conditions: conditionsOf(dossier),
+    declineReasons: shownReasons(reasons, viewer),
+    events: parts.events.map((event) => ({
+      id: event.id,
+      at: event.at,
+      action: event.action,
+      from: event.from,
+      to: event.to,
+      actorSide: event.side,
+      actorName: event.actorName,
+      note: event.note.text ?? null,
+      undone: event.undone,
+    })),
+    supplements: parts.supplements.map((supplement) => ({
+      id: supplement.id,
+      items: [...supplement.items],
+      askedByName: supplement.askedByName,
+      askedAt: supplement.askedAt,
+      dueAt: supplement.dueAt,
+      answer: supplement.answer,
+      answeredAt: supplement.answeredAt,
+    })),
+    offers: parts.offers.map((offer) => offerViewOf(offer, basisMonths)),
+    credit: parts.credit ?? null,
+    contract: parts.contract ?? null,
+    disbursements: [...parts.disbursements],
+    completeSince: row.completeSince,
+    nextStep: nextStepOf(row, parts, reasons),
+    options: optionsOf(row, parts),
+    undo: undoOf(row, parts),
+  };
+}

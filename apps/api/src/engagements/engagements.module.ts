@@ -1,0 +1,61 @@
+import { Module } from '@nestjs/common';
+import { DisclosureModule } from '../disclosure/disclosure.public.js';
+import { EnterprisesModule } from '../enterprises/enterprises.public.js';
+import { FinancingRequestsModule } from '../financing-requests/financing-requests.public.js';
+import { MatchingModule } from '../matching/matching.public.js';
+import { ProductsModule } from '../products/products.public.js';
+import { BankReach } from './bank-reach.js';
+import { CaseDesk } from './case-desk.js';
+import { CaseRecords } from './case-records.js';
+import { ChoiceService, OfferChoice } from './choice.service.js';
+import { CreditRecords, CreditService } from './credit.service.js';
+import { CreditsStore } from './credits.store.js';
+import { DecisionsController } from './decisions.controller.js';
+import { DecisionsService } from './decisions.service.js';
+import { EngagementMoves } from './engagement-moves.js';
+import { EngagementNames, EngagementReader } from './engagement-reader.js';
+import { EngagementRecordsStore } from './engagement-records.store.js';
+import { EngagementsStore } from './engagements.store.js';
+import { OfferComparisons } from './offer-comparisons.js';
+import { OffersController } from './offers.controller.js';
+import { OffersService } from './offers.service.js';
+import { OffersStore } from './offers.store.js';
+import { QueueController } from './queue.controller.js';
+import { DossierOpenings, QueueService } from './queue.service.js';
+import { QueueStore } from './queue.store.js';
+import { EndWithRequestConsumer, SettleRequestsConsumer } from './request-settlement.consumers.js';
+import { RequestSettlement } from './request-settlement.js';
+import { SendingController } from './sending.controller.js';
+import { SendingService } from './sending.service.js';
+import { Sending } from './sending.js';
+import { SentCases } from './sent-cases.js';
+import { SupplementsService } from './supplements.service.js';
+
+const STORES = [EngagementsStore, EngagementRecordsStore, OffersStore, CreditsStore, QueueStore];
+const READING = [
+  CaseRecords,
+  EngagementNames,
+  EngagementReader,
+  DossierOpenings,
+  QueueService,
+  OfferComparisons,
+];
+const REACHING = [BankReach, SentCases, Sending, SendingService];
+const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
+const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
+
+@Module({
+  imports: [EnterprisesModule, FinancingRequestsModule, DisclosureModule, ProductsModule, MatchingModule],
+  controllers: [QueueController, SendingController, DecisionsController, OffersController],
+  providers: [
+    ...STORES,
+    ...READING,
+    ...REACHING,
+    ...DECIDING,
+    ...MONEY,
+    RequestSettlement,
+    SettleRequestsConsumer,
+    EndWithRequestConsumer,
+  ],
+})
+export class EngagementsModule {}

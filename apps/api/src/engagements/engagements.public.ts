@@ -1,0 +1,6 @@
+import { EndWithRequestConsumer, SettleRequestsConsumer } from './request-settlement.consumers.js';
+
+export { EngagementsModule } from './engagements.module.js';
+export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
+
+export const ENGAGEMENT_CONSUMERS = [SettleRequestsConsumer, EndWithRequestConsumer] as const;

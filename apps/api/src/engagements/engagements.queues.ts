@@ -1,0 +1,20 @@
+import { engagementsChanged, financingRequestsChanged } from '@yinqi/contracts/events';
+import { defineQueue } from '../platform/queue/queue.js';
+
+/** What a change of one case means for its request: state, and offers nobody can choose any more. */
+export const settleRequests = defineQueue({
+  name: 'engagements-settle-requests',
+  event: engagementsChanged,
+  concurrency: 4,
+  timeoutMs: 15_000,
+});
+
+/** A request that is withdrawn, expired or closed takes its open cases with it. */
+export const endWithRequest = defineQueue({
+  name: 'engagements-end-with-request',
+  event: financingRequestsChanged,
+  concurrency: 2,
+  timeoutMs: 15_000,
+});
+
+export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest] as const;

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/database.js';
+import {
+  rowOf,
+  type EngagementRow,
+  type EventRow,
+  type Movable,
+  type NewEvent,
+  type StoredEngagement,
+  type UndoTo,
+} from './engagement-row.js';
+
+export const ENGAGEMENT_COLUMNS = `e.id, e.request_id as "requestId", e.request_number as "requestNumber",
+  e.term_months as "termMonths", e.purpose, e.enterprise_id as "enterpriseId", e.unit_position as "unitPosition",
+  e.bank_id as "bankId", e.branch_id as "branchId", e.branch_position as "branchPosition", e.product_id as "productId",
+  e.product_name as "productName", e.product_name_en as "productNameEn", e.consent_id as "consentId", e.origin, e.status,
+  e.stage, e.version, e.officer_id as "officerId", e.officer_name as "officerName", e.pushed_at as "pushedAt",
+  e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
+  e.complete_since as "completeSince", e.stage_since as "stageSince", e.undo_until as "undoUntil",
+  e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.criteria_met as "criteriaMet",
+  e.criteria_total as "criteriaTotal", e.requested_fen as "requestedFen", e.currency, e.approved_fen as "approvedFen",
+  e.disbursed_fen as "disbursedFen", e.updated_at as "updatedAt"`;
+
+const EVENT_COLUMNS = `id, engagement_id as "engagementId", at, action, from_status as "from", to_status as "to",
+  actor_side as side, actor_account_id as "accountId", actor_name as "actorName", note, undone`;
+
+export type NewEngagement = Pick<
+  EngagementRow,
+  | 'id'
+  | 'requestId'
+  | 'requestNumber'
+  | 'termMonths'
+  | 'purpose'
+  | 'enterpriseId'
+  | 'unitPosition'
+  | 'bankId'
+  | 'branchId'
+  | 'branchPosition'
+  | 'productId'
+  | 'productName'
+  | 'productNameEn'
+  | 'origin'
+  | 'status'
+  | 'criteriaMet'
+  | 'criteriaTotal'
+  | 'requestedFen'
+  | 'currency'
+> & { readonly contentVersion: number };
+
+/** What a move writes besides the version: `undo` is set by reversible decisions and cleared by everything else. */
+export type Change = Movable & {
+  readonly undo: { readonly until: Date; readonly accountId: string; readonly to: UndoTo } | null;
+};
+
+/** Engagements and their history; the records that hang on them have stores of their own. */
+@Injectable()
+export class EngagementsStore {
+  async load(tx: Tx, ids: readonly string[]): Promise<EngagementRow[]> {
+    const rows = await tx.rows<StoredEngagement>(
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = any($1) order by e.created_at, e.id`,
+      [ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  async lock(tx: Tx, id: string): Promise<EngagementRow | undefined> {
+    const row = await tx.first<StoredEngagement>(
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = $1 for update`,
+      [id],
+    );
+    return row && rowOf(row);
+  }
+
+  /** All of a request, in the order of ids, so that two transactions over it wait instead of deadlocking. */
+  async lockOfRequest(tx: Tx, requestId: string): Promise<EngagementRow[]> {
+    const rows = await tx.rows<StoredEngagement>(
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.id for update`,
+      [requestId],
+    );
+    return rows.map(rowOf);
+  }
+
+  async ofRequest(tx: Tx, requestId: string): Promise<EngagementRow[]> {
+    const rows = await tx.rows<StoredEngagement>(
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.created_at, e.id`,
+      [requestId],
+    );
+    return rows.map(rowOf);
+  }
+
+  async requestIdsOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      'select distinct request_id as id from engagement where id = any($1) order by 1',
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async insert(tx: Tx, e: NewEngagement, now: Date): Promise<void> {
+    await tx.execute(
+      `insert into engagement (id, request_id, request_number, term_months, purpose, enterprise_id, unit_position, bank_id,
+         branch_id, branch_position, product_id, product_name, product_name_en, origin, status, content_version,
+         criteria_met, criteria_total, requested_fen, currency, stage_since, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $21)`,
+      [
+        e.id,
+        e.requestId,
+        e.requestNumber,
+        e.termMonths,
+        e.purpose,
+        e.enterpriseId,
+        e.unitPosition,
+        e.bankId,
+        e.branchId,
+        e.branchPosition,
+        e.productId,
+        e.productName,
+        e.productNameEn,
+        e.origin,
+        e.status,
+        e.contentVersion,
+        e.criteriaMet,
+        e.criteriaTotal,
+        e.requestedFen,
+        e.currency,
+        now,
+      ],
+    );
+  }
+
+  async update(tx: Tx, id: string, change: Change, now: Date): Promise<void> {
+    await tx.execute(
+      `update engagement set status = $2, stage = $3, officer_id = $4, officer_name = $5, due_at = $6,
+         due_provisional = $7, held_at = $8, held_due_at = $9, complete_since = $10, stage_since = $11,
+         undo_until = $12, undo_account_id = $13, undo_to = $14, version = version + 1, updated_at = $15
+       where id = $1`,
+      [
+        id,
+        change.status,
+        change.stage,
+        change.officerId,
+        change.officerName,
+        change.dueAt,
+        change.dueProvisional,
+        change.heldAt,
+        change.heldDueAt,
+        change.completeSince,
+        change.stageSince,
+        change.undo?.until ?? null,
+        change.undo?.accountId ?? null,
+        change.undo === null ? null : JSON.stringify(change.undo.to),
+        now,
+      ],
+    );
+  }
+
+  async setPushed(tx: Tx, id: string, consentId: string, now: Date): Promise<void> {
+    await tx.execute('update engagement set consent_id = $2, pushed_at = $3 where id = $1', [
+      id,
+      consentId,
+      now,
+    ]);
+  }
+
+  async setApproved(tx: Tx, id: string, approvedFen: bigint): Promise<void> {
+    await tx.execute('update engagement set approved_fen = $2 where id = $1', [id, approvedFen]);
+  }
+
+  async addDisbursed(tx: Tx, id: string, fen: bigint): Promise<void> {
+    await tx.execute('update engagement set disbursed_fen = disbursed_fen + $2 where id = $1', [id, fen]);
+  }
+
+  /**
+   * Scope columns come from the engagement itself, so an event can never be filed under another bank; what happens
+   * before the push is filed under none.
+   */
+  async insertEvent(tx: Tx, engagementId: string, event: NewEvent, now: Date): Promise<void> {
+    await tx.execute(
+      `insert into engagement_event (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, at, action,
+         from_status, to_status, actor_side, actor_account_id, actor_name, note)
+       select $2, id, request_id, case when pushed_at is not null then bank_id end, enterprise_id, unit_position, $3, $4, $5, $6, $7, $8, $9, $10
+       from engagement where id = $1`,
+      [
+        engagementId,
+        event.id,
+        now,
+        event.action,
+        event.from,
+        event.to,
+        event.side,
+        event.accountId,
+        event.actorName,
+        JSON.stringify(event.note),
+      ],
+    );
+  }
+
+  async markUndone(tx: Tx, eventId: string): Promise<void> {
+    await tx.execute('update engagement_event set undone = true where id = $1', [eventId]);
+  }
+
+  async events(tx: Tx, engagementIds: readonly string[]): Promise<EventRow[]> {
+    return tx.rows<EventRow>(
+      `select ${EVENT_COLUMNS} from engagement_event where engagement_id = any($1) order by seq`,
+      [engagementIds],
+    );
+  }
+
+  async lastEvent(tx: Tx, engagementId: string): Promise<EventRow | undefined> {
+    return tx.first<EventRow>(
+      `select ${EVENT_COLUMNS} from engagement_event where engagement_id = $1 order by seq desc limit 1`,
+      [engagementId],
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { OfferComparison } from '@yinqi/contracts/offers';
+import { allowsOffer } from '@yinqi/domain/lifecycle';
+import { RequestReader } from '../financing-requests/financing-requests.public.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { EngagementNames } from './engagement-reader.js';
+import { basisMonthsOf, offerViewOf } from './engagement-view.js';
+import { EngagementsStore } from './engagements.store.js';
+import { offerEndMs } from './offers.service.js';
+import { OffersStore } from './offers.store.js';
+
+/** Offers side by side, each reckoned over the months of the request. */
+@Injectable()
+export class OfferComparisons {
+  constructor(
+    private readonly requests: RequestReader,
+    private readonly engagements: EngagementsStore,
+    private readonly offers: OffersStore,
+    private readonly names: EngagementNames,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(tx: Tx, caller: Caller, requestId: string): Promise<OfferComparison> {
+    const request = caller.side === 'bank' ? undefined : await this.requests.find(tx, requestId);
+    if (!request) throw notFound();
+    const cases = await this.engagements.ofRequest(tx, requestId);
+    const names = await this.names.load(tx, caller, cases);
+    const offers = await this.offers.ofEngagements(
+      tx,
+      cases.map(({ id }) => id),
+    );
+    const requestedFen = request.amountFen ?? 0n;
+    const chosenFen = offers.reduce(
+      (sum, { status, chosenFen: fen }) => (status === 'chosen' ? sum + (fen ?? 0n) : sum),
+      0n,
+    );
+    const restFen = requestedFen > chosenFen ? requestedFen - chosenFen : 0n;
+    const basisMonths = basisMonthsOf(request.termMonths);
+    const now = this.clock.now().getTime();
+    return {
+      requestId,
+      currency: request.currency,
+      requestedFen: String(requestedFen),
+      chosenFen: String(chosenFen),
+      restFen: String(restFen),
+      basisMonths,
+      offers: offers.flatMap((offer) => {
+        const row = cases.find(({ id }) => id === offer.engagementId);
+        if (!row) return [];
+        const bank = names.organisation(row.bankId);
+        const isOpen = offer.status === 'sent' && allowsOffer(row.status) && offerEndMs(offer) > now;
+        const usable = offer.amountFen < restFen ? offer.amountFen : restFen;
+        return [
+          {
+            ...offerViewOf(offer, basisMonths),
+            bankId: bank.id,
+            bankName: bank.name,
+            bankNameEn: bank.nameEn,
+            productName: row.productName,
+            productNameEn: row.productNameEn,
+            usableFen: String(offer.status === 'chosen' ? (offer.chosenFen ?? 0n) : isOpen ? usable : 0n),
+            open: isOpen,
+          },
+        ];
+      }),
+    };
+  }
+}

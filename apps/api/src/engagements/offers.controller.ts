@@ -1,0 +1,79 @@
+import { Controller } from '@nestjs/common';
+import {
+  approveCredit,
+  recordContract,
+  recordDisbursement,
+  sendOffer,
+  withdrawOffer,
+} from '@yinqi/contracts/engagement-money';
+import { chooseOffer } from '@yinqi/contracts/offers';
+import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import type { Command } from '../platform/http/api-request.js';
+import type { Caller } from '../platform/database/caller.js';
+import { CurrentCaller, CurrentCommand, Input, Route } from '../platform/http/route.decorator.js';
+import { ChoiceService } from './choice.service.js';
+import { CreditService } from './credit.service.js';
+import { OffersService } from './offers.service.js';
+
+@Controller()
+export class OffersController {
+  constructor(
+    private readonly offers: OffersService,
+    private readonly choices: ChoiceService,
+    private readonly credits: CreditService,
+  ) {}
+
+  @Route(sendOffer)
+  send(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof sendOffer>,
+  ): Promise<RouteResult<typeof sendOffer>> {
+    return this.offers.send(caller, command, input);
+  }
+
+  @Route(withdrawOffer)
+  withdraw(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof withdrawOffer>,
+  ): Promise<RouteResult<typeof withdrawOffer>> {
+    return this.offers.withdraw(caller, command, input);
+  }
+
+  @Route(chooseOffer)
+  choose(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof chooseOffer>,
+  ): Promise<RouteResult<typeof chooseOffer>> {
+    return this.choices.choose(caller, command, input);
+  }
+
+  @Route(approveCredit)
+  approve(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof approveCredit>,
+  ): Promise<RouteResult<typeof approveCredit>> {
+    return this.credits.approve(caller, command, input);
+  }
+
+  @Route(recordContract)
+  contract(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof recordContract>,
+  ): Promise<RouteResult<typeof recordContract>> {
+    return this.credits.contract(caller, command, input);
+  }
+
+  @Route(recordDisbursement)
+  disburse(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof recordDisbursement>,
+  ): Promise<RouteResult<typeof recordDisbursement>> {
+    return this.credits.disburse(caller, command, input);
+  }
+}

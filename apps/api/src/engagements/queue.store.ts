@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
+import { ENGAGEMENT_STATES, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
+import type { Tx } from '../platform/database/database.js';
+import { ENGAGEMENT_COLUMNS } from './engagements.store.js';
+import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
+
+const STAGES_AT_WORK = {
+  answer: ['pushed', 're_pushed', 'revealed', 'no_response'],
+  judge: ['accepted', 'contacted', 'due_diligence', 'incomplete'],
+  credit: ['credit_review', 'approved'],
+  disburse: ['contracted', 'partially_disbursed', 'disbursed'],
+} as const satisfies Record<Exclude<QueueStage, 'ended'>, readonly EngagementState[]>;
+const AT_WORK: readonly EngagementState[] = Object.values(STAGES_AT_WORK).flat();
+
+/** Which states stand in which pile of the queue; whatever is in none of the first four has ended. */
+export const STAGE_STATES: Readonly<Record<QueueStage, readonly EngagementState[]>> = {
+  ...STAGES_AT_WORK,
+  ended: ENGAGEMENT_STATES.filter((state) => !AT_WORK.includes(state)),
+};
+
+export type QueueFilter = {
+  readonly tab: QueueTab;
+  readonly states: readonly EngagementState[] | null;
+  readonly requestId: string | undefined;
+  readonly enterpriseId: string | undefined;
+  readonly bankId: string | undefined;
+  readonly search: string | undefined;
+  readonly accountId: string;
+  /** The offices of a branch; null for callers whose rows the database alone decides. */
+  readonly offices: { readonly lo: number; readonly hi: number } | null;
+  readonly now: Date;
+  readonly endOfDay: Date;
+};
+
+/** What of the dossier a list shows; nothing once the consent has ended. */
+export type ListedEngagement = EngagementRow & {
+  readonly dossierName: string | null;
+  readonly dossierGroups: readonly string[] | null;
+  readonly papersAsked: number;
+  readonly dueKey: string;
+  readonly recentKey: string;
+};
+
+const TAB_CONDITION: Readonly<Record<QueueTab, string>> = {
+  mine: 'e.officer_id = $7',
+  due_today: 'e.due_at >= $8 and e.due_at < $9',
+  overdue: 'e.due_at < $8',
+  unclaimed: 'e.officer_id is null',
+  all: 'true',
+};
+
+const FROM = `from engagement e left join engagement_dossier d on d.engagement_id = e.id
+  where ($1::text[] is null or e.status = any($1)) and ($2::uuid is null or e.request_id = $2)
+    and ($3::uuid is null or e.enterprise_id = $3) and ($4::uuid is null or e.bank_id = $4)
+    and ($5::text is null or position(lower($5) in lower(e.request_number || ' ' || coalesce(d.content ->> 'enterpriseName', '')
+      || ' ' || coalesce(d.content ->> 'uscc', ''))) > 0)
+    and ($6::int is null or e.branch_position between $6 and $10)
+    and $7::uuid is not null and $8::timestamptz is not null and $9::timestamptz is not null`;
+
+const valuesOf = (filter: QueueFilter) => [
+  filter.states,
+  filter.requestId ?? null,
+  filter.enterpriseId ?? null,
+  filter.bankId ?? null,
+  filter.search ?? null,
+  filter.offices?.lo ?? null,
+  filter.accountId,
+  filter.now,
+  filter.endOfDay,
+  filter.offices?.hi ?? null,
+];
+
+const DUE_KEY = `coalesce(extract(epoch from e.due_at), 1e12)`;
+const RECENT_KEY = `-extract(epoch from e.updated_at)`;
+
+export type QueueSums = Readonly<Record<QueueTab, number>> & {
+  readonly totalFen: string;
+  readonly otherCurrencyCount: number;
+  readonly listed: number;
+};
+
+/** The work list: by time left, what waits for nobody at the bank last, then what changed most recently. */
+@Injectable()
+export class QueueStore {
+  async page(
+    tx: Tx,
+    filter: QueueFilter,
+    after: readonly (string | number | null)[] | undefined,
+    limit: number,
+  ): Promise<ListedEngagement[]> {
+    const rows = await tx.rows<StoredEngagement & Omit<ListedEngagement, keyof EngagementRow>>(
+      `select ${ENGAGEMENT_COLUMNS}, d.content ->> 'enterpriseName' as "dossierName", d.field_groups as "dossierGroups",
+         ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey",
+         (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
+          where q.engagement_id = e.id and q.answered_at is null and e.status = any($15)) as "papersAsked"
+       ${FROM} and ${TAB_CONDITION[filter.tab]}
+         and ($11::numeric is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($11, $12::numeric, $13::uuid))
+       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $14`,
+      [
+        ...valuesOf(filter),
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        after?.[2] ?? null,
+        limit + 1,
+        RESUMABLE_STATES,
+      ],
+    );
+    return rows.map((row) => ({ ...row, ...rowOf(row) }));
+  }
+
+  async sums(tx: Tx, filter: QueueFilter): Promise<QueueSums> {
+    const counts = Object.entries(TAB_CONDITION)
+      .map(([tab, condition]) => `count(*) filter (where ${condition})::int as ${tab}`)
+      .join(', ');
+    const listed = TAB_CONDITION[filter.tab];
+    const row = await tx.first<QueueSums>(
+      `select ${counts}, count(*) filter (where ${listed})::int as listed,
+         coalesce(sum(e.requested_fen) filter (where ${listed} and e.currency = 'CNY'), 0)::text as "totalFen",
+         count(*) filter (where ${listed} and e.currency <> 'CNY')::int as "otherCurrencyCount" ${FROM}`,
+      valuesOf(filter),
+    );
+    if (!row) throw new Error('An aggregate without groups answers exactly one row');
+    return row;
+  }
+
+  async stageCounts(tx: Tx, offices: QueueFilter['offices']): Promise<Readonly<Record<QueueStage, number>>> {
+    const rows = await tx.rows<{ status: EngagementState; count: number }>(
+      `select status, count(*)::int as count from engagement
+       where ($1::int is null or branch_position between $1 and $2) group by status`,
+      [offices?.lo ?? null, offices?.hi ?? null],
+    );
+    const countOf = (stage: QueueStage): number =>
+      rows
+        .filter(({ status }) => STAGE_STATES[stage].includes(status))
+        .reduce((sum, { count }) => sum + count, 0);
+    return {
+      answer: countOf('answer'),
+      judge: countOf('judge'),
+      credit: countOf('credit'),
+      disburse: countOf('disburse'),
+      ended: countOf('ended'),
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import {
+  actionWhenRequestEnds,
+  aggregateRequest,
+  LIVE_STATES,
+  REQUEST_ENDS,
+  reviveStandby,
+  type RequestEnd,
+  type RequestState,
+} from '@yinqi/domain/lifecycle';
+import {
+  RequestLifecycle,
+  RequestReader,
+  SYSTEM_ACTOR,
+  type RequestRow,
+} from '../financing-requests/financing-requests.public.js';
+import type { Tx } from '../platform/database/database.js';
+import { domainOffer } from './choice.service.js';
+import { SYSTEM } from './engagement-actors.js';
+import { NO_DUE } from './engagement-clock.js';
+import { EngagementMoves } from './engagement-moves.js';
+import type { EngagementRow } from './engagement-row.js';
+import { EngagementsStore } from './engagements.store.js';
+import { OffersStore } from './offers.store.js';
+
+/** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
+const KEEPING_OFFERS = [...LIVE_STATES, 'disbursed', 'closed'] as const;
+
+const isRequestEnd = (state: RequestState): state is RequestEnd => REQUEST_ENDS.some((end) => end === state);
+
+/** What the platform itself does after a case or a request has changed. Done twice, it changes nothing. */
+@Injectable()
+export class RequestSettlement {
+  constructor(
+    private readonly requests: RequestReader,
+    private readonly lifecycle: RequestLifecycle,
+    private readonly engagements: EngagementsStore,
+    private readonly offers: OffersStore,
+    private readonly moves: EngagementMoves,
+  ) {}
+
+  async settle(tx: Tx, engagementIds: readonly string[], now: Date): Promise<void> {
+    for (const requestId of await this.engagements.requestIdsOf(tx, engagementIds)) {
+      const request = await this.requests.lock(tx, requestId);
+      if (!request) continue;
+      const cases = await this.engagements.lockOfRequest(tx, requestId);
+      await this.settleOffers(tx, request, now);
+      await this.aggregate(tx, request, cases, now);
+      for (const row of cases.filter(({ id }) => engagementIds.includes(id)))
+        await this.moves.announce(tx, row);
+    }
+  }
+
+  async endWithRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
+    for (const requestId of requestIds) {
+      const request = await this.requests.lock(tx, requestId);
+      if (!request || !isRequestEnd(request.status)) continue;
+      for (const row of await this.engagements.lockOfRequest(tx, requestId)) {
+        const action = actionWhenRequestEnds(row.status, request.status);
+        if (action === null) continue;
+        await this.moves.apply(tx, row, {
+          action,
+          by: SYSTEM,
+          facts: { request_ended: true, nothing_left: true },
+          changes: { ...NO_DUE, heldAt: null, heldDueAt: null },
+        });
+      }
+    }
+  }
+
+  /** Offers of cases that have ended are gone; what they held is free again, first for the standby. */
+  private async settleOffers(tx: Tx, request: RequestRow, now: Date): Promise<void> {
+    const orphans = await this.offers.orphansOf(tx, request.id, KEEPING_OFFERS);
+    for (const offer of orphans) {
+      const to = offer.status === 'chosen' ? 'lapsed' : 'withdrawn';
+      await this.offers.setStatus(tx, offer.id, to, now);
+    }
+    const left = await this.offers.lockOfRequest(tx, request.id);
+    const revived = reviveStandby(request.amountFen ?? 0n, left.map(domainOffer), now.getTime());
+    if (revived) await this.offers.setStatus(tx, revived.id, 'sent', now);
+  }
+
+  private async aggregate(
+    tx: Tx,
+    request: RequestRow,
+    cases: readonly EngagementRow[],
+    now: Date,
+  ): Promise<void> {
+    const { actions } = aggregateRequest({
+      state: request.status,
+      requestedFen: request.amountFen ?? 0n,
+      engagements: cases.map((row) => ({
+        state: row.status,
+        disbursedFen: row.currency === request.currency ? row.disbursedFen : 0n,
+      })),
+    });
+    for (const action of actions) {
+      await this.lifecycle.apply(tx, { requestId: request.id, action, actor: SYSTEM_ACTOR, now });
+    }
+  }
+}

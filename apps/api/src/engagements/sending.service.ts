@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  consentToProposal,
+  proposeEngagement,
+  pushProposal,
+  pushRequest,
+  retractProposal,
+  withdrawEngagement,
+} from '@yinqi/contracts/engagement-commands';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import type { Caller } from '../platform/database/caller.js';
+import type { Command } from '../platform/http/api-request.js';
+import { Commands } from '../platform/http/commands.js';
+import { CaseDesk } from './case-desk.js';
+import { NO_DUE } from './engagement-clock.js';
+import { EngagementMoves } from './engagement-moves.js';
+import { EngagementReader } from './engagement-reader.js';
+import { Sending } from './sending.js';
+
+type Withdrawal = RouteInput<typeof withdrawEngagement> | RouteInput<typeof retractProposal>;
+
+/** How a bank is reached: named by the enterprise, or proposed by the bureau and consented to. */
+@Injectable()
+export class SendingService {
+  constructor(
+    private readonly commands: Commands,
+    private readonly sending: Sending,
+    private readonly desk: CaseDesk,
+    private readonly moves: EngagementMoves,
+    private readonly reader: EngagementReader,
+  ) {}
+
+  push(
+    caller: Caller,
+    command: Command,
+    { params, body }: RouteInput<typeof pushRequest>,
+  ): Promise<RouteResult<typeof pushRequest>> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const started = await this.sending.start(tx, params.id);
+        for (const [at, { productId, ...terms }] of body.picks.entries()) {
+          const row = await this.sending.propose(tx, caller, started, productId, 'enterprise');
+          const consentId = await this.sending.consent(tx, caller, started, row, terms, `/body/picks/${at}`);
+          await this.sending.push(tx, caller, started, row, consentId);
+        }
+        return { resourceId: params.id };
+      },
+      async (tx, requestId) => ({ items: await this.reader.ofRequest(tx, caller, requestId) }),
+    );
+  }
+
+  propose(
+    caller: Caller,
+    command: Command,
+    { params, body }: RouteInput<typeof proposeEngagement>,
+  ): Promise<EngagementDetail> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const started = await this.sending.start(tx, params.id);
+        this.sending.refuseUnwilling(started);
+        const row = await this.sending.propose(tx, caller, started, body.productId, 'bureau', body.reason);
+        return { resourceId: row.id };
+      },
+      (tx, id) => this.reader.detail(tx, caller, id),
+    );
+  }
+
+  consent(
+    caller: Caller,
+    command: Command,
+    { params, version, body }: RouteInput<typeof consentToProposal>,
+  ): Promise<EngagementDetail> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const started = await this.sending.startFor(tx, params.id);
+        const { row } = await this.desk.open(tx, caller, params.id, version);
+        const consentId = await this.sending.consent(tx, caller, started, row, body, '/body');
+        await this.sending.push(tx, caller, started, row, consentId);
+        return { resourceId: row.id };
+      },
+      (tx, id) => this.reader.detail(tx, caller, id),
+    );
+  }
+
+  /** With the signed paper the bureau recorded; without one nothing is sent. */
+  pushProposal(
+    caller: Caller,
+    command: Command,
+    { params, version }: RouteInput<typeof pushProposal>,
+  ): Promise<EngagementDetail> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const started = await this.sending.startFor(tx, params.id);
+        const { row } = await this.desk.open(tx, caller, params.id, version);
+        const consentId = await this.sending.recordedConsent(tx, row);
+        await this.sending.push(tx, caller, started, row, consentId);
+        return { resourceId: row.id };
+      },
+      (tx, id) => this.reader.detail(tx, caller, id),
+    );
+  }
+
+  /** A proposal refused or retracted, or a bank the enterprise no longer wants. */
+  withdraw(
+    caller: Caller,
+    command: Command,
+    { params, version, body }: Withdrawal,
+  ): Promise<EngagementDetail> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const { row, facts, by } = await this.desk.open(tx, caller, params.id, version);
+        await this.moves.apply(tx, row, {
+          action: 'withdraw',
+          by,
+          facts,
+          ...(body.reason === undefined ? {} : { note: { text: body.reason } }),
+          changes: { ...NO_DUE, heldAt: null, heldDueAt: null },
+        });
+        return { resourceId: row.id };
+      },
+      (tx, id) => this.reader.detail(tx, caller, id),
+    );
+  }
+}

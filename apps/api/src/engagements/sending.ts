@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import { DEFAULT_CONSENT_DAYS, type ConsentGroup, type ConsentPurpose } from '@yinqi/domain/disclosure';
+import { FAN_OUT_CAP, isEngagementLive, isRequestOpen, isRequestPushable } from '@yinqi/domain/lifecycle';
+import { Consents, dossierFor } from '../disclosure/disclosure.public.js';
+import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { DomainError, notFound } from '../platform/errors/domain-error.js';
+import { BankReach, proposedOf, refuseEngaged, type Target } from './bank-reach.js';
+import { actingFor } from './engagement-actors.js';
+import { dayInChina, dueFor } from './engagement-clock.js';
+import type { EngagementRow } from './engagement-row.js';
+import { frozenConditionsOf } from './frozen-conditions.js';
+import { SentCases } from './sent-cases.js';
+
+const DAY_MS = 86_400_000;
+/** Without these a bank could not tell what it is asked. */
+const LEAST_GROUPS = ['identity', 'request'] as const satisfies readonly ConsentGroup[];
+
+/** A request held until the transaction ends, so that two picks at once cannot pass the fan-out cap together. */
+export type Started = { readonly request: RequestRow };
+
+export type Terms = {
+  readonly fieldGroups: readonly ConsentGroup[];
+  readonly purpose: ConsentPurpose;
+  readonly validUntil?: string | undefined;
+};
+
+/** The steps by which a bank is reached, each refusing what the domain's table refuses. */
+@Injectable()
+export class Sending {
+  constructor(
+    private readonly requests: RequestReader,
+    private readonly reach: BankReach,
+    private readonly consents: Consents,
+    private readonly cases: SentCases,
+    private readonly clock: Clock,
+  ) {}
+
+  async start(tx: Tx, requestId: string): Promise<Started> {
+    const request = await this.requests.lock(tx, requestId);
+    if (!request) throw notFound();
+    return { request };
+  }
+
+  /** Request before engagement: everybody takes hold of them in this order. */
+  async startFor(tx: Tx, engagementId: string): Promise<Started> {
+    const row = await this.cases.find(tx, engagementId);
+    if (!row) throw notFound();
+    return this.start(tx, row.requestId);
+  }
+
+  /** 授权共享 = 是 discloses nothing, but without it the bureau proposes the enterprise to nobody (domain §9). */
+  refuseUnwilling({ request }: Started): void {
+    if (!request.willingToShare) throw new DomainError('engagement.not_shareable');
+  }
+
+  async propose(
+    tx: Tx,
+    caller: Caller,
+    { request }: Started,
+    productId: string,
+    origin: EngagementRow['origin'],
+    reason?: string,
+  ): Promise<EngagementRow> {
+    if (!isRequestPushable(request.status)) {
+      throw new DomainError('transition.refused', {
+        params: { reason: 'guard.request_verified', action: 'propose', state: request.status },
+      });
+    }
+    const existing = await this.cases.ofRequest(tx, request.id);
+    if (existing.filter((row) => isEngagementLive(row.status)).length >= FAN_OUT_CAP) {
+      throw new DomainError('engagement.fan_out_exceeded', { params: { cap: FAN_OUT_CAP } });
+    }
+    const target = await this.reach.target(tx, request, productId);
+    refuseEngaged(existing, target);
+    return this.cases.begin(tx, proposedOf(request, target, origin), {
+      by: actingFor(caller),
+      now: this.clock.now(),
+      ...(reason === undefined ? {} : { reason }),
+      // What the enterprise picks is sent in the same breath: its history begins with the push.
+      announced: origin === 'bureau',
+    });
+  }
+
+  async consent(
+    tx: Tx,
+    caller: Caller,
+    { request }: Started,
+    row: EngagementRow,
+    terms: Terms,
+    pointer: string,
+  ): Promise<string> {
+    const missing = LEAST_GROUPS.filter((group) => !terms.fieldGroups.includes(group));
+    if (missing.length > 0) {
+      throw new DomainError('request.invalid', {
+        faults: [{ pointer: `${pointer}/fieldGroups`, code: 'consent.least_groups' }],
+      });
+    }
+    const now = this.clock.now();
+    const lastDay = dayInChina(new Date(now.getTime() + DEFAULT_CONSENT_DAYS * DAY_MS));
+    return this.consents.give(
+      tx,
+      {
+        enterpriseId: request.enterpriseId,
+        unitPosition: request.unitPosition,
+        bankId: row.bankId,
+        requestId: request.id,
+        fieldGroups: terms.fieldGroups,
+        purpose: terms.purpose,
+        validUntil: terms.validUntil ?? lastDay,
+        givenHow: 'signatory',
+        caller,
+      },
+      now,
+    );
+  }
+
+  async recordedConsent(tx: Tx, row: EngagementRow): Promise<string> {
+    const consent = await this.consents.liveConsent(tx, row, this.clock.now());
+    if (!consent) throw new DomainError('engagement.consent_missing');
+    return consent.id;
+  }
+
+  /** The bank is reached: what the consent opens is copied, and its clock begins. */
+  async push(
+    tx: Tx,
+    caller: Caller,
+    { request }: Started,
+    row: EngagementRow,
+    consentId: string,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const consent = await this.consents.find(tx, consentId);
+    if (!consent) throw new DomainError('engagement.consent_missing');
+    const target: Target = await this.reach.target(tx, request, row.productId);
+    const others = (await this.cases.ofRequest(tx, request.id)).filter(({ id }) => id !== row.id);
+    const dossier = dossierFor(target.enterprise, request, consent, now, {
+      matchExplanation: frozenConditionsOf(target.match),
+    });
+    await this.cases.send(tx, row, {
+      by: actingFor(caller),
+      consentId,
+      validUntil: consent.validUntil,
+      dossier,
+      due: dueFor('accept', now),
+      now,
+      facts: {
+        request_open: isRequestOpen(request.status),
+        request_verified: isRequestPushable(request.status),
+        consent_given: true,
+        below_fan_out_cap: others.filter(({ status }) => isEngagementLive(status)).length < FAN_OUT_CAP,
+      },
+    });
+  }
+}
