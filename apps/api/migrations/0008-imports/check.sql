@@ -1,1 +1,1 @@
-select id from import_batch where status = 'committed' and committed_at is null;
+select id from import_batch where status in ('committed', 'undone') and committed_at is null;

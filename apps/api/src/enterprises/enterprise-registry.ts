@@ -58,10 +58,13 @@ export class EnterpriseRegistry {
     return [...byUscc.keys()].map((uscc) => registered.get(uscc) ?? { outcome: 'elsewhere', uscc });
   }
 
-  /** Those of the codes that are registered within the caller's interval. */
-  async findKnown(tx: Tx, usccs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  /** Those of the codes that are registered and that the role may see, with the position they report from. */
+  async findKnown(
+    tx: Tx,
+    usccs: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly id: string; readonly unitPosition: number }>> {
     const rows = await this.store.findByUscc(tx, usccs);
-    return new Map(rows.map(({ uscc, id }) => [uscc, id]));
+    return new Map(rows.map(({ uscc, id, unit_position }) => [uscc, { id, unitPosition: unit_position }]));
   }
 
   async recordSnapshots(tx: Tx, snapshots: readonly SnapshotInput[], now: Date): Promise<void> {

@@ -95,6 +95,10 @@ export const importBatch = z.object({
   columns: z.array(importColumn),
   /** Required columns the sheet does not have. */
   missing: z.array(field),
+  /** What became of the corrected rows uploaded last. */
+  corrections: z.nullable(
+    z.object({ mergedRows: z.int(), unknownRows: z.int(), refusal: z.nullable(z.string()) }),
+  ),
   /** Day of the upload, for rows without a filing date. */
   importDate: plainDate,
   totals: z.object({

@@ -1,13 +1,20 @@
+import type { SurveyNeed } from './fields.js';
 import type { Fault } from './findings.js';
-import type { StagedRow } from './read-row.js';
 
 const withoutDuplicate = (faults: readonly Fault[]): readonly Fault[] =>
   faults.some(({ kind }) => kind === 'duplicate')
     ? faults.filter(({ kind }) => kind !== 'duplicate')
     : faults;
 
+/** As much of a staged row as tells whether it repeats another. */
+export interface Repeatable {
+  readonly row: number;
+  readonly values: Pick<SurveyNeed, 'uscc' | 'amountFen' | 'currency'>;
+  readonly faults: readonly Fault[];
+}
+
 /** Marks rows that repeat code, amount and currency of an earlier good row; may be run again after edits. */
-export function markDuplicates(rows: readonly StagedRow[]): readonly StagedRow[] {
+export function markDuplicates<Row extends Repeatable>(rows: readonly Row[]): readonly Row[] {
   const firstByNeed = new Map<string, number>();
   return rows.map((staged) => {
     const faults = withoutDuplicate(staged.faults);

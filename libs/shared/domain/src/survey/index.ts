@@ -19,7 +19,7 @@ export {
   type HeaderMatch,
   type UnrecognisedColumn,
 } from './header.js';
-export { markDuplicates } from './duplicates.js';
+export { markDuplicates, type Repeatable } from './duplicates.js';
 export type { ReadContext } from './read-fields.js';
 export { applyEdit, isSkipped, readRow, type FieldCells, type StagedRow } from './read-row.js';
 export {

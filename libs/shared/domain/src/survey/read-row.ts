@@ -157,7 +157,7 @@ export function readRow(row: SheetRow, header: HeaderMatch, context: ReadContext
 
 /** The row with one cell retyped, read again as a whole: an amount depends on its currency, a date on 填报日期. */
 export function applyEdit(
-  staged: StagedRow,
+  staged: Pick<StagedRow, 'row' | 'cells'>,
   edit: { readonly field: SurveyField; readonly text: string },
   header: HeaderMatch,
   context: ReadContext,

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { Injectable } from '@nestjs/common';
+import type { StagingEvent, StagingInput } from './survey-staging.js';
+
+/** Threads run built code, also under Jest, which transforms none of them. */
+const ENTRY = new URL('../../dist/imports/survey-thread.js', import.meta.url);
+/** Keeps the worker process below 400 MB whatever a workbook holds. */
+const HEAP_MB = 256;
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+
+/** Reads workbooks in a thread of the worker process, so that no other job waits for a large one. */
+@Injectable()
+export class SurveyParser {
+  /** Events in order; a workbook that does not fit into the thread's memory is refused as too large. */
+  async *parse(input: StagingInput, signal: AbortSignal): AsyncGenerator<StagingEvent> {
+    const thread = new Worker(ENTRY, {
+      workerData: input,
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    });
+    const ended = once(thread, 'exit', { signal });
+    // Told through the message that is awaited; nobody else waits for the end.
+    ended.catch(() => undefined);
+    try {
+      for (;;) {
+        const next: unknown[] | 'exit' = await Promise.race([
+          once(thread, 'message', { signal }),
+          ended.then(() => 'exit' as const),
+        ]);
+        if (next === 'exit') return;
+        const event = next[0] as StagingEvent; // posted by survey-thread.ts
+        yield event;
+        if (event.kind === 'end' || event.kind === 'refused') return;
+        thread.postMessage('taken');
+      }
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error;
+      yield { kind: 'refused', code: 'import.too_large' };
+    } finally {
+      await thread.terminate();
+    }
+  }
+}
