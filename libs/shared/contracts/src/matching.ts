@@ -23,6 +23,7 @@ export const explainedAtom = z.object({
     z.object({ text: bilingual, source: z.string(), date: plainDate, provenance: z.enum(PROVENANCES) }),
   ),
   nearMiss: z.optional(bilingual),
+  toSettle: z.optional(bilingual),
   changeable: z.boolean(),
 });
 

@@ -30,6 +30,8 @@ export interface ExplainedAtom {
   readonly actual?: ActualValue;
   /** Present on a false condition only. */
   readonly nearMiss?: Text;
+  /** Present on an unknown condition only: what stands between it and an answer. */
+  readonly toSettle?: Text;
   readonly changeable: boolean;
 }
 export interface ActualValue {
@@ -125,7 +127,7 @@ function explainAtom(
     attribute,
     label: criterion.label,
     truth,
-    ...(reason === undefined ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason, toSettle: UNKNOWN_WORDS[reason] }),
     text: inBoth((locale) => describeAtom(atom, locale, nameOf)),
     required: inBoth((locale) => describeRequirement(atom, locale, nameOf)),
     ...(fact === undefined

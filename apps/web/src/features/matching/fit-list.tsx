@@ -1,0 +1,118 @@
+import { useState, type ReactNode } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  explainMatch,
+  getRequestMatches,
+  type MatchItem,
+  type RequestMatches,
+} from '@yinqi/contracts/matching';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { useLive } from '../../lib/live.js';
+import { reading } from '../../lib/query.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Section } from '../../ui/panel.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { Tabs } from '../../ui/tabs.js';
+import { FitRow } from './fit-row.js';
+import styles from './fit-list.module.css';
+import { matchingMessages } from './messages.js';
+
+type Verdict = MatchItem['verdict'];
+const ORDER = [
+  'eligible',
+  'needs_information',
+  'unavailable',
+  'ineligible',
+] as const satisfies readonly Verdict[];
+
+const COUNT: Readonly<Record<Verdict, keyof RequestMatches['counts']>> = {
+  eligible: 'eligible',
+  needs_information: 'needsInformation',
+  unavailable: 'unavailable',
+  ineligible: 'ineligible',
+};
+
+type Props = {
+  readonly requestId: string;
+  /** What can be done with a product that fits, beside its row: choosing its bank. */
+  readonly renderAction?: (item: MatchItem) => ReactNode;
+};
+
+/** The products of a request by result, each with its reasons in place; kept up to date while it is on screen. */
+export function FitList({ requestId, renderAction }: Props) {
+  const t = useMessages(matchingMessages);
+  const client = useQueryClient();
+  const matches = useQuery(reading(getRequestMatches, { params: { id: requestId } }));
+  useLive(['match'], (news) => {
+    if (news !== 'resumed' && news.id !== requestId) return;
+    void client.invalidateQueries({ queryKey: [getRequestMatches.id] });
+    void client.invalidateQueries({ queryKey: [explainMatch.id] });
+  });
+  return (
+    <Section title={t('fit.title')}>
+      {matches.isPending && <Skeleton rows={4} />}
+      {matches.isError && (
+        <ErrorState error={matches.error} title={t('fit.failed')} onRetry={() => void matches.refetch()} />
+      )}
+      {matches.data !== undefined && (
+        <Results matches={matches.data} {...(renderAction !== undefined && { renderAction })} />
+      )}
+    </Section>
+  );
+}
+
+type ResultsProps = Pick<Props, 'renderAction'> & { readonly matches: RequestMatches };
+
+function Results({ matches, renderAction }: ResultsProps) {
+  const t = useMessages(matchingMessages);
+  const [chosen, setChosen] = useState<Verdict>();
+  if (matches.state === 'none') return <p className={styles.note}>{t('fit.draft')}</p>;
+  if (matches.asOf === null)
+    return (
+      <p className={styles.note} role="status">
+        {t('fit.waiting')}
+      </p>
+    );
+  // Opened where there is something to read, until the reader chooses.
+  const selected = chosen ?? ORDER.find((verdict) => matches.counts[COUNT[verdict]] > 0) ?? 'eligible';
+  const items = matches.items.filter((item) => item.verdict === selected);
+  const total = matches.counts[COUNT[selected]];
+  return (
+    <>
+      <p className={styles.note} role="status">
+        {matches.state === 'running' ? t('fit.running') : t('fit.asOf', { date: matches.asOf })}
+      </p>
+      <Tabs
+        label={t('fit.tabs')}
+        tabs={ORDER.map((verdict) => ({
+          id: verdict,
+          label: t(`fit.${verdict}`),
+          count: matches.counts[COUNT[verdict]],
+        }))}
+        selected={selected}
+        onSelect={setChosen}
+      >
+        {items.length === 0 ? (
+          <EmptyState title={t(`fit.none.${selected}`)}>
+            {selected === 'eligible' ? t('fit.none.eligible.text') : undefined}
+          </EmptyState>
+        ) : (
+          <ul className={styles.list}>
+            {items.map((item) => (
+              <FitRow
+                key={item.productId}
+                requestId={matches.requestId}
+                item={item}
+                action={selected === 'eligible' ? renderAction?.(item) : undefined}
+              />
+            ))}
+          </ul>
+        )}
+        {items.length > 0 && items.length < total && (
+          <p className={styles.note}>{t('fit.shown', { shown: items.length, total })}</p>
+        )}
+      </Tabs>
+    </>
+  );
+}
