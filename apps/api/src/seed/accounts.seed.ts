@@ -21,29 +21,39 @@ export type DemoAccount = {
   readonly organisation: string;
 };
 
+export const accountIdOf = (username: string): string => stableId(`account:${username}`);
+
 const newPassword = (): string => randomBytes(12).toString('base64url');
 
-/** Makes accounts with random passwords; accounts that exist keep theirs unless `renew` says otherwise. */
+/** Makes accounts with random passwords; those that exist get a new one, for whoever lost the file they stood in. */
 export async function seedAccounts(tx: Tx, seeds: readonly AccountSeed[], now: Date): Promise<DemoAccount[]> {
-  return Promise.all(
+  const made = await Promise.all(
     seeds.map(async (seed) => {
       const password = newPassword();
-      await tx.execute(
-        `insert into account (id, organisation_id, side, username, display_name, password_hash, roles, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict (id) do update set password_hash = excluded.password_hash`,
-        [
-          stableId(`account:${seed.username}`),
-          seed.organisationId,
-          seed.side,
-          seed.username,
-          seed.displayName,
-          await hashPassword(password),
-          seed.roles,
-          now,
-        ],
-      );
-      return { side: seed.side, username: seed.username, password, organisation: seed.organisation };
+      return { seed, password, hash: await hashPassword(password) };
     }),
   );
+  for (const { seed, hash } of made) {
+    await tx.execute(
+      `insert into account (id, organisation_id, side, username, display_name, password_hash, roles, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (id) do update set password_hash = excluded.password_hash`,
+      [
+        accountIdOf(seed.username),
+        seed.organisationId,
+        seed.side,
+        seed.username,
+        seed.displayName,
+        hash,
+        seed.roles,
+        now,
+      ],
+    );
+  }
+  return made.map(({ seed: { side, username, organisation }, password }) => ({
+    side,
+    username,
+    password,
+    organisation,
+  }));
 }
