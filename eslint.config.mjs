@@ -239,6 +239,16 @@ export default defineConfig(
     },
   },
   { files: DATA, rules: { 'max-lines': 'off' } },
+  {
+    // Tests that kill processes start them as `npm start` does.
+    files: ['apps/api/test/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { ...boundaries, allow: ['../../../infra/local/processes.mjs'] },
+      ],
+    },
+  },
   // Browser journeys run the whole installation, both applications.
   { files: ['apps/web/test/**/*.ts'], rules: { '@nx/enforce-module-boundaries': 'off' } },
   { files: ['apps/web/**/*.d.ts'], rules: { '@typescript-eslint/consistent-type-definitions': 'off' } },

@@ -119,6 +119,12 @@ const callWith = (origin: string, cookie: string): Call =>
     return fetch(`${origin}${url}`, { ...init, headers });
   });
 
+/** The client of the contract for an account of any installation. */
+export const signedIn = async (
+  origin: string,
+  account: { username: string; password: string },
+): Promise<Call> => callWith(origin, await cookieOf(origin, account));
+
 /** A whole installation in this process on a database of its own: the HTTP app, the worker, real queues. */
 export async function openInstallation(options: InstallationOptions = {}): Promise<Installation> {
   const database = await createTestDatabase();
@@ -139,7 +145,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     clock,
     origin,
     anonymous: createCall((url, init) => fetch(`${origin}${url}`, init)),
-    signIn: async (account) => callWith(origin, await cookieOf(origin, account)),
+    signIn: (account) => signedIn(origin, account),
     cookieOf: (account) => cookieOf(origin, account),
     settled: () => watch.settled(),
     close: async () => {

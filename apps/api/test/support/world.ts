@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@yinqi/contracts/access';
 import { makeUscc } from '@yinqi/domain/codes';
+import { seedFacilities } from '../../src/seed/facilities.seed.js';
 import { seedReportingUnits, unitIdOf } from '../../src/seed/reporting-units.seed.js';
 import { Database } from '../../src/platform/database/database.js';
 import { hashPassword } from '../../src/identity/identity.public.js';
@@ -21,7 +22,7 @@ const NOW = new Date('2026-11-02T01:00:00Z');
 export class World {
   private constructor(private readonly seed: Database) {}
 
-  static async open(database: TestDatabase): Promise<World> {
+  static async open(database: Pick<TestDatabase, 'adminUrl'>): Promise<World> {
     const world = new World(await new Database(database.adminUrl, 2).open());
     await world.seed.asService('app_seed', (tx) => seedReportingUnits(tx));
     return world;
@@ -89,6 +90,23 @@ export class World {
     return { id, name };
   }
 
+  /** An office of a bank in a region, inside its interval. */
+  async branch(bank: Organisation, regionCode: string): Promise<Organisation> {
+    const id = randomUUID();
+    const name = `${bank.name}${regionCode}分行`;
+    await this.seed.asService('app_seed', (tx) =>
+      tx.execute(
+        `insert into organisation (id, kind, name, bank_type, region_code, parent_id, lft, rgt)
+         select $1, 'bank', $3, h.bank_type, $4, h.id, at.next, at.next + 9
+         from organisation h, lateral (select coalesce(max(rgt), h.lft) + 1 as next from organisation
+                                       where parent_id = h.id) as at
+         where h.id = $2`,
+        [id, bank.id, name, regionCode],
+      ),
+    );
+    return { id, name };
+  }
+
   async enterprise(
     options: { name?: string; regionCode?: string; uscc?: string } = {},
   ): Promise<Organisation & { uscc: string }> {
@@ -114,6 +132,11 @@ export class World {
       );
     });
     return { id, name, uscc };
+  }
+
+  /** The policy tools of the installation, which products draw on. */
+  facilities(): Promise<void> {
+    return this.seed.asService('app_seed', (tx) => seedFacilities(tx, NOW));
   }
 
   /** For what only one suite needs: SQL under the seeding role. */
