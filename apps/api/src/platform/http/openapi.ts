@@ -57,7 +57,34 @@ function requestBodyOf(route: RouteShape): JsonObject | undefined {
   return { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } };
 }
 
-function successOf(route: RouteShape): JsonObject {
+const isSchema = (result: RouteShape['result']): result is Schema =>
+  !('download' in result) && !('stream' in result);
+
+/** What several operations answer stands once, under the name of the first of them. */
+class SharedResults {
+  private readonly names = new Map<Schema, string>();
+  readonly schemas: JsonObject = {};
+
+  constructor(routes: readonly RouteShape[]) {
+    const first = new Map<Schema, string>();
+    for (const { id, result } of routes) {
+      if (!isSchema(result)) continue;
+      const name = first.get(result);
+      if (name === undefined) first.set(result, `${id.charAt(0).toUpperCase()}${id.slice(1)}Result`);
+      else if (!this.names.has(result)) {
+        this.names.set(result, name);
+        this.schemas[name] = jsonSchema(result, 'output');
+      }
+    }
+  }
+
+  of(result: Schema): JsonObject {
+    const name = this.names.get(result);
+    return name === undefined ? jsonSchema(result, 'output') : { $ref: `#/components/schemas/${name}` };
+  }
+}
+
+function successOf(route: RouteShape, shared: SharedResults): JsonObject {
   if ('download' in route.result) {
     return {
       description: 'file',
@@ -67,10 +94,7 @@ function successOf(route: RouteShape): JsonObject {
   if ('stream' in route.result) {
     return { description: 'stream', content: { [route.result.stream]: { schema: { type: 'string' } } } };
   }
-  return {
-    description: 'done',
-    content: { 'application/json': { schema: jsonSchema(route.result, 'output') } },
-  };
+  return { description: 'done', content: { 'application/json': { schema: shared.of(route.result) } } };
 }
 
 function refusalsOf(route: RouteShape): JsonObject {
@@ -115,7 +139,9 @@ const PROBLEM: JsonObject = {
 /** The published contract, written from the same route values that the server binds and the web calls. */
 export function openApiDocument(routes: readonly RouteShape[], version: string): JsonObject {
   const paths: Record<string, JsonObject> = {};
-  for (const route of [...routes].sort((a, b) => (a.path + a.method < b.path + b.method ? -1 : 1))) {
+  const ordered = [...routes].sort((a, b) => (a.path + a.method < b.path + b.method ? -1 : 1));
+  const shared = new SharedResults(ordered);
+  for (const route of ordered) {
     const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`;
     const body = requestBodyOf(route);
     paths[path] = {
@@ -127,7 +153,7 @@ export function openApiDocument(routes: readonly RouteShape[], version: string):
         security: route.permission === 'public' ? [] : [{ session: [] }],
         parameters: parametersOf(route),
         ...(body ? { requestBody: body } : {}),
-        responses: { [String(route.status ?? 200)]: successOf(route), ...refusalsOf(route) },
+        responses: { [String(route.status ?? 200)]: successOf(route, shared), ...refusalsOf(route) },
       },
     };
   }
@@ -140,7 +166,7 @@ export function openApiDocument(routes: readonly RouteShape[], version: string):
     },
     paths,
     components: {
-      schemas: { Problem: PROBLEM },
+      schemas: { Problem: PROBLEM, ...shared.schemas },
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'session' } },
     },
   };
