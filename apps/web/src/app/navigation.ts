@@ -15,9 +15,17 @@ export type NavGroup = { readonly title?: NavKey; readonly items: readonly NavIt
 
 /** What each side finds on the left, in order; the first entry is where it lands after signing in. */
 export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
-  enterprise: [],
+  enterprise: [
+    {
+      items: [
+        { to: '/home', label: 'nav.home' },
+        { to: '/requests', label: 'nav.requests' },
+        { to: '/consents', label: 'nav.consents' },
+      ],
+    },
+  ],
   bank: [],
-  bureau: [],
+  bureau: [{ title: 'nav.enterprises.group', items: [{ to: '/requests', label: 'nav.requests' }] }],
   association: [],
   facility_administrator: [],
   platform: [],

@@ -1,8 +1,10 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { identityRoutes } from '../features/identity/routes.js';
+import { importRoutes } from '../features/imports/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
 import { landingOf } from './navigation.js';
 import { NoWorkspacePage } from './pages/no-workspace-page.js';
+import { requestRoutes } from './request-routes.js';
 
 const landingRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -31,5 +33,5 @@ const landingRoute = createRoute({
  */
 export const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  signedInRoute.addChildren([landingRoute]),
+  signedInRoute.addChildren([landingRoute, ...importRoutes, ...requestRoutes]),
 ]);

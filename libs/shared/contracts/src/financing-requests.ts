@@ -1,4 +1,10 @@
-import { REQUEST_ACTIONS, REQUEST_STATES, NEXT_STEP_CODES, SIDES } from '@yinqi/domain/lifecycle';
+import {
+  NEXT_STEP_CODES,
+  REQUEST_ACTIONS,
+  REQUEST_STATES,
+  SIDES,
+  type OtherwiseCode,
+} from '@yinqi/domain/lifecycle';
 import { COLLATERALS, PURPOSES } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
@@ -68,6 +74,17 @@ export const REQUIRED_TO_SUBMIT = [
   'contactPhone',
 ] as const satisfies readonly RequestContentField[];
 
+/** What follows when the time is over. */
+const OTHERWISE_CODES = [
+  'request_expires',
+  'flagged_late',
+  'counts_as_silence',
+  'becomes_incomplete',
+  'offer_lapses',
+  'approval_lapses',
+  'case_closes',
+] as const satisfies readonly OtherwiseCode[];
+
 /** Whose move it is: what, by when and what otherwise, worded by the reader's page. */
 export const nextStep = z.object({
   who: z.nullable(z.enum(SIDES)),
@@ -75,7 +92,7 @@ export const nextStep = z.object({
   what: z.enum(NEXT_STEP_CODES),
   count: z.nullable(z.int()),
   by: z.nullable(instant),
-  otherwise: z.nullable(z.string()),
+  otherwise: z.nullable(z.enum(OTHERWISE_CODES)),
 });
 export type NextStepView = z.output<typeof nextStep>;
 

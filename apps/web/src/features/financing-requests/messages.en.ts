@@ -66,11 +66,13 @@ export const messages = {
   'step.toCheck': 'Check the answers',
   'step.back': 'Back',
   'save.saved': 'Draft saved {at}',
+  'save.held': 'Changes are saved together at the last step; until then banks see the former content.',
   'save.saving': 'Saving…',
   'save.waiting': 'Changed, saving in a moment',
   'save.failed': 'Not saved yet, trying again. Please keep this page open.',
   'save.refused': 'One answer cannot be saved. Check the fields with a message.',
-  'save.conflict': '{who} changed this at {at}. Load the latest content first, so that nothing is overwritten.',
+  'save.conflict':
+    '{who} changed this at {at}. Load the latest content first, so that nothing is overwritten.',
   'save.reload': 'Load the latest content',
   'save.untouched': 'Changes are saved as you type',
   'company.title': 'Your company',
@@ -123,6 +125,10 @@ export const messages = {
   'check.change': 'Change',
   'check.changeOf': 'Change: {field}',
   'check.submit': 'Submit request',
+  'check.revise': 'Save changes',
+  'check.revisePromise':
+    'A change of amount, term or purpose makes a new version, which banks at work confirm; products are matched again at once.',
+  'check.revised': 'The changes are saved',
   'check.submitting': 'Submitting…',
   'check.promise':
     'After you submit, the commerce bureau verifies within 2 working days, and the products that fit appear at once. Submitting is not consent: no bank sees anything yet.',

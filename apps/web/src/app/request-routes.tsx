@@ -1,0 +1,114 @@
+import { createRoute } from '@tanstack/react-router';
+import { disclosureMessages } from '../features/disclosure/messages.js';
+import { FORM_STEPS, type FormStep } from '../features/financing-requests/form-steps.js';
+import { financingRequestMessages } from '../features/financing-requests/messages.js';
+import { registerSearch } from '../features/financing-requests/register-search.js';
+import { lazyPage } from '../lib/lazy-page.js';
+import { bySide } from './by-side.js';
+import { onlyFor, signedInRoute } from './layout-routes.js';
+
+const messages = [financingRequestMessages] as const;
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/home',
+  beforeLoad: onlyFor('enterprise'),
+  component: lazyPage(
+    () => import('../features/financing-requests/home-page.js'),
+    (page) => page.HomePage,
+    messages,
+  ),
+});
+
+const requestsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/requests',
+  beforeLoad: onlyFor('enterprise', 'bureau'),
+  validateSearch: registerSearch,
+  component: bySide({
+    enterprise: lazyPage(
+      () => import('../features/financing-requests/own-requests-page.js'),
+      (page) => page.OwnRequestsPage,
+      messages,
+    ),
+    bureau: lazyPage(
+      () => import('../features/financing-requests/register-page.js'),
+      (page) => page.RegisterPage,
+      messages,
+    ),
+  }),
+});
+
+type NewSearch = { readonly copyOf?: string | undefined; readonly enterpriseId?: string | undefined };
+const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^[0-9a-f-]{36}$/i.test(value) ? value : undefined;
+
+const newRequestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/requests/new',
+  beforeLoad: onlyFor('enterprise', 'bureau'),
+  validateSearch: (search: Record<string, unknown>): NewSearch => ({
+    copyOf: idOf(search['copyOf']),
+    enterpriseId: idOf(search['enterpriseId']),
+  }),
+  component: lazyPage(
+    () => import('../features/financing-requests/new-request-page.js'),
+    (page) => page.NewRequestPage,
+    messages,
+  ),
+});
+
+const requestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/requests/$requestId',
+  beforeLoad: onlyFor('enterprise', 'bureau'),
+  component: bySide({
+    enterprise: lazyPage(
+      () => import('./pages/request-page.js'),
+      (page) => page.RequestPage,
+      messages,
+    ),
+    bureau: lazyPage(
+      () => import('./pages/request-review-page.js'),
+      (page) => page.RequestReviewPage,
+      [...messages, disclosureMessages],
+    ),
+  }),
+});
+
+const isStep = (value: unknown): value is FormStep => FORM_STEPS.some((step) => step === value);
+
+const editRequestRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/requests/$requestId/edit',
+  beforeLoad: onlyFor('enterprise', 'bureau'),
+  validateSearch: (search: Record<string, unknown>): { readonly step: FormStep } => ({
+    step: isStep(search['step']) ? search['step'] : 'need',
+  }),
+  component: lazyPage(
+    () => import('./pages/edit-request-page.js'),
+    (page) => page.EditRequestPage,
+    messages,
+  ),
+});
+
+const consentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/consents',
+  beforeLoad: onlyFor('enterprise'),
+  component: lazyPage(
+    () => import('../features/disclosure/consents-page.js'),
+    (page) => page.ConsentsPage,
+    [disclosureMessages],
+  ),
+});
+
+/** Requests and consents, with the pages that show several capabilities at once. */
+export const requestRoutes = [
+  homeRoute,
+  requestsRoute,
+  newRequestRoute,
+  requestRoute,
+  editRequestRoute,
+  consentsRoute,
+] as const;

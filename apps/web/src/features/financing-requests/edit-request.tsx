@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { ButtonLink } from '../../ui/button.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { NextStep } from '../../ui/next-step.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import type { FormState } from './form-state.js';
+import type { FormStep } from './form-steps.js';
+import { financingRequestMessages } from './messages.js';
+import { RequestForm } from './request-form.js';
+import { ReturnedItems } from './returned-items.js';
+import styles from './requests.module.css';
+import { requestQuery } from './use-requests.js';
+
+type Props = {
+  readonly requestId: string;
+  readonly step: FormStep;
+  readonly onStep: (step: FormStep) => void;
+  readonly aside?: (form: FormState, enterpriseId: string) => ReactNode;
+};
+
+/** The form of one request, wherever it stands: draft, returned, or submitted and being revised. */
+export function EditRequest({ requestId, step, onStep, aside }: Props) {
+  const t = useMessages(financingRequestMessages);
+  // Not read again while one types: a save under an old version says so itself.
+  const { data, error, refetch } = useQuery({
+    ...requestQuery(requestId),
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  if (error !== null && data === undefined) {
+    return <ErrorState error={error} title={t('request.failed')} onRetry={() => void refetch()} />;
+  }
+  if (data === undefined) return <Skeleton />;
+  if (step === 'done') return <Done requestId={requestId} number={data.number} />;
+  return (
+    <>
+      {data.status === 'returned' && <ReturnedItems items={data.returnItems} />}
+      <RequestForm
+        key={data.id}
+        detail={data}
+        step={step}
+        onStep={onStep}
+        {...(aside === undefined ? {} : { aside })}
+      />
+    </>
+  );
+}
+
+function Done({ requestId, number }: { readonly requestId: string; readonly number: string }) {
+  const t = useMessages(financingRequestMessages);
+  return (
+    <>
+      <PageHeader title={t('done.title')} meta={t('done.number', { number })} />
+      <NextStep
+        action={
+          <span className={styles.actions}>
+            <ButtonLink variant="primary" size="touch" to="/requests/$requestId" params={{ requestId }}>
+              {t('done.see')}
+            </ButtonLink>
+            <ButtonLink size="touch" to="/">
+              {t('done.home')}
+            </ButtonLink>
+          </span>
+        }
+      >
+        {t('done.text')}
+      </NextStep>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react';
+import type { RequestContentField } from '@yinqi/contracts/financing-requests';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import type { FormFault } from './form-state.js';
+import { financingRequestMessages } from './messages.js';
+import styles from './request-form.module.css';
+import type { RequestWords } from './words.js';
+
+export const fieldId = (field: RequestContentField): string => `request-${field}`;
+
+const REQUIRED = ['purpose', 'amountFen', 'termMonths', 'neededBy', 'contactName', 'contactPhone'] as const;
+const READABLE = ['termMonths', 'neededBy', 'rateCeilingBp', 'contactPhone'] as const;
+
+/** The same words above the form and at the field. */
+export function faultText({ field, code }: FormFault, t: RequestWords): string {
+  if (code === 'past') return t('fault.past');
+  const required = REQUIRED.find((one) => one === field);
+  if (code === 'missing' && required !== undefined) return t(`fault.missing.${required}`);
+  const readable = READABLE.find((one) => one === field);
+  return readable === undefined ? t(`field.${field}`) : t(`fault.${readable}`);
+}
+
+type Props = {
+  readonly faults: readonly FormFault[];
+  readonly onGo: (field: RequestContentField) => void;
+};
+
+/** What has to be mended, each line leading to its field; takes the focus when it appears. */
+export function ErrorSummary({ faults, onGo }: Props) {
+  const t = useMessages(financingRequestMessages);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [faults]);
+  return (
+    <div ref={box} role="alert" tabIndex={-1} className={styles.summary}>
+      <h2>{t('fault.summary', { count: faults.length })}</h2>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault.field}>
+            <a
+              href={`#${fieldId(fault.field)}`}
+              onClick={(event) => {
+                event.preventDefault();
+                onGo(fault.field);
+              }}
+            >
+              {faultText(fault, t)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

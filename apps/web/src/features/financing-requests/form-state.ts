@@ -1,0 +1,124 @@
+import {
+  REQUIRED_TO_SUBMIT,
+  type RequestContent,
+  type RequestContentField,
+  type RequestDetail,
+} from '@yinqi/contracts/financing-requests';
+import { parseRateBp } from '@yinqi/domain/money';
+import { QUESTION_STEPS, type QuestionStep } from './form-steps.js';
+
+export const FIELDS_OF_STEP = {
+  need: ['purpose', 'amountFen', 'currency', 'termMonths', 'neededBy'],
+  terms: ['collateral', 'rateCeilingBp', 'firstLoan'],
+  contact: ['contactName', 'contactPhone', 'remarks', 'willingToShare'],
+} as const satisfies Record<QuestionStep, readonly RequestContentField[]>;
+
+/** The form as typed: what is read from text stays text until it can be read. */
+export type FormState = Omit<
+  RequestContent,
+  'termMonths' | 'neededBy' | 'rateCeilingBp' | 'exportCreditInsured' | 'parentGuarantee'
+> & { readonly termMonths: string; readonly neededBy: string; readonly rateCeilingBp: string };
+
+export const FAULT_CODES = ['missing', 'unreadable', 'past'] as const;
+export type FormFault = { readonly field: RequestContentField; readonly code: (typeof FAULT_CODES)[number] };
+
+/** 450 → `4.5` */
+const rateText = (basisPoints: number | null): string =>
+  basisPoints === null ? '' : String(basisPoints / 100);
+
+export function formOf(detail: RequestContent | RequestDetail): FormState {
+  return {
+    purpose: detail.purpose,
+    amountFen: detail.amountFen,
+    currency: detail.currency,
+    termMonths: detail.termMonths === null ? '' : String(detail.termMonths),
+    neededBy: detail.neededBy ?? '',
+    rateCeilingBp: rateText(detail.rateCeilingBp),
+    collateral: detail.collateral,
+    firstLoan: detail.firstLoan,
+    remarks: detail.remarks,
+    contactName: detail.contactName,
+    contactPhone: detail.contactPhone,
+    willingToShare: detail.willingToShare,
+  };
+}
+
+const PHONE = /^[\d+\-() ]{7,30}$/;
+const isBlank = (text: string | null): boolean => text === null || text.trim() === '';
+
+const readTerm = (text: string): number | undefined => {
+  const months = /^\d{1,3}$/.test(text.trim()) ? Number(text.trim()) : 0;
+  return months >= 1 && months <= 480 ? months : undefined;
+};
+
+function readDay(text: string): string | undefined {
+  const day = text.trim();
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined;
+}
+
+function readRate(text: string): number | undefined {
+  const rate = parseRateBp(text);
+  return rate !== undefined && rate >= 0 && rate <= 10_000 ? rate : undefined;
+}
+
+/** `null` for a blank, undefined for what cannot be read: such a field is not saved until it is mended. */
+const read = <T>(text: string | null, reader: (text: string) => T | undefined): T | null | undefined =>
+  isBlank(text) ? null : reader(text ?? '');
+
+const trimmed = (text: string): string => text.trim();
+
+/** What can be saved of the form now; a choice of security also answers what follows from it. */
+export function contentOfForm(form: FormState): { readonly [F in keyof RequestContent]?: RequestContent[F] } {
+  const readings = {
+    termMonths: read(form.termMonths, readTerm),
+    neededBy: read(form.neededBy, readDay),
+    rateCeilingBp: read(form.rateCeilingBp, readRate),
+    contactPhone: read(form.contactPhone, (text) => (PHONE.test(text.trim()) ? text.trim() : undefined)),
+  };
+  const known = Object.fromEntries(Object.entries(readings).filter(([, value]) => value !== undefined));
+  const { collateral } = form;
+  return {
+    purpose: form.purpose,
+    amountFen: form.amountFen,
+    currency: form.currency,
+    collateral,
+    firstLoan: form.firstLoan,
+    exportCreditInsured: collateral.includes('export_credit_insurance') ? true : null,
+    parentGuarantee: collateral.length === 0 ? null : collateral.includes('parent_guarantee'),
+    remarks: read(form.remarks, trimmed) ?? null,
+    contactName: read(form.contactName, trimmed) ?? null,
+    willingToShare: form.willingToShare,
+    ...known,
+  };
+}
+
+/** What still stands in the way of submitting, in the order of the pages. */
+export function faultsOf(form: FormState, today: string): FormFault[] {
+  const content = contentOfForm(form);
+  const texts = { termMonths: form.termMonths, neededBy: form.neededBy, rateCeilingBp: form.rateCeilingBp };
+  const fields: readonly RequestContentField[] = QUESTION_STEPS.flatMap((step) => [...FIELDS_OF_STEP[step]]);
+  const required: readonly RequestContentField[] = REQUIRED_TO_SUBMIT;
+  return fields.flatMap((field): FormFault[] => {
+    const value = content[field];
+    if (value === undefined) return [{ field, code: 'unreadable' }];
+    if (value === null) return required.includes(field) ? [{ field, code: 'missing' }] : [];
+    return field === 'neededBy' && texts.neededBy.trim() < today ? [{ field, code: 'past' }] : [];
+  });
+}
+
+export const stepOfField = (field: RequestContentField): QuestionStep =>
+  QUESTION_STEPS.find((step) => FIELDS_OF_STEP[step].some((one) => one === field)) ?? 'terms';
+
+/** Only what differs is sent: two people on different pages of one form do not overwrite each other. */
+export function changedFields(
+  before: FormState,
+  after: FormState,
+): { readonly [F in keyof RequestContent]?: RequestContent[F] } {
+  const was = contentOfForm(before);
+  const entries = Object.entries(contentOfForm(after)).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(was[field as keyof RequestContent]), // keys of the same object type
+  );
+  return Object.fromEntries(entries);
+}

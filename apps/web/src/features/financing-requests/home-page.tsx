@@ -1,0 +1,52 @@
+import { isRequestOpen } from '@yinqi/domain/lifecycle';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { ButtonLink } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Link } from '../../ui/link.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { financingRequestMessages } from './messages.js';
+import { RequestCard } from './request-card.js';
+import styles from './requests.module.css';
+import { useOwnRequests } from './use-requests.js';
+
+/** Where the enterprise lands: one card per live request, the next step first. */
+export function HomePage() {
+  const t = useMessages(financingRequestMessages);
+  const { data, error, refetch } = useOwnRequests();
+  const live = data?.items.filter((request) => isRequestOpen(request.status)) ?? [];
+  // What waits for the reader stands before what waits for others.
+  const ordered = [...live].sort((one, other) => Number(other.nextStep.yours) - Number(one.nextStep.yours));
+  return (
+    <>
+      <PageHeader
+        title={t('home.title')}
+        actions={
+          <ButtonLink to="/requests/new" variant="primary" size="touch">
+            {t('home.new')}
+          </ButtonLink>
+        }
+      />
+      {data === undefined && error === null && <Skeleton />}
+      {data === undefined && error !== null && (
+        <ErrorState error={error} title={t('home.failed')} onRetry={() => void refetch()} />
+      )}
+      {data !== undefined && ordered.length === 0 && (
+        <EmptyState title={t('home.none')}>{t('home.noneText')}</EmptyState>
+      )}
+      {ordered.length > 0 && (
+        <div className={styles.cards}>
+          {ordered.map((request) => (
+            <RequestCard key={request.id} request={request} />
+          ))}
+        </div>
+      )}
+      {data !== undefined && data.total > ordered.length && (
+        <p className={styles.more}>
+          <Link to="/requests">{t('home.all', { count: data.total })}</Link>
+        </p>
+      )}
+    </>
+  );
+}

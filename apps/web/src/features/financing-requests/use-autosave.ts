@@ -1,0 +1,55 @@
+import { useEffect, useState } from 'react';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  getFinancingRequest,
+  listFinancingRequests,
+  type RequestDetail,
+} from '@yinqi/contracts/financing-requests';
+import { call } from '../../lib/call.js';
+import { DraftSaver, type SaveState } from './draft-saver.js';
+import { formOf, type FormState } from './form-state.js';
+import { requestQuery } from './use-requests.js';
+
+function remember(client: QueryClient, saved: RequestDetail): void {
+  client.setQueryData(requestQuery(saved.id).queryKey, saved);
+  void client.invalidateQueries({ queryKey: [listFinancingRequests.id] });
+}
+
+/** The form as typed, and whether it is safe on the server. */
+export function useAutosave(detail: RequestDetail, isHeld: boolean) {
+  const client = useQueryClient();
+  const [form, setForm] = useState(() => formOf(detail));
+  const [state, setState] = useState<SaveState>({ kind: isHeld ? 'held' : 'untouched' });
+  const [saver] = useState(
+    () =>
+      new DraftSaver(detail, isHeld, {
+        onState: setState,
+        onSaved: (saved) => remember(client, saved),
+      }),
+  );
+  useEffect(() => {
+    const onVisibility = (): void => {
+      if (document.visibilityState === 'hidden') saver.leave();
+    };
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      saver.leave();
+    };
+  }, [saver]);
+  return {
+    form,
+    state,
+    change: (patch: Partial<FormState>): void => {
+      const next = { ...form, ...patch };
+      setForm(next);
+      saver.change(next);
+    },
+    saveNow: () => saver.saveNow(),
+    reload: async (): Promise<void> => {
+      const fresh = await call(getFinancingRequest, { params: { id: detail.id } });
+      remember(client, fresh);
+      setForm(saver.replace(fresh));
+    },
+  };
+}
