@@ -65,7 +65,7 @@ export class EngagementsStore {
 
   async lock(tx: Tx, id: string): Promise<EngagementRow | undefined> {
     const row = await tx.first<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = $1 for update`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = $1 for no key update`,
       [id],
     );
     return row && rowOf(row);
@@ -74,7 +74,7 @@ export class EngagementsStore {
   /** All of a request, in the order of ids, so that two transactions over it wait instead of deadlocking. */
   async lockOfRequest(tx: Tx, requestId: string): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.id for update`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.id for no key update`,
       [requestId],
     );
     return rows.map(rowOf);

@@ -69,7 +69,7 @@ export class OffersStore {
   /** Everything offered for a request that the role may see, held until the transaction ends. */
   async lockOfRequest(tx: Tx, requestId: string): Promise<OfferRow[]> {
     const rows = await tx.rows<StoredOffer>(
-      `select ${COLUMNS} from offer where request_id = $1 order by id for update`,
+      `select ${COLUMNS} from offer where request_id = $1 order by id for no key update`,
       [requestId],
     );
     return rows.map(rowOf);
@@ -124,7 +124,7 @@ export class OffersStore {
       `select ${COLUMNS} from offer o where request_id = $1 and status in ('sent', 'standby', 'chosen')
          and exists (select 1 from engagement e where e.id = o.engagement_id and e.status <> all($2)
                      and (e.undo_until is null or e.undo_until <= now()))
-       order by id for update`,
+       order by id for no key update`,
       [requestId, liveStates],
     );
     return rows.map(rowOf);

@@ -79,10 +79,13 @@ export class FinancingRequestsStore {
     return rows.map(rowOf);
   }
 
-  /** Locked in the order of ids, so that two transactions over the same requests wait instead of deadlocking. */
+  /**
+   * Locked in the order of ids, so that two transactions over the same requests wait instead of deadlocking; not the
+   * key, which rows of other tables refer to while they are inserted.
+   */
   async lock(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request where id = any($1) order by id for update`,
+      `select ${COLUMNS} from financing_request where id = any($1) order by id for no key update`,
       [ids],
     );
     return rows.map(rowOf);

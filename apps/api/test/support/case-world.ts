@@ -17,6 +17,7 @@ import {
   verifyFinancingRequest,
 } from '@yinqi/contracts/financing-requests';
 import type { OfferTerms } from '@yinqi/contracts/offers';
+import { isWorkingDay, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
 import { BankStaff, jiangsuRule, wan } from './bank-staff.js';
 import { openInstallation, type Installation } from './installation.js';
 import { World, type Organisation } from './world.js';
@@ -32,6 +33,15 @@ export type Applicant = {
   readonly requestId: string;
 };
 
+/** Half past nine in Beijing on the latest past working day that another one follows: time limits then count alike. */
+function recentOfficeMorning(): Date {
+  const calendar = makeCalendar(publishedHolidayYears());
+  const isWorking = (ms: number): boolean => isWorkingDay(new Date(ms).toISOString().slice(0, 10), calendar);
+  let day = Math.floor(Date.now() / DAY_MS) * DAY_MS - 2 * DAY_MS;
+  while (!isWorking(day) || !isWorking(day + DAY_MS)) day -= DAY_MS;
+  return new Date(day + 90 * 60_000);
+}
+
 /** What the tests of engagements share: an installation, a bureau, banks with one product each. */
 export class CaseWorld {
   private readonly productIds = new Map<BankStaff, string>();
@@ -42,9 +52,9 @@ export class CaseWorld {
     readonly bureau: Call,
   ) {}
 
-  /** The clock stands a day behind the database, so that what is held back for an undo is delivered without waiting. */
+  /** The clock stands behind the database, so that what is held back for an undo is delivered without waiting. */
   static async open(): Promise<CaseWorld> {
-    const installation = await openInstallation({ now: new Date(Date.now() - DAY_MS) });
+    const installation = await openInstallation({ now: recentOfficeMorning() });
     const world = await World.open(installation.database);
     await world.facilities();
     const bureau = await installation.signIn(await world.bureauOfficer('320000'));
@@ -191,6 +201,8 @@ export class CaseWorld {
     amountWan: number,
     more: Partial<OfferTerms> = {},
   ): Promise<EngagementDetail> {
+    // Offers stand in the order in which they came.
+    this.installation.clock.advance(1_000);
     return staff.officer(sendOffer, {
       params: { id: seen.id },
       version: seen.version,
