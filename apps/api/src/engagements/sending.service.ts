@@ -42,8 +42,11 @@ export class SendingService {
       async (tx) => {
         const started = await this.sending.start(tx, params.id);
         for (const [at, { productId, ...terms }] of body.picks.entries()) {
-          const row = await this.sending.propose(tx, caller, started, productId, 'enterprise');
-          const consentId = await this.sending.consent(tx, caller, started, row, terms, `/body/picks/${at}`);
+          const row = await this.sending.propose(tx, caller, started, { productId, origin: 'enterprise' });
+          const consentId = await this.sending.consent(tx, caller, started, row, {
+            terms,
+            pointer: `/body/picks/${at}`,
+          });
           await this.sending.push(tx, caller, started, row, consentId);
         }
         return { resourceId: params.id };
@@ -63,7 +66,7 @@ export class SendingService {
       async (tx) => {
         const started = await this.sending.start(tx, params.id);
         this.sending.refuseUnwilling(started);
-        const row = await this.sending.propose(tx, caller, started, body.productId, 'bureau', body.reason);
+        const row = await this.sending.propose(tx, caller, started, { ...body, origin: 'bureau' });
         return { resourceId: row.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),
@@ -81,7 +84,10 @@ export class SendingService {
       async (tx) => {
         const started = await this.sending.startFor(tx, params.id);
         const { row } = await this.desk.open(tx, caller, params.id, version);
-        const consentId = await this.sending.consent(tx, caller, started, row, body, '/body');
+        const consentId = await this.sending.consent(tx, caller, started, row, {
+          terms: body,
+          pointer: '/body',
+        });
         await this.sending.push(tx, caller, started, row, consentId);
         return { resourceId: row.id };
       },

@@ -27,6 +27,15 @@ export type Terms = {
   readonly validUntil?: string | undefined;
 };
 
+/** What is agreed to, and where in the input it stands. */
+export type Agreement = { readonly terms: Terms; readonly pointer: string };
+
+export type Proposal = {
+  readonly productId: string;
+  readonly origin: EngagementRow['origin'];
+  readonly reason?: string | undefined;
+};
+
 /** The steps by which a bank is reached, each refusing what the domain's table refuses. */
 @Injectable()
 export class Sending {
@@ -56,14 +65,8 @@ export class Sending {
     if (!request.willingToShare) throw new DomainError('engagement.not_shareable');
   }
 
-  async propose(
-    tx: Tx,
-    caller: Caller,
-    { request }: Started,
-    productId: string,
-    origin: EngagementRow['origin'],
-    reason?: string,
-  ): Promise<EngagementRow> {
+  async propose(tx: Tx, caller: Caller, { request }: Started, proposal: Proposal): Promise<EngagementRow> {
+    const { productId, origin, reason } = proposal;
     if (!isRequestPushable(request.status)) {
       throw new DomainError('transition.refused', {
         params: { reason: 'guard.request_verified', action: 'propose', state: request.status },
@@ -89,8 +92,7 @@ export class Sending {
     caller: Caller,
     { request }: Started,
     row: EngagementRow,
-    terms: Terms,
-    pointer: string,
+    { terms, pointer }: Agreement,
   ): Promise<string> {
     const missing = LEAST_GROUPS.filter((group) => !terms.fieldGroups.includes(group));
     if (missing.length > 0) {
