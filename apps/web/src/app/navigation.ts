@@ -21,13 +21,46 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/home', label: 'nav.home' },
         { to: '/requests', label: 'nav.requests' },
         { to: '/consents', label: 'nav.consents' },
+        { to: '/products', label: 'nav.products' },
+        { to: '/facilities', label: 'nav.facilities' },
       ],
     },
   ],
-  bank: [],
-  bureau: [{ title: 'nav.enterprises.group', items: [{ to: '/requests', label: 'nav.requests' }] }],
-  association: [],
-  facility_administrator: [],
+  bank: [
+    {
+      title: 'nav.records',
+      items: [
+        { to: '/products', label: 'nav.products' },
+        { to: '/facilities', label: 'nav.facilities' },
+      ],
+    },
+  ],
+  bureau: [
+    { title: 'nav.enterprises.group', items: [{ to: '/requests', label: 'nav.requests' }] },
+    {
+      title: 'nav.records',
+      items: [
+        { to: '/products', label: 'nav.products' },
+        { to: '/facilities', label: 'nav.facilities' },
+      ],
+    },
+  ],
+  association: [
+    {
+      items: [
+        { to: '/products', label: 'nav.products' },
+        { to: '/facilities', label: 'nav.facilities' },
+      ],
+    },
+  ],
+  facility_administrator: [
+    {
+      items: [
+        { to: '/facilities', label: 'nav.facilities' },
+        { to: '/products', label: 'nav.products' },
+      ],
+    },
+  ],
   platform: [],
 };
 

@@ -1,5 +1,7 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { facilityRoutes } from '../features/facilities/routes.js';
 import { identityRoutes } from '../features/identity/routes.js';
+import { productRoutes } from '../features/products/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
 import { landingOf } from './navigation.js';
@@ -33,5 +35,11 @@ const landingRoute = createRoute({
  */
 export const routeTree = rootRoute.addChildren([
   ...identityRoutes,
-  signedInRoute.addChildren([landingRoute, ...importRoutes, ...requestRoutes]),
+  signedInRoute.addChildren([
+    landingRoute,
+    ...productRoutes,
+    ...facilityRoutes,
+    ...importRoutes,
+    ...requestRoutes,
+  ]),
 ]);

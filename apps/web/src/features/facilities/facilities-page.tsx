@@ -1,0 +1,125 @@
+import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
+import { usePermission } from '../../app/session.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { reading } from '../../lib/query.js';
+import { Button } from '../../ui/button.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Facts, type Fact } from '../../ui/facts.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { FacilityEditDialog } from './facility-edit-dialog.js';
+import { capText, lendersText, STATE_PIGMENT, totalText, windowText } from './facility-words.js';
+import styles from './facilities-page.module.css';
+import { facilityMessages } from './messages.js';
+
+/** Where the money may come from: windows, lenders, borrowers, caps, and what of it is unverified. */
+export function FacilitiesPage() {
+  const t = useMessages(facilityMessages);
+  const mayEdit = usePermission('facilities.edit');
+  const [editedId, setEditedId] = useState<string>();
+  const facilities = useQuery(reading(listFacilities, {}));
+  const edited = facilities.data?.items.find(({ id }) => id === editedId);
+  return (
+    <>
+      <PageHeader
+        title={t('page.title')}
+        context={facilities.data && t('page.context', { date: facilities.data.asOf })}
+      />
+      <p className={styles.intro}>{t('page.intro')}</p>
+      {facilities.isPending && <Skeleton rows={8} />}
+      {facilities.isError && (
+        <ErrorState
+          error={facilities.error}
+          title={t('page.failed')}
+          onRetry={() => void facilities.refetch()}
+        />
+      )}
+      {facilities.data?.items.length === 0 && (
+        <EmptyState title={t('page.empty')}>{t('page.empty.text')}</EmptyState>
+      )}
+      {facilities.data?.items.map((facility) => (
+        <FacilityAccount
+          key={facility.id}
+          facility={facility}
+          onEdit={mayEdit ? () => setEditedId(facility.id) : undefined}
+        />
+      ))}
+      {edited !== undefined && (
+        <FacilityEditDialog key={edited.id} facility={edited} onClose={() => setEditedId(undefined)} />
+      )}
+    </>
+  );
+}
+
+type AccountProps = { readonly facility: FacilityView; readonly onEdit: (() => void) | undefined };
+
+function FacilityAccount({ facility, onEdit }: AccountProps) {
+  const t = useMessages(facilityMessages);
+  const { language } = useLanguage();
+  const name = language === 'zh' ? facility.name : facility.nameEn;
+  const note = language === 'zh' ? facility.note : (facility.noteEn ?? facility.note);
+  return (
+    <section className={styles.facility} aria-labelledby={`facility-${facility.id}`}>
+      <div className={styles.head}>
+        <h2 id={`facility-${facility.id}`}>{name}</h2>
+        <Tag pigment={STATE_PIGMENT[facility.state]}>{t(`state.${facility.state}`)}</Tag>
+        {!facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
+        <span className={styles.code}>{facility.code}</span>
+        {onEdit !== undefined && (
+          <span className={styles.edit}>
+            <Button onPress={onEdit} aria-label={`${t('edit.open')} ${name}`}>
+              {t('edit.open')}
+            </Button>
+          </span>
+        )}
+      </div>
+      <div className={styles.columns}>
+        <Facts label={name} facts={useAmountFacts(facility)} />
+        <Facts label={name} facts={usePartyFacts(facility)} />
+      </div>
+      {note !== null && <p className={styles.note}>{note}</p>}
+    </section>
+  );
+}
+
+function useAmountFacts(facility: FacilityView): readonly Fact[] {
+  const t = useMessages(facilityMessages);
+  const { language } = useLanguage();
+  return [
+    { id: 'mechanism', label: t('fact.mechanism'), value: t(`mechanism.${facility.mechanism}`) },
+    { id: 'total', label: t('fact.total'), value: totalText(facility, language, t) },
+    { id: 'window', label: t('fact.window'), value: windowText(facility, t) },
+    { id: 'cap', label: t('fact.rateCap'), value: capText(facility, language, t) },
+  ];
+}
+
+function usePartyFacts(facility: FacilityView): readonly Fact[] {
+  const t = useMessages(facilityMessages);
+  const { language } = useLanguage();
+  return [
+    { id: 'lenders', label: t('fact.lenders'), value: lendersText(facility, language, t) },
+    { id: 'borrowers', label: t('fact.borrowers'), value: <Borrowers facility={facility} /> },
+    { id: 'document', label: t('fact.document'), value: facility.documentNumber ?? t('value.none') },
+    { id: 'authority', label: t('fact.authority'), value: t(`authority.${facility.authority}`) },
+  ];
+}
+
+function Borrowers({ facility }: { readonly facility: FacilityView }) {
+  const t = useMessages(facilityMessages);
+  const { language } = useLanguage();
+  const { common, alternatives } = facility.borrower;
+  const comma = language === 'zh' ? '，' : ', ';
+  const sentences = common.map((text) => text[language]);
+  if (alternatives.length > 0) {
+    const groups = alternatives.map((group) => group.map((text) => text[language]).join(comma));
+    sentences.push(
+      `${t('value.borrowerAny')}${language === 'zh' ? '' : ' '}${groups.join(language === 'zh' ? '；' : '; ')}`,
+    );
+  }
+  return <>{sentences.length === 0 ? t('value.anyBorrower') : sentences.join(comma)}</>;
+}
