@@ -5,7 +5,7 @@ export type PageEntry = {
   readonly path: string;
   readonly side: string | null;
   readonly params?: Readonly<Record<string, string>>;
-  readonly search?: string;
+  readonly search?: Readonly<Record<string, string>>;
 };
 export type Language = 'zh' | 'en';
 

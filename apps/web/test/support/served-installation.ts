@@ -1,34 +1,40 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchChromium } from '../../../../infra/local/chromium.mjs';
+import { Database } from '../../../api/src/platform/database/database.js';
+import { seedInstallation } from '../../../api/src/seed/installation.seed.js';
 import { openInstallation, type Installation } from '../../../api/test/support/installation.js';
-import { World, type Account } from '../../../api/test/support/world.js';
 import { enter, openContext, type Language } from '../tour.mjs';
 
 const WEB_DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
+type Person = { readonly username: string; readonly password: string };
 export type Reader = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };
 
 /** An installation with the built pages, and one Chromium that people of a test open their windows in. */
 export class ServedInstallation {
   private constructor(
     readonly installation: Installation,
-    readonly world: World,
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<ServedInstallation> {
-    const installation = await openInstallation({ webDir: WEB_DIST });
-    return new ServedInstallation(
-      installation,
-      await World.open(installation.database),
-      await launchChromium(),
-    );
+  static async open(options: { now?: Date } = {}): Promise<ServedInstallation> {
+    const installation = await openInstallation({ webDir: WEB_DIST, ...options });
+    return new ServedInstallation(installation, await launchChromium());
   }
 
-  /** A window of its own; `faults` collects what the page's script complains of and files that did not arrive. */
+  /** Fills it with the demo world; answers one account per side. */
+  async seedDemo(): Promise<ReadonlyMap<string, Person>> {
+    const { database, clock } = this.installation;
+    const seed = await new Database(database.adminUrl, 2).open();
+    const accounts = await seedInstallation(seed, clock, { empty: false, keepAccounts: false });
+    await seed.close();
+    return new Map((accounts ?? []).map((account) => [account.side, account]));
+  }
+
+  /** A window of its own; `faults` collects what the page's script complains of and answers that are our fault. */
   async reader(
-    options: { account?: Account | undefined; language?: Language; width?: number } = {},
+    options: { account?: Person | undefined; language?: Language; width?: number } = {},
   ): Promise<Reader> {
     const { origin } = this.installation;
     const { account, language = 'zh', width = 1440 } = options;
@@ -45,7 +51,6 @@ export class ServedInstallation {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.world.close();
     await this.installation.close();
   }
 }
