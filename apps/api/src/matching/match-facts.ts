@@ -23,11 +23,9 @@ type Wish = Pick<
 
 /** What matching may speak of among all that is kept of an enterprise. */
 function enterpriseFacts({ facts }: EnterpriseSide): RequestFacts {
-  const known = Object.entries(facts).filter(
-    ([name, fact]) => (isAttribute(name) || name === 'foundedOn') && fact !== undefined,
+  return Object.fromEntries(
+    Object.entries(facts).filter(([name]) => isAttribute(name) || name === 'foundedOn'),
   );
-  // EnterpriseFactSet types each attribute as the registry does; Object.fromEntries forgets it.
-  return Object.fromEntries(known) as RequestFacts;
 }
 
 /** A survey cell may name a security no code stands for: then what is absent is not known to be absent. */

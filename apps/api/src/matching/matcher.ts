@@ -84,7 +84,7 @@ export class Matcher {
       const facts = factsOf(request, enterprise);
       const digest = digestOf(facts);
       const stamp = stamps.get(request.id);
-      if (stamp && stamp.as_of === asOf && isCurrent(stamp, digest, catalogue)) {
+      if (stamp?.as_of === asOf && isCurrent(stamp, digest, catalogue)) {
         eligible.set(request.id, stamp.eligible_count);
         continue;
       }

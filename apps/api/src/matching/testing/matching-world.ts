@@ -24,18 +24,36 @@ export const amountBetween = (minWan: number, maxWan: number) => ({
 
 type ProductOptions = { readonly rule: unknown; readonly facility?: string; readonly code?: string };
 
+type Cast = {
+  readonly installation: Installation;
+  readonly world: World;
+  readonly bank: Organisation;
+  readonly manager: Call;
+  readonly enterprise: Organisation;
+  readonly finance: Call;
+};
+
 /** A bank with its product manager, an enterprise with its finance staff, and the seeded facilities. */
 export class MatchingWorld {
   private codes = 0;
 
-  private constructor(
-    readonly installation: Installation,
-    readonly world: World,
-    readonly bank: Organisation,
-    readonly manager: Call,
-    readonly enterprise: Organisation,
-    readonly finance: Call,
-  ) {}
+  readonly installation: Installation;
+  readonly world: World;
+  readonly bank: Organisation;
+  readonly manager: Call;
+  readonly enterprise: Organisation;
+  readonly finance: Call;
+
+  private constructor(cast: Cast) {
+    ({
+      installation: this.installation,
+      world: this.world,
+      bank: this.bank,
+      manager: this.manager,
+      enterprise: this.enterprise,
+      finance: this.finance,
+    } = cast);
+  }
 
   static async open(options: { bankType?: string } = {}): Promise<MatchingWorld> {
     const installation = await openInstallation({ now: NOW });
@@ -47,7 +65,7 @@ export class MatchingWorld {
     const enterprise = await world.enterprise();
     const manager = await installation.signIn(await world.account('bank', bank.id, ['product_manager']));
     const finance = await installation.signIn(await world.account('enterprise', enterprise.id, ['finance']));
-    return new MatchingWorld(installation, world, bank, manager, enterprise, finance);
+    return new MatchingWorld({ installation, world, bank, manager, enterprise, finance });
   }
 
   async close(): Promise<void> {
