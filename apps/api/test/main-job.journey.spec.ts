@@ -34,6 +34,7 @@ import {
 } from '@yinqi/contracts/imports';
 import { explainMatch, getRequestMatches } from '@yinqi/contracts/matching';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
+import { getPipelineBreakdown, getPipelineOverview, listPipelineRequests } from '@yinqi/contracts/pipeline';
 import type { ProductView } from '@yinqi/contracts/products';
 import { VERDICTS } from '@yinqi/domain/matching';
 import { read, utils } from '@e965/xlsx';
@@ -447,6 +448,51 @@ describe('the main job, from a survey sheet to two disbursements', () => {
       ]);
       const { items } = await clerk(getRequestEngagements, { params: { id: request.id } });
       expect(items.map(({ status }) => status).sort()).toEqual(['declined', 'disbursed', 'not_selected']);
+    });
+  });
+
+  describe('the bureau sees it in its figures', () => {
+    it('and every number opens as many rows, among them this request', async () => {
+      const { funnel } = await clerk(getPipelineOverview, { query: {} });
+      const counts = Object.fromEntries(funnel.map(({ stage, count }) => [stage, count]));
+      // 103 rows were registered; one request went all the way.
+      expect(counts).toEqual({
+        registered: 103,
+        verified: 1,
+        matched: 1,
+        pushed: 1,
+        accepted: 1,
+        approved: 1,
+        disbursed: 1,
+      });
+      for (const { stage, count, amounts } of funnel) {
+        const rows = await clerk(listPipelineRequests, { query: { stage, limit: 200 } });
+        expect({ stage, total: rows.total, amounts: rows.amounts }).toEqual({ stage, total: count, amounts });
+        expect(rows.items).toHaveLength(count);
+        expect(rows.items.map(({ id }) => id)).toContain(request.id);
+      }
+      const paid = funnel.find(({ stage }) => stage === 'disbursed');
+      expect(paid?.amounts).toEqual([{ currency: 'CNY', amountFen: wan(15_000) }]);
+    });
+
+    it('and in each breakdown, whose cells open as many rows too', async () => {
+      for (const by of ['unit', 'bank', 'industry'] as const) {
+        const { rows } = await clerk(getPipelineBreakdown, { query: { by } });
+        const funded = rows.filter(({ stages }) =>
+          stages.some(({ stage, count }) => stage === 'disbursed' && count > 0),
+        );
+        expect(funded).toHaveLength(1);
+        const [row] = funded;
+        if (!row) throw new Error('one row holds the funded request');
+        const key =
+          by === 'unit' ? { unitId: row.key } : by === 'bank' ? { bankId: row.key } : { industry: row.key };
+        for (const { stage, count } of row.stages) {
+          const drilled = await clerk(listPipelineRequests, {
+            query: { ...key, ...(row.direct ? { direct: 'true' as const } : {}), stage },
+          });
+          expect({ by, stage, total: drilled.total }).toEqual({ by, stage, total: count });
+        }
+      }
     });
   });
 
