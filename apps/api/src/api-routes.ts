@@ -9,6 +9,7 @@ import { identityRoutes } from '@yinqi/contracts/identity';
 import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
 import { matchingRoutes } from '@yinqi/contracts/matching';
+import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import { offerRoutes } from '@yinqi/contracts/offers';
@@ -30,4 +31,5 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,
   ...offerRoutes,
+  ...pipelineRoutes,
 ];

@@ -8,6 +8,7 @@ import { FinancingRequestsModule } from './financing-requests/financing-requests
 import { IdentityModule } from './identity/identity.public.js';
 import { ImportsModule } from './imports/imports.public.js';
 import { MatchingModule } from './matching/matching.public.js';
+import { PipelineModule } from './pipeline/pipeline.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.public.js';
 import { ReferenceModule } from './reference/reference.public.js';
@@ -25,6 +26,7 @@ const CAPABILITIES = [
   ImportsModule,
   MatchingModule,
   EngagementsModule,
+  PipelineModule,
 ];
 
 @Module({})

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { EngagementState } from '@yinqi/domain/lifecycle';
+import type { Tx } from '../platform/database/database.js';
+import { parametersOf, type Scope } from './pipeline-scope.js';
+
+/** An engagement first pushed in the period, with the times its figures are made of. */
+export type CohortRow = {
+  readonly id: string;
+  readonly request_id: string;
+  readonly enterprise_id: string;
+  readonly status: EngagementState;
+  readonly requested_fen: string;
+  readonly currency: string;
+  readonly pushed_at: string;
+  readonly due_at: string | null;
+  readonly answered_at: string | null;
+  readonly contacted_at: string | null;
+  readonly approved_at: string | null;
+  readonly withdrawn_at: string | null;
+  readonly silent: boolean;
+  readonly first_loan: boolean;
+  readonly loans: readonly {
+    readonly id: string;
+    readonly currency: string;
+    readonly fen: string;
+    readonly bp: number;
+  }[];
+};
+
+export type EngagementListRow = {
+  readonly id: string;
+  readonly request_id: string;
+  readonly request_number: string;
+  readonly enterprise_id: string;
+  readonly enterprise_name: string;
+  readonly bank_name: string;
+  readonly branch_name: string;
+  readonly product_name: string;
+  readonly status: EngagementState;
+  readonly requested_fen: string;
+  readonly currency: string;
+  readonly pushed_at: string;
+  readonly due_at: string | null;
+  readonly officer_name: string | null;
+  readonly due_key: string;
+};
+
+const DUE_KEY = `extract(epoch from coalesce(g.due_at, g.pushed_at + interval '100 years'))`;
+
+@Injectable()
+export class CohortStore {
+  cohort(tx: Tx, scope: Scope): Promise<CohortRow[]> {
+    return tx.rows<CohortRow>(
+      `select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
+         v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
+         coalesce(r.first_loan, false) as first_loan,
+         coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'currency', d.currency, 'fen', d.amount_fen::text,
+           'bp', d.annual_rate_bp)) from disbursement d where d.engagement_id = g.id), '[]') as loans
+       from engagement g
+       join financing_request r on r.id = g.request_id
+       join enterprise e on e.id = g.enterprise_id
+       left join credit_approval c on c.engagement_id = g.id
+       left join (
+         select engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
+           min(at) filter (where action = 'record_contact') as contacted_at,
+           min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
+         from engagement_event where not undone group by 1
+       ) v on v.engagement_id = g.id
+       where g.pushed_at is not null and $7::timestamptz is not null
+         and ($1::date is null or g.pushed_at >= $1::timestamp at time zone 'Asia/Shanghai')
+         and ($2::date is null or g.pushed_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
+         and g.unit_position between $3 and $4 and ($5::uuid is null or g.bank_id = $5)
+         and ($6::text is null or coalesce(left(e.industry_code, 1), 'none') = $6)`,
+      parametersOf(scope),
+    );
+  }
+
+  /** Rows of a set that was made of the cohort, the longest overdue first. */
+  engagements(
+    tx: Tx,
+    ids: readonly string[],
+    page: { readonly after: readonly (string | number | null)[] | undefined; readonly limit: number },
+  ): Promise<EngagementListRow[]> {
+    return tx.rows<EngagementListRow>(
+      `select g.id, g.request_id, g.request_number, g.enterprise_id, e.name as enterprise_name, b.name as bank_name,
+         o.name as branch_name, g.product_name, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
+         g.officer_name, ${DUE_KEY}::text as due_key
+       from engagement g join enterprise e on e.id = g.enterprise_id join organisation b on b.id = g.bank_id
+         join organisation o on o.id = g.branch_id
+       where g.id = any($1) and ($2::numeric is null or (${DUE_KEY}, g.id) > ($2, $3::uuid))
+       order by ${DUE_KEY}, g.id limit $4`,
+      [ids, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
+    );
+  }
+}

@@ -1,0 +1,127 @@
+import type { EngagementSet, PipelineFigures } from '@yinqi/contracts/pipeline';
+import {
+  addWorkingMinutes,
+  DEFAULT_OFFICE_HOURS,
+  makeCalendar,
+  publishedHolidayYears,
+  workingMinutesBetween,
+} from '@yinqi/domain/calendar';
+import { DEFAULT_STAGE_LIMITS } from '@yinqi/domain/lifecycle';
+import {
+  amountMet,
+  approvalRate,
+  contactRate,
+  fundedRate,
+  lateAnswerRate,
+  medianFirstResponseHours,
+  pushCohort,
+  silenceRate,
+  weightedAvgRate,
+  type EngagementRow,
+  type Rate,
+} from '@yinqi/domain/metrics';
+import type { CohortRow } from './cohort.store.js';
+
+const CALENDAR = makeCalendar(publishedHolidayYears());
+const ANSWER_MINUTES =
+  DEFAULT_STAGE_LIMITS.accept.amount *
+  DEFAULT_OFFICE_HOURS.sessions.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
+
+/** The period was applied in the query; what leaves the denominators is the domain's to say. */
+const WHOLE = { fromMs: -Infinity, toMs: Infinity };
+
+const time = <K extends string>(key: K, instant: string | null) =>
+  // The key is a literal of the caller, so the record has exactly that optional property.
+  (instant === null ? {} : { [key]: Date.parse(instant) }) as { readonly [P in K]?: number };
+
+function engagementRow(row: CohortRow): EngagementRow {
+  const pushedAtMs = Date.parse(row.pushed_at);
+  return {
+    engagementId: row.id,
+    requestId: row.request_id,
+    enterpriseId: row.enterprise_id,
+    state: row.status,
+    requested: { currency: row.currency, amountFen: BigInt(row.requested_fen) },
+    pushedAtMs,
+    // The stored deadline moves on with the case; the first answer was due one limit after the push.
+    answerDueAtMs: addWorkingMinutes(pushedAtMs, ANSWER_MINUTES, CALENDAR).instant,
+    ...time('firstAnswerAtMs', row.answered_at),
+    ...(row.answered_at === null
+      ? {}
+      : {
+          firstAnswerWorkingMinutes: workingMinutesBetween(pushedAtMs, Date.parse(row.answered_at), CALENDAR)
+            .minutes,
+        }),
+    ...time('twoWayContactAtMs', row.contacted_at),
+    ...time('approvedAtMs', row.approved_at),
+    ...time('withdrawnAtMs', row.withdrawn_at),
+    everSilent: row.silent,
+    disbursements: row.loans.map(({ id, currency, fen, bp }) => ({
+      disbursementId: id,
+      currency,
+      amountFen: BigInt(fen),
+      rateBp: bp,
+      unsecured: false,
+      firstLoan: row.first_loan,
+      reconciled: false,
+    })),
+  };
+}
+
+const WAITING = new Set(['pushed', 're_pushed']);
+
+/** Waits for an answer now although its time is up, whether or not the figures' cohort counts it. */
+export const isOverdue = (row: Pick<CohortRow, 'status' | 'due_at'>, asOf: Date): boolean =>
+  WAITING.has(row.status) && row.due_at !== null && Date.parse(row.due_at) < asOf.getTime();
+
+export const overdueMinutes = (row: Pick<CohortRow, 'status' | 'due_at'>, asOf: Date): number | null =>
+  row.due_at !== null && isOverdue(row, asOf)
+    ? workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), CALENDAR).minutes
+    : null;
+
+/** The engagements behind each figure: a page counts and lists the same ids. */
+export function setsOf(rows: readonly CohortRow[], asOf: Date): Record<EngagementSet, readonly string[]> {
+  const cohort = pushCohort(rows.map(engagementRow), WHOLE);
+  return {
+    pushed: contactRate(cohort).denominatorIds,
+    contacted: contactRate(cohort).numeratorIds,
+    answered: cohort
+      .filter(({ firstAnswerAtMs }) => firstAnswerAtMs !== undefined)
+      .map(({ engagementId }) => engagementId),
+    late: lateAnswerRate(cohort, asOf.getTime()).numeratorIds,
+    silent: silenceRate(cohort).numeratorIds,
+    overdue: rows.filter((row) => isOverdue(row, asOf)).map(({ id }) => id),
+  };
+}
+
+const shareOf = ({ numeratorIds, denominatorIds, bp }: Rate) => ({
+  numerator: numeratorIds.length,
+  denominator: denominatorIds.length,
+  bp,
+});
+
+/** The figures of a push cohort as the domain defines them. */
+export function figuresOf(rows: readonly CohortRow[], asOf: Date): PipelineFigures {
+  const cohort = pushCohort(rows.map(engagementRow), WHOLE);
+  const sets = setsOf(rows, asOf);
+  return {
+    pushed: sets.pushed.length,
+    answered: sets.answered.length,
+    contactRate: shareOf(contactRate(cohort)),
+    lateAnswerRate: shareOf(lateAnswerRate(cohort, asOf.getTime())),
+    silenceRate: shareOf(silenceRate(cohort)),
+    approvalRate: shareOf(approvalRate(cohort)),
+    fundedRate: shareOf(fundedRate(cohort)),
+    medianFirstResponseHours: medianFirstResponseHours(cohort),
+    amountMet: amountMet(cohort).map(({ currency, numeratorFen, denominatorFen, bp }) => ({
+      currency,
+      numeratorFen: String(numeratorFen),
+      denominatorFen: String(denominatorFen),
+      bp,
+    })),
+    weightedAvgRate: weightedAvgRate(cohort.flatMap(({ disbursements }) => disbursements)).map(
+      ({ currency, amountFen, rateBp }) => ({ currency, amountFen: String(amountFen), rateBp }),
+    ),
+    overdue: sets.overdue.length,
+  };
+}

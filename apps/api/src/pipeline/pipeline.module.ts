@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { CohortStore } from './cohort.store.js';
+import { PipelineController } from './pipeline.controller.js';
+import { PipelineRowsService } from './pipeline-rows.service.js';
+import { PipelineService } from './pipeline.service.js';
+import { PipelineStore } from './pipeline.store.js';
+
+@Module({
+  controllers: [PipelineController],
+  providers: [PipelineService, PipelineRowsService, PipelineStore, CohortStore],
+})
+export class PipelineModule {}
