@@ -21,6 +21,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/home', label: 'nav.home' },
         { to: '/requests', label: 'nav.requests' },
         { to: '/consents', label: 'nav.consents' },
+        { to: '/profile', label: 'nav.profile' },
         { to: '/products', label: 'nav.products' },
         { to: '/facilities', label: 'nav.facilities' },
       ],
@@ -36,7 +37,14 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
     },
   ],
   bureau: [
-    { title: 'nav.enterprises.group', items: [{ to: '/requests', label: 'nav.requests' }] },
+    {
+      title: 'nav.enterprises.group',
+      items: [
+        { to: '/imports', label: 'nav.imports' },
+        { to: '/enterprises', label: 'nav.enterprises' },
+        { to: '/requests', label: 'nav.requests' },
+      ],
+    },
     {
       title: 'nav.records',
       items: [

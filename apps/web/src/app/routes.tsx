@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { facilityRoutes } from '../features/facilities/routes.js';
+import { enterpriseRoutes } from '../features/enterprises/routes.js';
 import { identityRoutes } from '../features/identity/routes.js';
 import { productRoutes } from '../features/products/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
@@ -40,6 +41,7 @@ export const routeTree = rootRoute.addChildren([
     ...productRoutes,
     ...facilityRoutes,
     ...importRoutes,
+    ...enterpriseRoutes,
     ...requestRoutes,
   ]),
 ]);

@@ -87,6 +87,8 @@ export const importItem = z.object({
   undoneAt: z.nullable(instant),
 });
 
+export type ImportItem = z.output<typeof importItem>;
+
 export const importBatch = z.object({
   ...importItem.shape,
   version: z.int(),

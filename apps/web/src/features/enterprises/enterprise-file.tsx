@@ -1,0 +1,82 @@
+import type { Enterprise } from '@yinqi/contracts/enterprises';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { Facts } from '../../ui/facts.js';
+import { Table, type TableColumn } from '../../ui/table.js';
+import styles from './enterprises.module.css';
+import { factText, PART_NAMES, PARTS, valueText, type Part } from './fact-text.js';
+import { enterpriseMessages } from './messages.js';
+
+type Snapshot = Enterprise['snapshots'][number];
+
+/** Everything known of an enterprise, each fact with its source and date. */
+export function EnterpriseFile({ enterprise }: { readonly enterprise: Enterprise }) {
+  return (
+    <>
+      <div className={styles.columns}>
+        {PART_NAMES.map((part) => (
+          <FilePart key={part} part={part} enterprise={enterprise} />
+        ))}
+      </div>
+      {enterprise.snapshots.length > 0 && <Snapshots snapshots={enterprise.snapshots} />}
+    </>
+  );
+}
+
+function FilePart({ part, enterprise }: { readonly part: Part; readonly enterprise: Enterprise }) {
+  const t = useMessages(enterpriseMessages);
+  const { language } = useLanguage();
+  const facts = PARTS[part].flatMap((attribute) => {
+    const fact = enterprise.facts.find((candidate) => candidate.attribute === attribute);
+    if (fact === undefined) return [];
+    const { source, date } = fact;
+    return [
+      {
+        id: attribute,
+        label: t(`attribute.${attribute}`),
+        value: factText(fact, t, language),
+        source: t('file.source', { source, date, provenance: t(`provenance.${fact.provenance}`) }),
+      },
+    ];
+  });
+  return (
+    <section className={styles.section}>
+      <h2>{t(`file.${part}`)}</h2>
+      {facts.length === 0 ? <p className={styles.text}>{t('file.none')}</p> : <Facts facts={facts} />}
+    </section>
+  );
+}
+
+/** What was reported for each period, newest first. */
+function Snapshots({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
+  const t = useMessages(enterpriseMessages);
+  const { language } = useLanguage();
+  const figure = (
+    snapshot: Snapshot,
+    attribute: 'staff' | 'revenue' | 'netProfit' | 'exportValue',
+  ): string => {
+    const found = snapshot.figures.find((candidate) => candidate.attribute === attribute);
+    return found === undefined ? '' : valueText(attribute, found.value, t, language);
+  };
+  const columns: readonly TableColumn<Snapshot>[] = [
+    { id: 'period', header: t('file.period'), isRowHeader: true, cell: (snapshot) => snapshot.period },
+    ...(['staff', 'revenue', 'netProfit', 'exportValue'] as const).map(
+      (attribute): TableColumn<Snapshot> => ({
+        id: attribute,
+        header: t(`attribute.${attribute}`),
+        align: 'end',
+        cell: (snapshot) => figure(snapshot, attribute),
+      }),
+    ),
+    { id: 'source', header: t('file.reported'), cell: (snapshot) => snapshot.source },
+    { id: 'recorded', header: t('file.recorded'), cell: (snapshot) => dateTimeText(snapshot.recordedAt) },
+  ];
+  return (
+    <section className={styles.wide}>
+      <h2>{t('file.snapshots')}</h2>
+      <p className={styles.text}>{t('file.snapshotsText')}</p>
+      <Table label={t('file.snapshots')} columns={columns} rows={snapshots} getRowId={({ id }) => id} />
+    </section>
+  );
+}
