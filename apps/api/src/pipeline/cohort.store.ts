@@ -51,7 +51,13 @@ const DUE_KEY = `extract(epoch from coalesce(g.due_at, g.pushed_at + interval '1
 export class CohortStore {
   cohort(tx: Tx, scope: Scope): Promise<CohortRow[]> {
     return tx.rows<CohortRow>(
-      `select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
+      `with told as materialized (
+         select engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
+           min(at) filter (where action = 'record_contact') as contacted_at,
+           min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
+         from engagement_event where not undone group by 1
+       )
+       select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
          v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
          coalesce(r.first_loan, false) as first_loan,
          coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'currency', d.currency, 'fen', d.amount_fen::text,
@@ -60,12 +66,7 @@ export class CohortStore {
        join financing_request r on r.id = g.request_id
        join enterprise e on e.id = g.enterprise_id
        left join credit_approval c on c.engagement_id = g.id
-       left join (
-         select engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
-           min(at) filter (where action = 'record_contact') as contacted_at,
-           min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
-         from engagement_event where not undone group by 1
-       ) v on v.engagement_id = g.id
+       left join told v on v.engagement_id = g.id
        where g.pushed_at is not null and $7::timestamptz is not null
          and ($1::date is null or g.pushed_at >= $1::timestamp at time zone 'Asia/Shanghai')
          and ($2::date is null or g.pushed_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')

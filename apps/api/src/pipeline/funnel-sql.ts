@@ -3,25 +3,28 @@ import { FUNNEL_STAGES, type FunnelStage } from '@yinqi/domain/metrics';
 /**
  * The population as one row per request (per request and bank where banks are told apart), with the first time it
  * reached each stage. Every count and every list of rows is taken from here, so that they cannot differ.
+ * Materialised, because a fresh database has no statistics and would aggregate the history once per request.
  * Parameters: $1 from, $2 to (days in Beijing), $3 and $4 the unit's interval, $5 bank, $6 section, $7 as-of.
  */
 export function populationSql(isPerBank: boolean): string {
   const bank = isPerBank ? ', g.bank_id' : '';
   return `
-    with engaged as (
-      select g.request_id${bank}, min(g.pushed_at) as pushed_at, min(a.at) as accepted_at, min(c.approved_at) as approved_at,
+    with taken as materialized (
+      select engagement_id, min(at) as at from engagement_event where to_status = 'accepted' and not undone group by 1
+    ), paid as materialized (
+      select engagement_id, min(recorded_at) as at, sum(amount_fen) as fen from disbursement group by 1
+    ), engaged as materialized (
+      select g.request_id${bank}, min(g.pushed_at) as pushed_at, min(t.at) as accepted_at, min(c.approved_at) as approved_at,
         min(d.at) as disbursed_at, coalesce(sum(c.amount_fen), 0) as approved_fen, coalesce(sum(d.fen), 0) as disbursed_fen,
         bool_or(g.status in ('pushed', 're_pushed') and g.due_at < $7) as late_pushed,
         bool_or(g.status in ('accepted', 'contacted', 'due_diligence', 'credit_review') and g.due_at < $7) as late_accepted
       from engagement g
-      left join (select engagement_id, min(at) as at from engagement_event
-                 where to_status = 'accepted' and not undone group by 1) a on a.engagement_id = g.id
+      left join taken t on t.engagement_id = g.id
       left join credit_approval c on c.engagement_id = g.id
-      left join (select engagement_id, min(recorded_at) as at, sum(amount_fen) as fen
-                 from disbursement group by 1) d on d.engagement_id = g.id
+      left join paid d on d.engagement_id = g.id
       where g.pushed_at is not null and ($5::uuid is null or g.bank_id = $5)
       group by g.request_id${bank}
-    ), moved as (
+    ), moved as materialized (
       select request_id, min(at) filter (where to_status = 'verified') as verified_at,
         min(at) filter (where to_status = 'matched') as matched_at
       from financing_request_event group by request_id
