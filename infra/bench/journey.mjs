@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { openProcesses } from '../local/processes.mjs';
 import { BenchClient } from './client.mjs';
+import { cpuMs } from './cpu.mjs';
 import { quantile, rowOf } from './statistics.mjs';
 import { insertDrafts, insertEnterprises, insertProducts } from './world.mjs';
 
@@ -32,7 +33,9 @@ export async function measure({ folder, quick }) {
       const drafts = await insertDrafts(database, count, { people, now, seed: round });
       await database.query('commit');
       await database.query('analyze');
-      results.push(await runRound(client, people, drafts, warmUpS));
+      const before = cpuOf(processes);
+      const times = await runRound(client, people, drafts, warmUpS);
+      results.push({ ...times, ...perSubmit(before, cpuOf(processes), count) });
       console.log(`${round}/${rounds}`, results.at(-1));
     }
     const checks = await check(database, rounds * PER_SECOND * (warmUpS + measuredS));
@@ -82,6 +85,13 @@ async function runRound(client, people, drafts, warmUpS) {
   return { p50: quantile(times, 0.5), p99: quantile(times, 0.99), slowest: Math.max(...times), lateMs };
 }
 
+const cpuOf = ({ api, worker, postgres }) => [api, worker, postgres].map(({ pid }) => cpuMs(pid));
+
+function perSubmit(before, after, count) {
+  const [apiCpu, workerCpu, postgresCpu] = after.map((ms, at) => (ms - before[at]) / count);
+  return { apiCpu, workerCpu, postgresCpu };
+}
+
 /** Every submitted request has one result, made from the whole catalogue. */
 async function check(database, submitted) {
   const { rows } = await database.query(
@@ -110,5 +120,8 @@ function rowsOf(results) {
     row('submit to matches visible, p99', 'p99'),
     row('submit to matches visible, slowest', 'slowest'),
     row('sent after its time, longest', 'lateMs'),
+    row('CPU per submit, API', 'apiCpu'),
+    row('CPU per submit, worker', 'workerCpu'),
+    row('CPU per submit, PostgreSQL', 'postgresCpu'),
   ];
 }

@@ -1,11 +1,11 @@
 export type Killable = {
-  readonly pid?: number;
+  readonly pid: number;
   start(): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
 };
 
-export type ProgramProcess = Killable & { readonly pid: number; readonly output: string };
+export type ProgramProcess = Killable & { readonly output: string };
 
 export type DemoAccount = {
   readonly side: string;

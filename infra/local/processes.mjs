@@ -59,6 +59,10 @@ class PostgresProcess {
     this.dataDir = dataDir;
   }
 
+  get pid() {
+    return this.#running.pid;
+  }
+
   /** On the port of the first start: its clients hold that address. */
   async start() {
     this.#running = await startPostgres({ dataDir: this.dataDir });
