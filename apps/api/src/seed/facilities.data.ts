@@ -52,7 +52,12 @@ export const FACILITIES: readonly FacilitySeed[] = [
     closed: true,
     bankTypes: ['DEVELOPMENT', 'POLICY', 'STATE_LARGE'],
     localLegalPersonOnly: false,
-    borrower: { attribute: 'enterpriseLists', op: 'subsetOf', operand: ['epidemic-supply-2020'] },
+    borrower: {
+      attribute: 'enterpriseLists',
+      op: 'subsetOf',
+      operand: ['epidemic-supply-2020'],
+      text: { zh: '在疫情防控重点保障企业名单内', en: 'On the list of key firms for epidemic supplies' },
+    },
     rateCap: { kind: 'lpr', tenor: '1Y', marginBp: -100 },
     note: '不属于1.5万亿元额度，2020年内已用完。发放机构为9家全国性银行和10省市的部分地方法人银行；地方法人银行名单未核实，未录入。',
     noteEn:

@@ -3,6 +3,7 @@ import { disclosureMessages } from '../features/disclosure/messages.js';
 import { FORM_STEPS, type FormStep } from '../features/financing-requests/form-steps.js';
 import { financingRequestMessages } from '../features/financing-requests/messages.js';
 import { registerSearch } from '../features/financing-requests/register-search.js';
+import { matchingMessages } from '../features/matching/messages.js';
 import { lazyPage } from '../lib/lazy-page.js';
 import { bySide } from './by-side.js';
 import { onlyFor, signedInRoute } from './layout-routes.js';
@@ -66,12 +67,12 @@ const requestRoute = createRoute({
     enterprise: lazyPage(
       () => import('./pages/request-page.js'),
       (page) => page.RequestPage,
-      messages,
+      [...messages, matchingMessages],
     ),
     bureau: lazyPage(
       () => import('./pages/request-review-page.js'),
       (page) => page.RequestReviewPage,
-      [...messages, disclosureMessages],
+      [...messages, disclosureMessages, matchingMessages],
     ),
   }),
 });
@@ -88,7 +89,7 @@ const editRequestRoute = createRoute({
   component: lazyPage(
     () => import('./pages/edit-request-page.js'),
     (page) => page.EditRequestPage,
-    messages,
+    [...messages, matchingMessages],
   ),
 });
 

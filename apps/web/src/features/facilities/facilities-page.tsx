@@ -13,7 +13,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { FacilityEditDialog } from './facility-edit-dialog.js';
-import { capText, lendersText, STATE_PIGMENT, totalText, windowText } from './facility-words.js';
+import { byUse, capText, lendersText, STATE_PIGMENT, totalText, windowText } from './facility-words.js';
 import styles from './facilities-page.module.css';
 import { facilityMessages } from './messages.js';
 
@@ -42,7 +42,7 @@ export function FacilitiesPage() {
       {facilities.data?.items.length === 0 && (
         <EmptyState title={t('page.empty')}>{t('page.empty.text')}</EmptyState>
       )}
-      {facilities.data?.items.map((facility) => (
+      {[...(facilities.data?.items ?? [])].sort(byUse).map((facility) => (
         <FacilityAccount
           key={facility.id}
           facility={facility}

@@ -14,6 +14,12 @@ export const STATE_PIGMENT: Readonly<Record<FacilityView['state'], Pigment>> = {
   closed: 'plain',
 };
 
+const STATE_ORDER: readonly FacilityView['state'][] = ['open', 'upcoming', 'ended', 'closed'];
+
+/** What can be used today first; within a state the order they came in. */
+export const byUse = (a: FacilityView, b: FacilityView): number =>
+  STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
+
 export function totalText({ totalFen }: FacilityView, language: Language, t: FacilityWords): string {
   if (totalFen === null) return t('value.asAllotted');
   const { value, unit } = figure(totalFen, language);
@@ -45,7 +51,7 @@ function marginText(marginBp: number, t: FacilityWords): string {
 const capName = (cap: RateCap, t: FacilityWords): string =>
   cap.kind === 'fixed'
     ? percentText(cap.rateBp)
-    : t('value.capLpr', { tenor: cap.tenor, margin: marginText(cap.marginBp, t) });
+    : t('value.capLpr', { tenor: t(`tenor.${cap.tenor}`), margin: marginText(cap.marginBp, t) });
 
 export function capText(
   { rateCap, rateCapToday }: FacilityView,

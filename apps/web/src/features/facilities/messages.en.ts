@@ -53,6 +53,8 @@ export const messages = {
   'value.anyBorrower': 'Any borrower',
   'value.borrowerAny': 'Any of:',
   'value.capLpr': '{tenor} LPR {margin}',
+  'tenor.1Y': 'One-year',
+  'tenor.5Y': 'Over-five-year',
   'value.capToday': '{rate} today',
   'value.lprUnverified': ' (LPR since {date}, not compared with its publication)',
   'value.market': 'Market rate',

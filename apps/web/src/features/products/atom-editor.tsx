@@ -25,28 +25,30 @@ export function AtomEditor({ atom, onChange, onRemove, error }: Props) {
   const { kind, label, subset } = criterionOf(atom.attribute);
   return (
     <div className={styles.atom} role="group" aria-label={label[language]}>
-      <Select
-        label={t('form.atom.attribute')}
-        options={ATTRIBUTES.map((attribute) => ({
-          value: attribute,
-          label: criterionOf(attribute).label[language],
-        }))}
-        value={atom.attribute}
-        onChange={(attribute) => onChange(newAtom(attribute, atom.key))}
-      />
-      {OPERATORS_OF[kind].length > 1 && (
+      <div className={styles.condition}>
         <Select
-          label={t('form.atom.op')}
-          width="short"
-          options={OPERATORS_OF[kind].map((op) => ({
-            value: op,
-            label: op === 'subsetOf' && subset === 'held' ? t('op.subsetOf.held') : t(`op.${op}`),
+          label={t('form.atom.attribute')}
+          options={ATTRIBUTES.map((attribute) => ({
+            value: attribute,
+            label: criterionOf(attribute).label[language],
           }))}
-          value={atom.op}
-          onChange={(op) => onChange({ ...atom, op })}
+          value={atom.attribute}
+          onChange={(attribute) => onChange(newAtom(attribute, atom.key))}
         />
-      )}
-      <Operand atom={atom} onChange={onChange} />
+        {OPERATORS_OF[kind].length > 1 && (
+          <Select
+            label={t('form.atom.op')}
+            width="short"
+            options={OPERATORS_OF[kind].map((op) => ({
+              value: op,
+              label: op === 'subsetOf' && subset === 'held' ? t('op.subsetOf.held') : t(`op.${op}`),
+            }))}
+            value={atom.op}
+            onChange={(op) => onChange({ ...atom, op })}
+          />
+        )}
+        <Operand atom={atom} onChange={onChange} />
+      </div>
       <div className={styles.remove}>
         <Button
           variant="quiet"

@@ -32,6 +32,7 @@ export const messages = {
   'value.any': 'Any',
   'value.upTo': '≤ {max}',
   'value.from': '≥ {min}',
+  'value.amount': 'CNY {range} m',
   'value.range': '{min}–{max}',
   'value.rateFrom': 'from {from}',
   'value.days': '{count} {count:working day|working days}',

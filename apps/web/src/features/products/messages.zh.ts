@@ -29,6 +29,7 @@ export const messages = {
   'value.any': '不限',
   'value.upTo': '≤ {max}',
   'value.from': '≥ {min}',
+  'value.amount': '{range} 万元',
   'value.range': '{min}–{max}',
   'value.rateFrom': '{from} 起',
   'value.days': '{count} 个工作日',

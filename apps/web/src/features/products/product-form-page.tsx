@@ -9,6 +9,8 @@ import {
   listProducts,
   type ProductView,
 } from '@yinqi/contracts/products';
+import { usePermission } from '../../app/session.js';
+import { WrongSideError } from '../../app/wrong-side-error.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -69,6 +71,8 @@ function ProductForm({ product }: { readonly product?: ProductView }) {
   const t = useMessages(productMessages);
   const { language } = useLanguage();
   const navigate = useNavigate();
+  // Other people of the bank have no business here; the API would refuse them only after all was typed.
+  if (!usePermission('products.edit')) throw new WrongSideError('only product managers write products');
   const [draft, setDraft] = useState(() => (product === undefined ? EMPTY_DRAFT : draftOf(product)));
   const [isTried, setTried] = useState(false);
   const facilities = useQuery(reading(listFacilities, {}));

@@ -11,6 +11,7 @@ import { Tag } from '../../ui/tag.js';
 import { productMessages } from './messages.js';
 import {
   amountRange,
+  amountWithUnit,
   FRESHNESS_PIGMENT,
   nameIn,
   rateRange,
@@ -135,7 +136,7 @@ export function ProductList({ rows }: Pick<GridProps, 'rows'>) {
           <p className={styles.line}>
             {[
               nameIn(language, row.bank.name, row.bank.nameEn),
-              `${amountRange(row.limits, language, t)} ${scaleWord(listScale(language))}`,
+              amountWithUnit(row.limits, language, t),
               t('term.months', { range: termRange(row.limits, t) }),
               rateRange(row, t),
             ].join(' · ')}

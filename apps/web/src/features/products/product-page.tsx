@@ -9,7 +9,7 @@ import {
   type ProductView,
 } from '@yinqi/contracts/products';
 import { usePermission } from '../../app/session.js';
-import { dateText, listScale, scaleWord } from '../../lib/format.js';
+import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -26,7 +26,7 @@ import { Tag } from '../../ui/tag.js';
 import { showToast } from '../../ui/toast-store.js';
 import { ConditionSentences } from './condition-sentences.js';
 import { productMessages } from './messages.js';
-import { amountRange, nameIn, rateRange, STATUS_PIGMENT, termRange } from './product-words.js';
+import { amountWithUnit, nameIn, rateRange, STATUS_PIGMENT, termRange } from './product-words.js';
 import styles from './products.module.css';
 
 /** One product: its conditions in sentences, its terms, and for its bank the steps of its upkeep. */
@@ -101,7 +101,7 @@ function Terms({ product }: { readonly product: ProductView }) {
     {
       id: 'amount',
       label: t('term.amount'),
-      value: `${amountRange(limits, language, t)} ${scaleWord(listScale(language))}`,
+      value: amountWithUnit(limits, language, t),
     },
     { id: 'term', label: t('term.term'), value: t('term.months', { range: termRange(limits, t) }) },
     { id: 'rate', label: t('term.rate'), value: rateRange(terms, t) },

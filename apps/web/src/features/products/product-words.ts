@@ -33,6 +33,12 @@ export function amountRange(limits: ProductLimits, language: Language, t: Produc
   return rangeText(text(limits.amountMinFen), text(limits.amountMaxFen), t);
 }
 
+/** With the unit, for running text: `200–10,000 万元`, `CNY 2–100 m`. */
+export function amountWithUnit(limits: ProductLimits, language: Language, t: ProductWords): string {
+  if (limits.amountMinFen === null && limits.amountMaxFen === null) return t('value.any');
+  return t('value.amount', { range: amountRange(limits, language, t) });
+}
+
 export function termRange({ termMinMonths, termMaxMonths }: ProductLimits, t: ProductWords): string {
   const text = (months: number | null) => (months === null ? null : String(months));
   return rangeText(text(termMinMonths), text(termMaxMonths), t);

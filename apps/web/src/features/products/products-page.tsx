@@ -15,6 +15,7 @@ import { Tabs } from '../../ui/tabs.js';
 import { TextField } from '../../ui/text-field.js';
 import { productMessages } from './messages.js';
 import { ProductGrid, ProductList } from './product-lists.js';
+import styles from './products.module.css';
 import type { ProductSearch } from './routes.js';
 
 const TABS = ['all', ...PRODUCT_STATUSES] as const;
@@ -84,16 +85,18 @@ function SearchField({ value, onChange }: FieldProps) {
   const t = useMessages(productMessages);
   const [text, setText] = useState(value);
   return (
-    <TextField
-      label={t('list.search')}
-      type="search"
-      maxLength={100}
-      value={text}
-      onChange={(typed) => {
-        setText(typed);
-        onChange(typed.trim());
-      }}
-    />
+    <div className={styles.search}>
+      <TextField
+        label={t('list.search')}
+        type="search"
+        maxLength={100}
+        value={text}
+        onChange={(typed) => {
+          setText(typed);
+          onChange(typed.trim());
+        }}
+      />
+    </div>
   );
 }
 

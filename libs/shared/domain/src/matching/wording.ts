@@ -38,8 +38,11 @@ export function describeRequirement(atom: Atom, locale: Locale, nameOf?: NameOf)
       return zh ? `低于${magnitude(atom.operand)}` : `below ${magnitude(atom.operand)}`;
     case 'lte':
       return zh ? `不超过${magnitude(atom.operand)}` : `at most ${magnitude(atom.operand)}`;
-    case 'is':
-      return describeSingle(atom.attribute, atom.operand, locale);
+    case 'is': {
+      const single = describeSingle(atom.attribute, atom.operand, locale);
+      if (criterionOf(atom.attribute).kind === 'flag') return single;
+      return zh ? `为${single}` : `is ${single}`;
+    }
     default:
       return `${codesVerb(atom, zh)}${describeCodes(atom.attribute, atom.operand, locale, nameOf)}`;
   }
@@ -50,7 +53,9 @@ export function describeNearMiss(atom: Atom, locale: Locale, nameOf?: NameOf): s
   const required =
     atom.op === 'in' || atom.op === 'within' || atom.op === 'intersects' || atom.op === 'subsetOf'
       ? describeCodes(atom.attribute, atom.operand, locale, nameOf)
-      : describeRequirement(atom, locale, nameOf);
+      : atom.op === 'is'
+        ? describeSingle(atom.attribute, atom.operand, locale)
+        : describeRequirement(atom, locale, nameOf);
   // A function, because names may contain the $ patterns of String.replace.
   return criterionOf(atom.attribute).nearMiss[locale].replace('{required}', () => required);
 }
@@ -132,7 +137,8 @@ function describeCodes(
 function describeMagnitude(value: Magnitude, unit: Unit, locale: Locale): string {
   if (typeof value === 'bigint') return formatAmount(value, 'CNY', locale);
   if (unit === 'basis-point') return formatRateBp(value);
-  return UNIT_WORDS[unit]?.[locale].replace('#', String(value)) ?? String(value);
+  const words = value === 1 ? (ONE_OF_UNIT[unit] ?? UNIT_WORDS[unit]) : UNIT_WORDS[unit];
+  return words?.[locale].replace('#', String(value)) ?? String(value);
 }
 
 const UNIT_WORDS: Readonly<Partial<Record<Unit, Text>>> = {
@@ -140,6 +146,13 @@ const UNIT_WORDS: Readonly<Partial<Record<Unit, Text>>> = {
   year: { zh: '#年', en: '# years' },
   person: { zh: '#人', en: '# people' },
   day: { zh: '#天', en: '# days' },
+};
+
+const ONE_OF_UNIT: Readonly<Partial<Record<Unit, Text>>> = {
+  month: { zh: '#个月', en: '# month' },
+  year: { zh: '#年', en: '# year' },
+  person: { zh: '#人', en: '# person' },
+  day: { zh: '#天', en: '# day' },
 };
 
 /** What stands between an unknown condition and an answer, as an instruction to the enterprise. */
