@@ -6,6 +6,7 @@ import type { ConsentRow } from './dossier.js';
 export type ListedConsent = ConsentRow & {
   readonly enterpriseName: string;
   readonly bankName: string;
+  readonly bankNameEn: string | null;
   readonly requestNumber: string;
   readonly givenHow: GivenHow;
   readonly givenByName: string;
@@ -49,7 +50,7 @@ export class DisclosureListStore {
   consents(tx: Tx, filter: ConsentFilter, after: After, limit: number): Promise<ListedConsent[]> {
     return tx.rows<ListedConsent>(
       `select c.id, c.enterprise_id as "enterpriseId", e.name as "enterpriseName", c.unit_position as "unitPosition",
-         c.bank_id as "bankId", b.name as "bankName", c.request_id as "requestId", r.number as "requestNumber",
+         c.bank_id as "bankId", b.name as "bankName", b.name_en as "bankNameEn", c.request_id as "requestId", r.number as "requestNumber",
          c.field_groups as "fieldGroups", c.purpose, c.valid_until as "validUntil", c.given_how as "givenHow",
          c.given_by_name as "givenByName", c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt",
          p.id as "paperId", p.file_name as "paperName", o.openings, o."lastOpenedAt"
@@ -79,7 +80,7 @@ export class DisclosureListStore {
     const values = [filter.consentId ?? null, filter.enterpriseId ?? null];
     const where = `($1::uuid is null or d.consent_id = $1) and ($2::uuid is null or d.enterprise_id = $2)`;
     const rows = await tx.rows<OpeningItem>(
-      `select d.id, d.consent_id as "consentId", b.name as "bankName", r.number as "requestNumber",
+      `select d.id, d.consent_id as "consentId", b.name as "bankName", b.name_en as "bankNameEn", r.number as "requestNumber",
          d.field_groups as "fieldGroups", d.opened_by_name as "openedByName", d.opened_at as "openedAt"
        from disclosure_receipt d join organisation b on b.id = d.bank_id
        join consent c on c.id = d.consent_id left join financing_request r on r.id = c.request_id

@@ -46,6 +46,7 @@ export const consentView = (row: ListedConsent, asOf: Date): ConsentItem => ({
   enterpriseName: row.enterpriseName,
   bankId: row.bankId,
   bankName: row.bankName,
+  bankNameEn: row.bankNameEn,
   requestId: row.requestId,
   requestNumber: row.requestNumber,
   fieldGroups: [...row.fieldGroups],

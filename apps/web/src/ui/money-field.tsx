@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatAmount, parseAmount, type Currency } from '@yinqi/domain/money';
+import { CURRENCY_NAMES_ZH, formatAmount, parseAmount, type Currency } from '@yinqi/domain/money';
 import { amountIn } from '../lib/format.js';
 import { useLanguage } from '../lib/i18n/language.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
@@ -10,11 +10,15 @@ import { uiMessages } from './messages.js';
 type Props = Omit<FieldProps, 'width'> & {
   /** Whole fen (minor units); undefined while empty or unreadable. */
   readonly value: bigint | undefined;
-  readonly onChange: (fen: bigint | undefined) => void;
+  /** The currency is the field's own unless the text names another: 500万美元. */
+  readonly onChange: (fen: bigint | undefined, currency: Currency) => void;
   readonly currency?: Currency;
   readonly id?: string;
   readonly name?: string;
 };
+
+const foreignUnit = (currency: Currency, scale: 'wan' | 'yuan'): string =>
+  scale === 'wan' ? `万${CURRENCY_NAMES_ZH[currency]}` : currency;
 
 /**
  * An amount typed as people write it (3200万, 0.32亿, 32,000,000元; a bare number is 万元 in Chinese, yuan in
@@ -74,10 +78,12 @@ export function MoneyField({
                 const fen = now.ok ? now.fen : undefined;
                 setText(typed);
                 setKnown(fen);
-                onChange(fen);
+                onChange(fen, now.ok ? now.currency : currency);
               }}
             />
-            <span className={styles.unit}>{t(`money.unit.${scale}`)}</span>
+            <span className={styles.unit}>
+              {currency === 'CNY' ? t(`money.unit.${scale}`) : foreignUnit(currency, scale)}
+            </span>
           </div>
           <div className={styles.echo} aria-live="polite">
             {parsed.ok && t('money.reads', { amount: formatAmount(parsed.fen, parsed.currency, language) })}

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { ErrorState } from '../../ui/error-state.js';
 import styles from './disclosure.module.css';
 import { disclosureMessages } from './messages.js';
-import { useOpenings } from './use-consents.js';
+import { bankNameOf, useOpenings } from './use-consents.js';
 
 /** Who opened what, when: the receipts banks leave. */
 export function AccessLog() {
@@ -27,7 +27,7 @@ export function AccessLog() {
             <li key={opening.id} className={styles.entry}>
               <time dateTime={opening.openedAt}>{dateTimeText(opening.openedAt)}</time>
               <span>
-                {opening.bankName} · {opening.openedByName}
+                {bankNameOf(opening, language)} · {opening.openedByName}
               </span>
               <span className={styles.meta}>
                 {opening.fieldGroups

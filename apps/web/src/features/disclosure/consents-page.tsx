@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { listConsents, withdrawConsent, type ConsentItem } from '@yinqi/contracts/disclosure';
 import { usePermission } from '../../app/session.js';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
@@ -16,7 +17,7 @@ import { AccessLog } from './access-log.js';
 import { ConsentRow } from './consent-row.js';
 import styles from './disclosure.module.css';
 import { disclosureMessages } from './messages.js';
-import { useConsents } from './use-consents.js';
+import { bankNameOf, useConsents } from './use-consents.js';
 
 /** Who may see what until when, who has looked, and the way to end it. */
 export function ConsentsPage() {
@@ -79,7 +80,8 @@ function WithdrawDialog({ consent, onClose }: WithdrawProps) {
   const t = useMessages(disclosureMessages);
   const wording = useErrorWording();
   const client = useQueryClient();
-  const bank = consent.bankName;
+  const { language } = useLanguage();
+  const bank = bankNameOf(consent, language);
   const withdraw = useCommand(withdrawConsent, {
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: [listConsents.id] });

@@ -33,11 +33,16 @@ export const useOpenings = () =>
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 
+export const bankNameOf = (
+  named: Pick<ConsentItem, 'bankName' | 'bankNameEn'>,
+  language: Language,
+): string => (language === 'en' ? (named.bankNameEn ?? named.bankName) : named.bankName);
+
 /** What the enterprise agreed to, in the words it agreed to. */
 export const sentenceOf = (consent: ConsentItem, language: Language): string =>
   consentSentence(
     { groups: consent.fieldGroups, purpose: consent.purpose },
-    consent.bankName,
+    bankNameOf(consent, language),
     consent.validUntil,
     language,
   );

@@ -39,7 +39,7 @@ export function contentFacts(content: Content, t: RequestWords, language: Langua
   ];
   return values.map(([field, value]) => ({
     field,
-    label: t(`field.${field}`),
+    label: t(`fact.${field}`),
     value: value ?? open,
   }));
 }

@@ -36,16 +36,14 @@ export function EditRequest({ requestId, step, onStep, aside }: Props) {
   if (data === undefined) return <Skeleton />;
   if (step === 'done') return <Done requestId={requestId} number={data.number} />;
   return (
-    <>
-      {data.status === 'returned' && <ReturnedItems items={data.returnItems} />}
-      <RequestForm
-        key={data.id}
-        detail={data}
-        step={step}
-        onStep={onStep}
-        {...(aside === undefined ? {} : { aside })}
-      />
-    </>
+    <RequestForm
+      key={data.id}
+      detail={data}
+      step={step}
+      onStep={onStep}
+      notice={data.status === 'returned' && <ReturnedItems items={data.returnItems} />}
+      {...(aside === undefined ? {} : { aside })}
+    />
   );
 }
 

@@ -17,7 +17,7 @@ export function faultText({ field, code }: FormFault, t: RequestWords): string {
   const required = REQUIRED.find((one) => one === field);
   if (code === 'missing' && required !== undefined) return t(`fault.missing.${required}`);
   const readable = READABLE.find((one) => one === field);
-  return readable === undefined ? t(`field.${field}`) : t(`fault.${readable}`);
+  return readable === undefined ? t(`fact.${field}`) : t(`fault.${readable}`);
 }
 
 type Props = {

@@ -81,7 +81,8 @@ export function contentOfForm(form: FormState): { readonly [F in keyof RequestCo
   const { collateral } = form;
   return {
     purpose: form.purpose,
-    amountFen: form.amountFen,
+    // The first digit of 0.32亿 is no amount yet.
+    amountFen: form.amountFen === '0' ? null : form.amountFen,
     currency: form.currency,
     collateral,
     firstLoan: form.firstLoan,

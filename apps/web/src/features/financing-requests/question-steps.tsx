@@ -45,7 +45,9 @@ export function NeedStep({ form, onChange, errorOf }: Props) {
         error={errorOf('amountFen')}
         currency={form.currency}
         value={form.amountFen === null ? undefined : BigInt(form.amountFen)}
-        onChange={(fen) => onChange({ amountFen: fen === undefined || fen <= 0n ? null : String(fen) })}
+        onChange={(fen, currency) =>
+          onChange({ amountFen: fen === undefined ? null : String(fen), currency })
+        }
       />
       <Select
         id={fieldId('currency')}
@@ -102,7 +104,6 @@ export function TermsStep({ form, onChange, errorOf }: Props) {
       />
       <TextField
         id={fieldId('rateCeilingBp')}
-        width="short"
         label={t('field.rateCeilingBp')}
         hint={t('field.rateCeilingBp.hint')}
         error={errorOf('rateCeilingBp')}

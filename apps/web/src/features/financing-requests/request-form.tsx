@@ -33,6 +33,8 @@ type Props = {
   readonly detail: RequestDetail;
   readonly step: Step;
   readonly onStep: (step: FormStep) => void;
+  /** Above the questions: what the bureau asked to be corrected. */
+  readonly notice?: ReactNode;
   /** Beside the questions: what would fit what has been typed so far. */
   readonly aside?: (form: FormState, enterpriseId: string) => ReactNode;
 };
@@ -42,7 +44,7 @@ const QUESTIONS = { need: NeedStep, terms: TermsStep, contact: ContactStep } as 
 const today = (): string => dateText(new Date().toISOString());
 
 /** Three pages of questions and one to check them; every answer is kept as it is typed. */
-export function RequestForm({ detail, step, onStep, aside }: Props) {
+export function RequestForm({ detail, step, onStep, notice, aside }: Props) {
   const t = useMessages(financingRequestMessages);
   const pages = useFormPages(detail, step, onStep);
   const { form, change, errorOf, isRevision, submit } = pages;
@@ -58,6 +60,7 @@ export function RequestForm({ detail, step, onStep, aside }: Props) {
           </>
         }
       />
+      {notice}
       {pages.asked.length > 0 && <ErrorSummary faults={pages.asked} onGo={pages.go} />}
       <SubmitError error={submit.error} />
       <div className={styles.columns}>

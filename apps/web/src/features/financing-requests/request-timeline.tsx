@@ -25,7 +25,7 @@ export function RequestTimeline({ request }: { readonly request: RequestDetail }
     meta: `${dateTimeText(event.at)} ${event.actorName}`,
     ...(event.reason !== null && { detail: event.reason }),
   }));
-  const { who } = request.nextStep;
+  const { who, yours } = request.nextStep;
   const now: TimelineNode[] =
     who === null
       ? []
@@ -34,7 +34,9 @@ export function RequestTimeline({ request }: { readonly request: RequestDetail }
             id: 'now',
             state: 'current',
             title: stateName(request.status, language),
-            meta: t('request.timelineNow', { who: SIDE_LABELS[who][language] }),
+            meta: yours
+              ? t('request.timelineYou')
+              : t('request.timelineNow', { who: SIDE_LABELS[who][language] }),
           },
         ];
   return (

@@ -102,7 +102,7 @@ function ItemFields({ item, error, onChange, children }: ItemProps) {
     <div className={styles.item}>
       <Select
         label={t('review.returnField')}
-        options={REQUEST_CONTENT_FIELDS.map((value) => ({ value, label: t(`field.${value}`) }))}
+        options={REQUEST_CONTENT_FIELDS.map((value) => ({ value, label: t(`fact.${value}`) }))}
         value={item.field}
         onChange={(field) => onChange({ field })}
       />

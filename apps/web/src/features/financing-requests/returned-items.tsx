@@ -1,4 +1,5 @@
 import type { RequestDetail } from '@yinqi/contracts/financing-requests';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { financingRequestMessages } from './messages.js';
 import styles from './requests.module.css';
@@ -8,6 +9,7 @@ type Props = { readonly items: RequestDetail['returnItems'] };
 /** What the bureau asked to be corrected, field by field. */
 export function ReturnedItems({ items }: Props) {
   const t = useMessages(financingRequestMessages);
+  const { language } = useLanguage();
   if (items.length === 0) return null;
   return (
     <section className={styles.group}>
@@ -15,8 +17,8 @@ export function ReturnedItems({ items }: Props) {
       <ol className={styles.returned}>
         {items.map((item, index) => (
           <li key={index}>
-            <strong>{t(`field.${item.field}`)}</strong>
-            {'：'}
+            <strong>{t(`fact.${item.field}`)}</strong>
+            {language === 'zh' ? '：' : ': '}
             {item.text}
           </li>
         ))}

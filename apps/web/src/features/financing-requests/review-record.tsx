@@ -37,7 +37,7 @@ export function ReviewRecord({ requestId, children }: Props) {
     );
   }
   const isWaiting = request.status === 'submitted';
-  const missing = request.missing.map((field) => t(`field.${field}`)).join(language === 'zh' ? '、' : ', ');
+  const missing = request.missing.map((field) => t(`fact.${field}`)).join(language === 'zh' ? '、' : ', ');
   return (
     <>
       <PageHeader
