@@ -132,7 +132,6 @@ export class EnterprisesService {
     { params, body, version }: RouteInput<typeof editEnterprise>,
   ): Promise<Enterprise> {
     checkCodes(body.regionCode, body.industryCode);
-    const changes = withRegistration(body.facts ?? [], body.regionCode, body.industryCode);
     const now = this.clock.now();
     return this.commands.run(
       caller,
@@ -140,6 +139,12 @@ export class EnterprisesService {
       async (tx) => {
         const [row] = await this.store.load(tx, [params.id]);
         if (row === undefined) throw notFound();
+        // A form sends back what it did not change: that verifies nothing.
+        const changes = withRegistration(
+          body.facts ?? [],
+          body.regionCode === row.region_code ? undefined : body.regionCode,
+          body.industryCode === row.industry_code ? undefined : body.industryCode,
+        );
         const said = await this.bureauSays(tx, caller, now);
         const change = {
           name: body.name ?? row.name,

@@ -3,7 +3,6 @@ import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Facts } from '../../ui/facts.js';
-import { Table, type TableColumn } from '../../ui/table.js';
 import styles from './enterprises.module.css';
 import { factText, PART_NAMES, PARTS, valueText, type Part } from './fact-text.js';
 import { enterpriseMessages } from './messages.js';
@@ -48,35 +47,46 @@ function FilePart({ part, enterprise }: { readonly part: Part; readonly enterpri
   );
 }
 
+/** Figures people compare from period to period. */
+const COMPARED = ['staff', 'revenue', 'netProfit', 'exportValue'] as const;
+
 /** What was reported for each period, newest first. */
 function Snapshots({ snapshots }: { readonly snapshots: readonly Snapshot[] }) {
   const t = useMessages(enterpriseMessages);
-  const { language } = useLanguage();
-  const figure = (
-    snapshot: Snapshot,
-    attribute: 'staff' | 'revenue' | 'netProfit' | 'exportValue',
-  ): string => {
-    const found = snapshot.figures.find((candidate) => candidate.attribute === attribute);
-    return found === undefined ? '' : valueText(attribute, found.value, t, language);
-  };
-  const columns: readonly TableColumn<Snapshot>[] = [
-    { id: 'period', header: t('file.period'), isRowHeader: true, cell: (snapshot) => snapshot.period },
-    ...(['staff', 'revenue', 'netProfit', 'exportValue'] as const).map(
-      (attribute): TableColumn<Snapshot> => ({
-        id: attribute,
-        header: t(`attribute.${attribute}`),
-        align: 'end',
-        cell: (snapshot) => figure(snapshot, attribute),
-      }),
-    ),
-    { id: 'source', header: t('file.reported'), cell: (snapshot) => snapshot.source },
-    { id: 'recorded', header: t('file.recorded'), cell: (snapshot) => dateTimeText(snapshot.recordedAt) },
-  ];
   return (
     <section className={styles.wide}>
       <h2>{t('file.snapshots')}</h2>
       <p className={styles.text}>{t('file.snapshotsText')}</p>
-      <Table label={t('file.snapshots')} columns={columns} rows={snapshots} getRowId={({ id }) => id} />
+      <ul className={styles.periods}>
+        {snapshots.map((snapshot) => (
+          <Period key={snapshot.id} snapshot={snapshot} />
+        ))}
+      </ul>
     </section>
+  );
+}
+
+function Period({ snapshot }: { readonly snapshot: Snapshot }) {
+  const t = useMessages(enterpriseMessages);
+  const { language } = useLanguage();
+  const figures = COMPARED.flatMap((attribute) => {
+    const found = snapshot.figures.find((candidate) => candidate.attribute === attribute);
+    if (found === undefined) return [];
+    return [
+      {
+        id: attribute,
+        label: t(`attribute.${attribute}`),
+        value: valueText(attribute, found.value, t, language),
+      },
+    ];
+  });
+  return (
+    <li className={styles.period}>
+      <h3>{snapshot.period}</h3>
+      <p className={styles.source}>
+        {t('file.reported', { source: snapshot.source, at: dateTimeText(snapshot.recordedAt) })}
+      </p>
+      <Facts facts={figures} />
+    </li>
   );
 }

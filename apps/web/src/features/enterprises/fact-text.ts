@@ -29,7 +29,9 @@ export function valueText(
     return attribute === 'longestOverdueDays' ? t('value.days', { count }) : t('value.persons', { count });
   }
   if (typeof value === 'string') return value;
-  if ('members' in value) return value.members.join(language === 'zh' ? '、' : ', ');
+  if ('members' in value) {
+    return value.members.length === 0 ? t('value.none') : value.members.join(language === 'zh' ? '、' : ', ');
+  }
   return isCurrency(value.currency)
     ? amountText(value.fen, language, value.currency)
     : `${value.fen} ${value.currency}`;

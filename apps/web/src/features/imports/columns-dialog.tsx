@@ -5,6 +5,7 @@ import { useMessages } from '../../lib/i18n/use-messages.js';
 import { faultAt } from '../../lib/problem.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Dialog } from '../../ui/dialog.js';
+import { Tag } from '../../ui/tag.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import styles from './imports.module.css';
 import { importMessages } from './messages.js';
@@ -48,7 +49,9 @@ export function ColumnsDialog({ batch, isOpen, onClose }: Props) {
         <tbody>
           {batch.columns.map((column) => (
             <tr key={column.column}>
-              <th scope="row">{column.title}</th>
+              <th scope="row">
+                {column.title} {column.byHand && <Tag>{t('columns.byHand')}</Tag>}
+              </th>
               <td>
                 <FieldSelect
                   title={column.title}

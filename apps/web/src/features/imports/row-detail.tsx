@@ -4,6 +4,7 @@ import { classNames } from '../../lib/class-names.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
+import { Link } from '../../ui/link.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import { foundText, type Finding } from './finding-wording.js';
@@ -31,13 +32,23 @@ export function RowDetail({ batchId, row, isEditable, onClose }: Props) {
         </Button>
       </div>
       {row.faults.length + row.warnings.length === 0 && <p className={styles.note}>{t('detail.fine')}</p>}
+      {row.requestId !== null && row.enterpriseId !== null && (
+        <p className={styles.links}>
+          <Link to="/requests/$requestId" params={{ requestId: row.requestId }}>
+            {t('detail.request')}
+          </Link>
+          <Link to="/enterprises/$enterpriseId" params={{ enterpriseId: row.enterpriseId }}>
+            {t('detail.enterprise')}
+          </Link>
+        </p>
+      )}
       <ul className={styles.findings}>
         {row.faults.map((fault) => (
           <FindingLine
             key={`${fault.kind} ${fault.field}`}
             finding={fault}
             kind={t(`fault.${fault.kind}`)}
-            expected={t(`expected.${fault.kind}`)}
+            advice={t('detail.expected', { what: t(`expected.${fault.kind}`) })}
             isFault
           >
             {isEditable && <RepairCell batchId={batchId} row={row} finding={fault} />}
@@ -48,7 +59,7 @@ export function RowDetail({ batchId, row, isEditable, onClose }: Props) {
             key={`${warning.kind} ${warning.field}`}
             finding={warning}
             kind={t(`warning.${warning.kind}`)}
-            expected={t('expected.warning')}
+            advice={t('expected.warning')}
           />
         ))}
       </ul>
@@ -59,22 +70,21 @@ export function RowDetail({ batchId, row, isEditable, onClose }: Props) {
 type LineProps = {
   readonly finding: Finding;
   readonly kind: string;
-  readonly expected: string;
+  /** What the cell should hold, or that nothing need be done. */
+  readonly advice: string;
   readonly isFault?: boolean;
   readonly children?: React.ReactNode;
 };
 
-function FindingLine({ finding, kind, expected, isFault = false, children }: LineProps) {
+function FindingLine({ finding, kind, advice, isFault = false, children }: LineProps) {
   const t = useMessages(importMessages);
   return (
     <li className={styles.finding}>
       <span className={classNames(styles.findingKind, isFault && styles.isFault)}>{kind}</span>
       <span>
-        {t(`field.${finding.field}`)}：{foundText(finding, t)}
+        {t('detail.found', { field: t(`field.${finding.field}`), what: foundText(finding, t) })}
         <br />
-        <span className={styles.expected}>
-          {t('detail.expected')}：{expected}
-        </span>
+        <span className={styles.expected}>{advice}</span>
       </span>
       <span>{children}</span>
     </li>
