@@ -19,7 +19,7 @@ export type Condition = {
   readonly remedy?: ReactNode;
 };
 
-const SIGN: Readonly<Record<ConditionState, string>> = { met: '✓', unmet: '✕', unknown: '?' };
+const SIGN: Readonly<Record<ConditionState, string>> = { met: '✓', unmet: '×', unknown: '?' };
 
 type Props = { readonly label: string; readonly conditions: readonly Condition[] };
 

@@ -31,7 +31,7 @@ export function DialogFrame({
               {title}
             </Heading>
             <button type="button" className={styles.close} aria-label={t('dialog.close')} onClick={onClose}>
-              <span aria-hidden="true">✕</span>
+              <span aria-hidden="true">×</span>
             </button>
           </div>
           <div className={styles.body}>{children}</div>

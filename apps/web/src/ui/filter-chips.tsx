@@ -23,7 +23,7 @@ export function FilterChips({ chips, onClear }: Props) {
               onClick={chip.onRemove}
             >
               {chip.label}
-              <span aria-hidden="true">✕</span>
+              <span aria-hidden="true">×</span>
             </button>
           </li>
         ))}

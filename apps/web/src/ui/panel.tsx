@@ -40,7 +40,7 @@ export function Panel({ title, subtitle, onClose, children, actions }: PanelProp
       <div className={styles.head}>
         <h2 id={titleId}>{title}</h2>
         <button type="button" className={styles.close} aria-label={t('panel.close')} onClick={onClose}>
-          <span aria-hidden="true">✕</span>
+          <span aria-hidden="true">×</span>
         </button>
       </div>
       {subtitle !== undefined && <div className={styles.subtitle}>{subtitle}</div>}

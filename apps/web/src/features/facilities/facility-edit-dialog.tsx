@@ -41,7 +41,7 @@ export function FacilityEditDialog({ facility, onClose }: Props) {
     save.send({ params: { id: facility.id }, body: bodyOf(draft), version: facility.version });
   };
   const name = language === 'zh' ? facility.name : facility.nameEn;
-  const known = hasCode(save.error, 'resource.version_conflict');
+  const isOvertaken = hasCode(save.error, 'resource.version_conflict');
   return (
     <Dialog
       title={t('edit.title', { name })}
@@ -57,7 +57,9 @@ export function FacilityEditDialog({ facility, onClose }: Props) {
         </>
       }
     >
-      {save.error !== null && <ErrorState error={save.error} {...(known && { title: t('edit.conflict') })} />}
+      {save.error !== null && (
+        <ErrorState error={save.error} title={t(isOvertaken ? 'edit.conflict' : 'edit.failed')} />
+      )}
       <WindowFields
         draft={draft}
         onChange={setDraft}

@@ -89,6 +89,7 @@ export const messages = {
   'edit.save': 'Save and match again',
   'edit.cancel': 'Cancel',
   'edit.saved': 'Saved. Requests concerned are being matched again.',
+  'edit.failed': 'Not saved',
   'edit.conflict': 'This facility was changed after you opened it. Close and open it again.',
   'edit.number': 'Enter a whole number',
   'edit.date': 'Write the date like 2026-11-22',

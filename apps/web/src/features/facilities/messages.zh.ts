@@ -85,6 +85,7 @@ export const messages = {
   'edit.save': '保存并重新匹配',
   'edit.cancel': '取消',
   'edit.saved': '已保存。受影响的需求正在重新匹配。',
+  'edit.failed': '没有保存',
   'edit.conflict': '这项工具在您打开后已被修改，请关闭后重新打开。',
   'edit.number': '请填写整数',
   'edit.date': '请写成 2026-11-22 这样的日期',

@@ -13,13 +13,13 @@ import { uiMessages } from '../../ui/messages.js';
 
 const SESSION: Session = {
   account: { id: '3f2504e0-4f89-41d3-9a0c-0305e82c3301', displayName: '李敏', locale: 'zh' },
-  side: 'association',
-  roles: ['association_staff'],
+  side: 'platform',
+  roles: ['system_administrator'],
   permissions: ['session.use'],
   organisation: {
     id: '3f2504e0-4f89-41d3-9a0c-0305e82c3302',
-    name: '示例外资企业协会',
-    nameEn: 'Sample Association',
+    name: '示例平台运行中心',
+    nameEn: 'Sample Operations',
     regionCode: null,
     unitLevel: null,
     demo: true,
@@ -83,7 +83,7 @@ describe('sign-in', () => {
     await enter('lm', '正确');
     expect(await screen.findByRole('heading', { name: '目前没有需要您办理的事项' })).toBeInTheDocument();
     expect(router.state.location.href).toBe('/?from=letter');
-    expect(screen.getByText('示例外资企业协会')).toBeInTheDocument();
+    expect(screen.getByText('示例平台运行中心')).toBeInTheDocument();
     expect(screen.getByText('示例数据')).toBeInTheDocument();
   });
 
@@ -115,7 +115,7 @@ describe('sign-in', () => {
   it('goes back to sign-in when the session ends, remembering the place', async () => {
     const { router, client, enter } = await visit('/');
     await enter('lm', '正确');
-    await screen.findByText('示例外资企业协会');
+    await screen.findByText('示例平台运行中心');
     act(() => {
       client.setQueryData(sessionQuery.queryKey, null);
     });
@@ -126,10 +126,10 @@ describe('sign-in', () => {
   it('says inside the frame that there is no such page', async () => {
     const { router, enter } = await visit('/');
     await enter('lm', '正确');
-    await screen.findByText('示例外资企业协会');
+    await screen.findByText('示例平台运行中心');
     act(() => router.history.push('/no-such-page'));
     expect(await screen.findByRole('heading', { name: '没有这个页面' })).toBeInTheDocument();
-    expect(screen.getByText('示例外资企业协会')).toBeInTheDocument();
+    expect(screen.getByText('示例平台运行中心')).toBeInTheDocument();
   });
 
   it('signs out', async () => {

@@ -9,6 +9,7 @@ import {
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useLive } from '../../lib/live.js';
 import { reading } from '../../lib/query.js';
+import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Section } from '../../ui/panel.js';
@@ -32,6 +33,9 @@ const COUNT: Readonly<Record<Verdict, keyof RequestMatches['counts']>> = {
   unavailable: 'unavailable',
   ineligible: 'ineligible',
 };
+
+/** As many as a reader takes in at once; the rest comes when asked for. */
+const FIRST_SHOWN = 10;
 
 type Props = {
   readonly requestId: string;
@@ -67,6 +71,7 @@ type ResultsProps = Pick<Props, 'renderAction'> & { readonly matches: RequestMat
 function Results({ matches, renderAction }: ResultsProps) {
   const t = useMessages(matchingMessages);
   const [chosen, setChosen] = useState<Verdict>();
+  const [shown, setShown] = useState(FIRST_SHOWN);
   if (matches.state === 'none') return <p className={styles.note}>{t('fit.draft')}</p>;
   if (matches.asOf === null)
     return (
@@ -91,7 +96,10 @@ function Results({ matches, renderAction }: ResultsProps) {
           count: matches.counts[COUNT[verdict]],
         }))}
         selected={selected}
-        onSelect={setChosen}
+        onSelect={(verdict) => {
+          setChosen(verdict);
+          setShown(FIRST_SHOWN);
+        }}
       >
         {items.length === 0 ? (
           <EmptyState title={t(`fit.none.${selected}`)}>
@@ -99,7 +107,7 @@ function Results({ matches, renderAction }: ResultsProps) {
           </EmptyState>
         ) : (
           <ul className={styles.list}>
-            {items.map((item) => (
+            {items.slice(0, shown).map((item) => (
               <FitRow
                 key={item.productId}
                 requestId={matches.requestId}
@@ -109,7 +117,12 @@ function Results({ matches, renderAction }: ResultsProps) {
             ))}
           </ul>
         )}
-        {items.length > 0 && items.length < total && (
+        {items.length > shown && (
+          <Button size="touch" onPress={() => setShown(items.length)}>
+            {t('fit.more', { count: items.length - shown })}
+          </Button>
+        )}
+        {items.length <= shown && items.length > 0 && items.length < total && (
           <p className={styles.note}>{t('fit.shown', { shown: items.length, total })}</p>
         )}
       </Tabs>

@@ -48,12 +48,12 @@ export function FitRow({ requestId, item, action }: Props) {
             {isOpen ? '−' : '+'}
           </span>
           <span className={styles.name}>{name}</span>
-          <span className={styles.met}>
-            {item.total === 0 ? t('fit.metAll') : t('fit.met', { met: item.met, total: item.total })}
+          <span className={styles.figures}>
+            <span>
+              {item.total === 0 ? t('fit.metAll') : t('fit.met', { met: item.met, total: item.total })}
+            </span>
+            {item.score !== null && <span>{t('fit.score', { score: scoreText(item.score) })}</span>}
           </span>
-          {item.score !== null && (
-            <span className={styles.score}>{t('fit.score', { score: scoreText(item.score) })}</span>
-          )}
         </button>
         {action !== undefined && action !== null && <div className={styles.action}>{action}</div>}
       </div>

@@ -22,6 +22,7 @@ export const messages = {
   'fit.none.unavailable': 'No product is out of reach for the bank’s or the policy’s reasons',
   'fit.none.ineligible': 'There is no product that does not fit',
   'fit.shown': 'The nearest {shown} of {total} are listed.',
+  'fit.more': 'Show {count} more',
   'fit.met': '{met} of {total} conditions met',
   'fit.metAll': 'No conditions',
   'fit.score': 'Fit {score}',

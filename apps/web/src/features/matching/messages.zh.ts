@@ -16,6 +16,7 @@ export const messages = {
   'fit.none.unavailable': '没有因银行或政策方面原因暂不可办的产品',
   'fit.none.ineligible': '没有不符合条件的产品',
   'fit.shown': '列出最接近的 {shown} 个，共 {total} 个。',
+  'fit.more': '再列出 {count} 个',
   'fit.met': '{met}/{total} 项符合',
   'fit.metAll': '不设条件',
   'fit.score': '契合度 {score}',

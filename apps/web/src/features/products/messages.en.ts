@@ -53,6 +53,7 @@ export const messages = {
   'page.published': 'Published. Requests are being matched again.',
   'page.withdrawn': 'Withdrawn. Requests are being matched again.',
   'page.confirmed': 'Confirmed as still offered.',
+  'page.stepFailed': 'Not done: the product is as it was',
   'page.lapsed':
     'Not confirmed for over 90 days: enterprises see it as “not offered now”. Confirming restores it.',
   'page.due': 'The confirmation runs out soon: please confirm by {date} that it is still offered.',
@@ -137,6 +138,7 @@ export const messages = {
   'op.subsetOf.held': 'all of',
   'form.save': 'Save product',
   'form.cancel': 'Cancel',
+  'form.failed': 'The product was not saved',
   'form.saved': 'Saved.',
   'form.savedPublished': 'Saved. Requests are being matched against the new conditions.',
   'fault.required': 'Please fill this in',

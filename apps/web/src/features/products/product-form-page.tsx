@@ -106,7 +106,7 @@ function ProductForm({ product }: { readonly product?: ProductView }) {
           {t('form.error.title', { count: faults.length })}
         </p>
       )}
-      {save.error !== null && <ErrorState error={save.error} />}
+      {save.error !== null && <ErrorState error={save.error} title={t('form.failed')} />}
       <ProductFields
         draft={draft}
         onChange={setDraft}

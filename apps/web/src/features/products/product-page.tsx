@@ -175,7 +175,9 @@ function Steps({ product }: { readonly product: ProductView }) {
           {t('page.publish')}
         </Button>
       )}
-      {step.error !== null && asked === undefined && <ErrorState error={step.error} />}
+      {step.error !== null && asked === undefined && (
+        <ErrorState error={step.error} title={t('page.stepFailed')} />
+      )}
       {asked !== undefined && (
         <Dialog
           title={t(`page.${asked}.title`)}
@@ -191,7 +193,7 @@ function Steps({ product }: { readonly product: ProductView }) {
           }
         >
           <p>{t(`page.${asked}.text`)}</p>
-          {step.error !== null && <ErrorState error={step.error} />}
+          {step.error !== null && <ErrorState error={step.error} title={t('page.stepFailed')} />}
         </Dialog>
       )}
     </>
