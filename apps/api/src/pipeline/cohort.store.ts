@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EngagementState } from '@yinqi/domain/lifecycle';
+import type { Currency } from '@yinqi/domain/money';
 import type { Tx } from '../platform/database/database.js';
 import { parametersOf, type Scope } from './pipeline-scope.js';
 
@@ -10,7 +11,7 @@ export type CohortRow = {
   readonly enterprise_id: string;
   readonly status: EngagementState;
   readonly requested_fen: string;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly pushed_at: string;
   readonly due_at: string | null;
   readonly answered_at: string | null;
@@ -38,7 +39,7 @@ export type EngagementListRow = {
   readonly product_name: string;
   readonly status: EngagementState;
   readonly requested_fen: string;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly pushed_at: string;
   readonly due_at: string | null;
   readonly officer_name: string | null;

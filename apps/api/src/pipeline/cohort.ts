@@ -20,6 +20,7 @@ import {
   type EngagementRow,
   type Rate,
 } from '@yinqi/domain/metrics';
+import { CURRENCIES, type Currency } from '@yinqi/domain/money';
 import type { CohortRow } from './cohort.store.js';
 
 const CALENDAR = makeCalendar(publishedHolidayYears());
@@ -100,6 +101,13 @@ const shareOf = ({ numeratorIds, denominatorIds, bp }: Rate) => ({
   bp,
 });
 
+/** The figures are computed for any code; what came out of the database is one of the platform's currencies. */
+function currencyOf(code: string): Currency {
+  const known = CURRENCIES.find((currency) => currency === code);
+  if (known === undefined) throw new Error(`Unknown currency ${code}`);
+  return known;
+}
+
 /** The figures of a push cohort as the domain defines them. */
 export function figuresOf(rows: readonly CohortRow[], asOf: Date): PipelineFigures {
   const cohort = pushCohort(rows.map(engagementRow), WHOLE);
@@ -114,13 +122,17 @@ export function figuresOf(rows: readonly CohortRow[], asOf: Date): PipelineFigur
     fundedRate: shareOf(fundedRate(cohort)),
     medianFirstResponseHours: medianFirstResponseHours(cohort),
     amountMet: amountMet(cohort).map(({ currency, numeratorFen, denominatorFen, bp }) => ({
-      currency,
+      currency: currencyOf(currency),
       numeratorFen: String(numeratorFen),
       denominatorFen: String(denominatorFen),
       bp,
     })),
     weightedAvgRate: weightedAvgRate(cohort.flatMap(({ disbursements }) => disbursements)).map(
-      ({ currency, amountFen, rateBp }) => ({ currency, amountFen: String(amountFen), rateBp }),
+      ({ currency, amountFen, rateBp }) => ({
+        currency: currencyOf(currency),
+        amountFen: String(amountFen),
+        rateBp,
+      }),
     ),
     overdue: sets.overdue.length,
   };

@@ -1,6 +1,6 @@
 import type { PipelineRequest } from '@yinqi/contracts/pipeline';
 import { REQUEST_STATE_LABELS } from '@yinqi/domain/lifecycle';
-import { CURRENCIES, MINOR_UNITS } from '@yinqi/domain/money';
+import { MINOR_UNITS, type Currency } from '@yinqi/domain/money';
 import type { FunnelStage } from '@yinqi/domain/metrics';
 import { writeXlsx, type Cell, type CellValue } from 'hucre/xlsx';
 import { chinaDate } from '../platform/clock/china-date.js';
@@ -35,10 +35,8 @@ const TEXT = { numFmt: '@' };
 const MONEY = { numFmt: '#,##0.00' };
 
 /** Ten-thousands of the currency; a spreadsheet's double holds sixteen digits, more than any request has. */
-function tenThousands(minor: string, currency: string): number {
-  const known = CURRENCIES.find((code) => code === currency) ?? 'CNY';
-  return Number(BigInt(minor)) / 10 ** (MINOR_UNITS[known] + 4);
-}
+const tenThousands = (minor: string, currency: Currency): number =>
+  Number(BigInt(minor)) / 10 ** (MINOR_UNITS[currency] + 4);
 
 function lineOf(row: PipelineRequest, language: Language): CellValue[] {
   return [

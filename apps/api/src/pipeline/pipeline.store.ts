@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dimension } from '@yinqi/contracts/pipeline';
 import { FUNNEL_STAGES, type FunnelStage } from '@yinqi/domain/metrics';
+import type { Currency } from '@yinqi/domain/money';
 import type { RequestState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { amountOf, lateSql, populationSql, reachedSql, timeOf } from './funnel-sql.js';
@@ -9,7 +10,7 @@ import { parametersOf, type Scope } from './pipeline-scope.js';
 type PerStage<Name extends string, Value> = { readonly [K in `${FunnelStage}_${Name}`]: Value };
 /** Counts and sums of one group in one currency. */
 export type FunnelRow = PerStage<'count' | 'late', number> &
-  PerStage<'fen', string> & { readonly currency: string };
+  PerStage<'fen', string> & { readonly currency: Currency };
 export type MedianRow = PerStage<'ms', number | null>;
 export type BreakdownFunnelRow = FunnelRow & { readonly key: string | null; readonly direct: boolean };
 
@@ -24,7 +25,7 @@ export type RequestRow = {
   readonly unit_name: string;
   readonly section: string | null;
   readonly amount_fen: string;
-  readonly currency: string;
+  readonly currency: Currency;
   readonly approved_fen: string;
   readonly disbursed_fen: string;
   readonly late: boolean;
@@ -114,7 +115,7 @@ export class PipelineStore {
     tx: Tx,
     scope: Scope,
     cell: Cell,
-  ): Promise<{ readonly currency: string; readonly count: number; readonly fen: string }[]> {
+  ): Promise<{ readonly currency: Currency; readonly count: number; readonly fen: string }[]> {
     return tx.rows(
       `${populationSql(false)}
        select currency, count(*)::int as count, sum(${amountOf(cell.stage)})::bigint as fen

@@ -1,4 +1,5 @@
 import type { Side } from '@yinqi/contracts/access';
+import { useStageCount } from '../features/engagements/use-stage-count.js';
 import type { messages } from './messages.zh.js';
 import type { AppPath } from './router.js';
 
@@ -29,6 +30,16 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
   ],
   bank: [
     {
+      title: 'nav.work',
+      items: [
+        { to: '/queue', label: 'nav.queue', useCount: () => useStageCount('answer') },
+        { to: '/queue/judging', label: 'nav.judging', useCount: () => useStageCount('judge') },
+        { to: '/queue/credit', label: 'nav.credit', useCount: () => useStageCount('credit') },
+        { to: '/queue/disbursing', label: 'nav.disbursing', useCount: () => useStageCount('disburse') },
+        { to: '/queue/ended', label: 'nav.ended' },
+      ],
+    },
+    {
       title: 'nav.records',
       items: [
         { to: '/products', label: 'nav.products' },
@@ -37,6 +48,13 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
     },
   ],
   bureau: [
+    {
+      title: 'nav.monitor',
+      items: [
+        { to: '/overview', label: 'nav.overview' },
+        { to: '/pipeline', label: 'nav.pipeline' },
+      ],
+    },
     {
       title: 'nav.enterprises.group',
       items: [

@@ -1,7 +1,9 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { facilityRoutes } from '../features/facilities/routes.js';
 import { enterpriseRoutes } from '../features/enterprises/routes.js';
+import { engagementRoutes } from '../features/engagements/routes.js';
 import { identityRoutes } from '../features/identity/routes.js';
+import { pipelineRoutes } from '../features/pipeline/routes.js';
 import { productRoutes } from '../features/products/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
@@ -38,10 +40,12 @@ export const routeTree = rootRoute.addChildren([
   ...identityRoutes,
   signedInRoute.addChildren([
     landingRoute,
+    ...pipelineRoutes,
     ...productRoutes,
     ...facilityRoutes,
     ...importRoutes,
     ...enterpriseRoutes,
     ...requestRoutes,
+    ...engagementRoutes,
   ]),
 ]);

@@ -15,6 +15,8 @@ export type ProcessStage = {
   readonly note?: string;
   /** Wraps the number in a link to its rows. */
   readonly linkTo?: (count: ReactNode) => ReactNode;
+  /** The same for those past their time limit. */
+  readonly linkLate?: (late: ReactNode) => ReactNode;
 };
 
 type Props = { readonly label: string; readonly stages: readonly ProcessStage[] };
@@ -27,6 +29,8 @@ export function ProcessBars({ label, stages }: Props) {
   const longest = Math.max(0, ...stages.map((stage) => stage.count));
   const number = (stage: ProcessStage): ReactNode =>
     stage.linkTo === undefined ? countText(stage.count) : stage.linkTo(countText(stage.count));
+  const late = (stage: ProcessStage, text: string): ReactNode =>
+    stage.linkLate === undefined || (stage.late ?? 0) === 0 ? text : stage.linkLate(text);
   return (
     <figure className={styles.figure} aria-label={label}>
       <ol className={styles.stages}>
@@ -47,7 +51,7 @@ export function ProcessBars({ label, stages }: Props) {
               {(stage.late ?? 0) > 0 && (
                 <span className={styles.lateText}>
                   {stage.note === undefined ? '' : ' · '}
-                  {t('process.lateCount', { count: countText(stage.late ?? 0) })}
+                  {late(stage, t('process.lateCount', { count: countText(stage.late ?? 0) }))}
                 </span>
               )}
             </span>
@@ -66,7 +70,7 @@ export function ProcessBars({ label, stages }: Props) {
             {
               id: 'late',
               header: t('process.late'),
-              cell: (stage) => countText(stage.late ?? 0),
+              cell: (stage) => late(stage, countText(stage.late ?? 0)),
               align: 'end',
             },
             { id: 'note', header: t('process.note'), cell: (stage) => stage.note ?? '—' },

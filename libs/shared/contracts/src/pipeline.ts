@@ -1,8 +1,9 @@
 import { FIGURE_CODES, FIGURE_UNITS, FUNNEL_STAGES } from '@yinqi/domain/metrics';
 import { ENGAGEMENT_STATES, REQUEST_STATES } from '@yinqi/domain/lifecycle';
+import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
 import { bilingual } from './facilities.js';
-import { currency, fen, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
+import { fen, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** What a figure is broken down by: the units below the reader's own, banks, sections of the industry standard. */
@@ -11,6 +12,7 @@ export type Dimension = (typeof DIMENSIONS)[number];
 
 /** Requests whose enterprise has no industry on record. */
 export const NO_INDUSTRY = 'none';
+const currency = z.enum(CURRENCIES);
 const section = z.string().check(z.regex(/^([A-T]|none)$/));
 const yes = z.literal('true');
 
