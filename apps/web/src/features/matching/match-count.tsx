@@ -52,7 +52,7 @@ function Fits({ preview }: { readonly preview: MatchPreview | undefined }) {
       )}
       {preview !== undefined && preview.top.length > 0 && (
         <>
-          <h3 className={styles.subtitle}>{t('count.top')}</h3>
+          <h2 className={styles.subtitle}>{t('count.top')}</h2>
           <ul className={styles.list}>
             {preview.top.map((product) => (
               <li key={product.productId}>
@@ -65,7 +65,7 @@ function Fits({ preview }: { readonly preview: MatchPreview | undefined }) {
       )}
       {preview !== undefined && preview.missing.length > 0 && (
         <>
-          <h3 className={styles.subtitle}>{t('count.missing')}</h3>
+          <h2 className={styles.subtitle}>{t('count.missing')}</h2>
           <ul className={styles.list}>
             {preview.missing.map(({ attribute, label, products }) => (
               <li key={attribute}>
