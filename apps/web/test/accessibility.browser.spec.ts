@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { ServedInstallation } from './support/served-installation.js';
+import { ServedInstallation, type Reader } from './support/served-installation.js';
 import { LANGUAGES, PAGES, visit } from './tour.mjs';
 
 const HTML_LANG = { zh: 'zh-CN', en: 'en' } as const;
+const SIDES = [...new Set(PAGES.map(({ side }) => side))];
 
-describe('every page of the demo world in both languages', () => {
+describe('every page of the demo world', () => {
   let served: ServedInstallation;
   let accounts: Awaited<ReturnType<ServedInstallation['seedDemo']>>;
 
@@ -14,20 +15,37 @@ describe('every page of the demo world in both languages', () => {
   }, 60_000);
   afterAll(() => served.close());
 
-  it.each(PAGES.flatMap((entry) => LANGUAGES.map((language) => ({ ...entry, language }))))(
-    '$name ($language) has nothing axe objects to',
-    async ({ language, ...entry }) => {
-      const account = entry.side === null ? undefined : accounts.get(entry.side);
-      if (!account && entry.side !== null) throw new Error(`The demo world has no account of ${entry.side}`);
-      const { context, page, faults } = await served.reader({ account, language });
-      await visit(page, served.installation.origin, entry);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
-      expect(await page.getAttribute('html', 'lang')).toBe(HTML_LANG[language]);
-      expect(await page.getByRole('alert').allTextContents()).toEqual([]);
-      expect(faults).toEqual([]);
-      await context.close();
+  describe.each(SIDES.flatMap((side) => LANGUAGES.map((language) => ({ side, language }))))(
+    'of $side in $language',
+    ({ side, language }) => {
+      let reader: Reader;
+
+      beforeAll(async () => {
+        const account = side === null ? undefined : accounts.get(side);
+        if (!account && side !== null) throw new Error(`The demo world has no account of ${side}`);
+        reader = await served.reader({ account, language });
+      });
+      afterAll(() => reader.context.close());
+
+      it.each(PAGES.filter((entry) => entry.side === side))(
+        '$name has nothing axe objects to',
+        async (entry) => {
+          const { page, faults } = reader;
+          await visit(page, served.installation.origin, entry);
+          const { violations } = await new AxeBuilder({ page })
+            .options({ resultTypes: ['violations'] })
+            // No frame from elsewhere: the run needs no page of its own to gather results in.
+            .setLegacyMode()
+            .analyze();
+          expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual(
+            [],
+          );
+          expect(await page.getAttribute('html', 'lang')).toBe(HTML_LANG[language]);
+          expect(await page.getByRole('alert').allTextContents()).toEqual([]);
+          expect(faults.splice(0)).toEqual([]);
+        },
+        60_000,
+      );
     },
-    60_000,
   );
 });
