@@ -78,7 +78,7 @@ const DRAFT: RequestDetail = {
 
 /** jsdom has no EventSource: a line on which nothing is heard. */
 class SilentLine extends EventTarget {
-  close(): void {}
+  readonly close = (): undefined => undefined;
 }
 Object.assign(globalThis, { EventSource: SilentLine });
 

@@ -1,4 +1,5 @@
 import { isRequestOpen } from '@yinqi/domain/lifecycle';
+import { usePermission } from '../../app/session.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -14,6 +15,7 @@ import { useOwnRequests } from './use-requests.js';
 /** Where the enterprise lands: one card per live request, the next step first. */
 export function HomePage() {
   const t = useMessages(financingRequestMessages);
+  const mayFile = usePermission('requests.edit');
   const { data, error, refetch } = useOwnRequests();
   const live = data?.items.filter((request) => isRequestOpen(request.status)) ?? [];
   // What waits for the reader stands before what waits for others.
@@ -23,9 +25,11 @@ export function HomePage() {
       <PageHeader
         title={t('home.title')}
         actions={
-          <ButtonLink to="/requests/new" variant="primary" size="touch">
-            {t('home.new')}
-          </ButtonLink>
+          mayFile && (
+            <ButtonLink to="/requests/new" variant="primary" size="touch">
+              {t('home.new')}
+            </ButtonLink>
+          )
         }
       />
       {data === undefined && error === null && <Skeleton />}

@@ -8,6 +8,7 @@ export const messages = {
   'home.noneText': 'Once you file one, this page says whose move it is and by when.',
   'home.all': 'See all {count} {count:request|requests}',
   'home.failed': 'Your requests could not be loaded',
+  'card.act': 'Go to it',
   'card.continue': 'Continue',
   'card.fix': 'See what to correct',
   'card.banks': '{count} {count:bank|banks} working on it',

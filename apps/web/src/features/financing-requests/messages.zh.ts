@@ -5,6 +5,7 @@ export const messages = {
   'home.noneText': '提出需求后，这里会写明每一笔轮到谁办、最晚何时。',
   'home.all': '查看全部需求（{count} 笔）',
   'home.failed': '在办需求没有载入',
+  'card.act': '去办理',
   'card.continue': '继续填写',
   'card.fix': '查看退回意见并修改',
   'card.banks': '{count} 家银行在办',

@@ -22,7 +22,8 @@ export function OwnRequestsPage() {
   const { data, error, refetch } = useOwnRequests();
   const live = data?.items.filter((request) => isRequestOpen(request.status)) ?? [];
   const ended = data?.items.filter((request) => !isRequestOpen(request.status)) ?? [];
-  const start = (
+  const mayFile = usePermission('requests.edit');
+  const start = mayFile && (
     <ButtonLink to="/requests/new" variant="primary" size="touch">
       {t('home.new')}
     </ButtonLink>

@@ -36,7 +36,7 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     id: 'need',
     header: t('register.need'),
     cell: (row) => purposeName(row, language) ?? '—',
-    width: 'minmax(96px, 1fr)',
+    width: 'minmax(88px, 0.8fr)',
   },
   {
     id: 'amount',
@@ -69,7 +69,7 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     id: 'next',
     header: t('register.next'),
     cell: (row) => nextSentence(row.nextStep, language),
-    width: 'minmax(180px, 2fr)',
+    width: 'minmax(220px, 2.6fr)',
   },
   { id: 'updated', header: t('register.updated'), cell: (row) => dateText(row.updatedAt), width: '108px' },
 ];

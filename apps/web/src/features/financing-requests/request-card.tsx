@@ -1,4 +1,5 @@
 import type { RequestItem } from '@yinqi/contracts/financing-requests';
+import { usePermission } from '../../app/session.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -17,6 +18,7 @@ export function RequestCard({ request }: Props) {
   const t = useMessages(financingRequestMessages);
   const { language } = useLanguage();
   const { progress, status } = request;
+  const mayAct = usePermission('requests.edit') && request.nextStep.yours;
   const isWritten = status === 'draft' || status === 'returned';
   const counts = [
     progress.fittingProducts !== null && t('card.fits', { count: progress.fittingProducts }),
@@ -42,7 +44,8 @@ export function RequestCard({ request }: Props) {
       </p>
       <NextStep
         action={
-          isWritten && (
+          mayAct &&
+          (isWritten ? (
             <ButtonLink
               size="touch"
               to="/requests/$requestId/edit"
@@ -51,7 +54,11 @@ export function RequestCard({ request }: Props) {
             >
               {t(status === 'draft' ? 'card.continue' : 'card.fix')}
             </ButtonLink>
-          )
+          ) : (
+            <ButtonLink size="touch" to="/requests/$requestId" params={{ requestId: request.id }}>
+              {t('card.act')}
+            </ButtonLink>
+          ))
         }
       >
         {nextSentence(request.nextStep, language)}
