@@ -5,8 +5,8 @@ import type { StagingEvent, StagingInput } from './survey-staging.js';
 
 /** Threads run built code, also under Jest, which transforms none of them. */
 const ENTRY = new URL('../../dist/imports/survey-thread.js', import.meta.url);
-/** Keeps the worker process below 400 MB whatever a workbook holds. */
-const HEAP_MB = 256;
+/** Keeps the worker process below 400 MB whatever a workbook holds; a small nursery is collected before it grows. */
+const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -18,7 +18,7 @@ export class SurveyParser {
   async *parse(input: StagingInput, signal: AbortSignal): AsyncGenerator<StagingEvent> {
     const thread = new Worker(ENTRY, {
       workerData: input,
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      resourceLimits: LIMITS,
     });
     const ended = once(thread, 'exit', { signal });
     // Told through the message that is awaited; nobody else waits for the end.

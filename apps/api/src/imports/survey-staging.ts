@@ -71,7 +71,7 @@ export type StagingEvent =
 
 /** The first faults must be seen soon; later chunks are larger, because each costs one transaction. */
 const FIRST_CHUNK = 200;
-const CHUNK = 1000;
+const CHUNK = 500;
 
 type Found = { readonly sheet: WorkbookSheet; readonly header: HeaderMatch };
 
