@@ -5,8 +5,7 @@ import {
 } from './changed-catalogue.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
 
-export { MatchReader, type MatchAccount, type StoredMatch } from './match-reader.js';
-export type { StoredVerdict } from './packed-result.js';
+export { MatchReader, type MatchAccount } from './match-reader.js';
 export { MATCHING_QUEUES } from './matching.queues.js';
 export { MatchingModule } from './matching.module.js';
 

@@ -120,7 +120,9 @@ class TestLine extends EventTarget {
     super();
     TestLine.last = this;
   }
-  close(): void {}
+  close(): void {
+    if (TestLine.last === this) TestLine.last = undefined;
+  }
   tell(id: string): void {
     this.dispatchEvent(new MessageEvent('change', { data: JSON.stringify({ kind: 'match', id }) }));
   }

@@ -6,10 +6,10 @@ import {
   type RequestContent,
 } from '@yinqi/contracts/financing-requests';
 import { createProduct, stepProduct, type ProductView } from '@yinqi/contracts/products';
-import { openInstallation, type Installation } from '../../../test/support/installation.js';
-import { World, type Organisation } from '../../../test/support/world.js';
-import { Database } from '../../platform/database/database.js';
-import { facilityIdOf, seedFacilities } from '../../seed/facilities.seed.js';
+import { openInstallation, type Installation } from './installation.js';
+import { World, type Organisation } from './world.js';
+import { Database } from '../../src/platform/database/database.js';
+import { facilityIdOf, seedFacilities } from '../../src/seed/facilities.seed.js';
 
 export const NOW = new Date('2026-11-02T02:00:00Z');
 

@@ -9,8 +9,8 @@ import {
 } from '@yinqi/contracts/matching';
 import { editProduct, getProduct, listProducts, stepProduct } from '@yinqi/contracts/products';
 import type { Call } from '@yinqi/contracts/client';
-import { facilityIdOf } from '../seed/facilities.seed.js';
-import { amountBetween, MatchingWorld, wan } from './testing/matching-world.js';
+import { facilityIdOf } from '../src/seed/facilities.seed.js';
+import { amountBetween, MatchingWorld, wan } from './support/matching-world.js';
 
 const REFUSED = { code: 'resource.not_found' };
 

@@ -1,9 +1,9 @@
 import { editFacility, getFacility, listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
 import type { Call } from '@yinqi/contracts/client';
-import { openInstallation, type Installation } from '../../test/support/installation.js';
-import { World } from '../../test/support/world.js';
-import { Database } from '../platform/database/database.js';
-import { facilityIdOf, seedFacilities } from '../seed/facilities.seed.js';
+import { openInstallation, type Installation } from './support/installation.js';
+import { World } from './support/world.js';
+import { Database } from '../src/platform/database/database.js';
+import { facilityIdOf, seedFacilities } from '../src/seed/facilities.seed.js';
 
 const NOW = new Date('2026-11-02T02:00:00Z');
 

@@ -1,5 +1,5 @@
 import { createProduct, editProduct, getProduct, stepProduct } from '@yinqi/contracts/products';
-import { amountBetween, MatchingWorld, NOW, wan } from '../matching/testing/matching-world.js';
+import { amountBetween, MatchingWorld, NOW, wan } from './support/matching-world.js';
 
 describe('products of a bank', () => {
   let world: MatchingWorld;
