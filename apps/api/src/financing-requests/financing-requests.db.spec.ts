@@ -347,6 +347,19 @@ describe('financing requests', () => {
       });
     });
 
+    it('shows a head-office reader abroad that there is a contact, not who', async () => {
+      const { id } = await submitted();
+      const abroad = await installation.signIn(
+        await world.account('enterprise', enterprise.id, ['hq_viewer']),
+      );
+      await expect(abroad(getFinancingRequest, { params: { id } })).resolves.toMatchObject({
+        contactName: '沈**',
+        contactPhone: '138****01',
+        allowedActions: [],
+        editable: false,
+      });
+    });
+
     it('stays so in the database itself, with the guard out of the way', async () => {
       const { id } = await submitted();
       const { id: bankId } = await world.bank();

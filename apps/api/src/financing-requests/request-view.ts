@@ -6,6 +6,7 @@ import type {
   RequestItem,
 } from '@yinqi/contracts/financing-requests';
 import { addWorkingMinutes, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
+import { maskContact } from '@yinqi/domain/disclosure';
 import {
   allowedRequestActions,
   DEFAULT_STAGE_LIMITS,
@@ -120,6 +121,16 @@ const sourceOf = ({ source }: RequestRow): RequestDetail['source'] =>
     ? { kind: 'form', batchId: null, sheet: null, row: null }
     : { kind: 'import', batchId: source.batchId, sheet: source.sheet, row: source.row };
 
+/** A person's name and number would leave the country with a head-office reader (个人信息保护法 第三十八条). */
+function contactFor(row: RequestRow, caller: Caller): Pick<RequestDetail, 'contactName' | 'contactPhone'> {
+  const { contactName, contactPhone } = row;
+  if (!caller.roles.every((role) => role === 'hq_viewer')) return { contactName, contactPhone };
+  return {
+    contactName: maskContact('contactName', contactName),
+    contactPhone: maskContact('contactPhone', contactPhone),
+  };
+}
+
 export type DetailParts = {
   readonly enterprise: RequestDetail['enterprise'];
   readonly situation: RequestSituationRow | undefined;
@@ -135,6 +146,7 @@ export function detailOf(row: RequestRow, parts: DetailParts, caller: Caller): R
     enterprise: parts.enterprise,
     status: row.status,
     ...contentOf(row),
+    ...contactFor(row, caller),
     purposeText: row.purposeText,
     collateralText: row.collateralText,
     financingMode: row.financingMode,

@@ -152,6 +152,9 @@ export const requestDetail = z.object({
   enterprise: z.object({ id, name: z.string(), uscc: z.string(), regionCode: z.nullable(z.string()) }),
   status: z.enum(REQUEST_STATES),
   ...requestContent.shape,
+  /** Masked for readers abroad. */
+  contactName: z.nullable(z.string()),
+  contactPhone: z.nullable(z.string()),
   /** As a survey sheet worded it; the codes above are what it was read as. */
   purposeText: z.nullable(z.string()),
   collateralText: z.nullable(z.string()),
