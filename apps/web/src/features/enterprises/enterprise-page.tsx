@@ -16,6 +16,7 @@ export function EnterprisePage() {
   const t = useMessages(enterpriseMessages);
   const { enterpriseId } = useParams({ from: '/signed-in/enterprises/$enterpriseId' });
   const mayEdit = usePermission('enterprises.register');
+  const mayFile = usePermission('requests.edit');
   const { data, error, refetch } = useEnterprise(enterpriseId);
   const back = <Link to="/enterprises">{t('file.back')}</Link>;
   if (data === undefined) {
@@ -38,6 +39,11 @@ export function EnterprisePage() {
             <ButtonLink to="/requests" search={{ q: data.uscc }}>
               {t('file.requests')}
             </ButtonLink>
+            {mayFile && (
+              <ButtonLink to="/requests/new" search={{ enterpriseId: data.id }}>
+                {t('file.newRequest')}
+              </ButtonLink>
+            )}
             {mayEdit && (
               <ButtonLink
                 to="/enterprises/$enterpriseId/edit"

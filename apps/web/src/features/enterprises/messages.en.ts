@@ -20,6 +20,7 @@ export const messages = {
   'file.back': 'All enterprises',
   'file.failed': 'The enterprise could not be loaded',
   'file.requests': 'Financing requests',
+  'file.newRequest': 'File a request for it',
   'file.edit': 'Edit',
   'file.meta': '{uscc} · reports to {unit} · updated {at}',
   'file.identity': 'Identity',

@@ -17,6 +17,7 @@ export const messages = {
   'file.back': '返回企业名录',
   'file.failed': '企业档案没有载入',
   'file.requests': '融资需求',
+  'file.newRequest': '代填需求',
   'file.edit': '修改',
   'file.meta': '{uscc} · 报送单位：{unit} · {at} 更新',
   'file.identity': '企业基本信息',
