@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { disclosureMessages } from '../features/disclosure/messages.js';
+import { dealingMessages } from '../features/engagements/messages.js';
 import { FORM_STEPS, type FormStep } from '../features/financing-requests/form-steps.js';
 import { financingRequestMessages } from '../features/financing-requests/messages.js';
 import { registerSearch } from '../features/financing-requests/register-search.js';
@@ -67,7 +68,7 @@ const requestRoute = createRoute({
     enterprise: lazyPage(
       () => import('./pages/request-page.js'),
       (page) => page.RequestPage,
-      [...messages, matchingMessages],
+      [...messages, matchingMessages, dealingMessages],
     ),
     bureau: lazyPage(
       () => import('./pages/request-review-page.js'),

@@ -8,19 +8,9 @@ import {
   SIDES,
 } from '@yinqi/domain/lifecycle';
 import { PURPOSES } from '@yinqi/domain/matching';
+import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import {
-  currency,
-  fen,
-  id,
-  idParams,
-  instant,
-  listOf,
-  pageOf,
-  pageQuery,
-  plainDate,
-  shortText,
-} from './fields.js';
+import { fen, id, idParams, instant, listOf, pageOf, pageQuery, plainDate, shortText } from './fields.js';
 import { nextStep } from './financing-requests.js';
 import { explainedAtom } from './matching.js';
 import { contractView, creditView, disbursementView, offerView } from './offers.js';
@@ -49,7 +39,7 @@ const summary = {
   version: z.int(),
   officerName: z.nullable(z.string()),
   requestedFen: fen,
-  currency,
+  currency: z.enum(CURRENCIES),
   termMonths: z.nullable(z.int()),
   purpose: z.nullable(z.enum(PURPOSES)),
   criteriaMet: z.int(),

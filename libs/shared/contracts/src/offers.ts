@@ -1,7 +1,8 @@
 import { OFFER_STATES } from '@yinqi/domain/lifecycle';
 import { COLLATERALS } from '@yinqi/domain/matching';
+import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import { basisPoints, currency, fen, id, idParams, instant, longText, plainDate } from './fields.js';
+import { basisPoints, fen, id, idParams, instant, longText, plainDate } from './fields.js';
 import { defineRoute } from './route.js';
 
 export const positiveFen = z.string().check(z.regex(/^[1-9]\d{0,15}$/));
@@ -38,7 +39,7 @@ export const offerView = z.object({
   status: z.enum(OFFER_STATES),
   version: z.int(),
   ...terms,
-  currency,
+  currency: z.enum(CURRENCIES),
   chosenFen: z.nullable(fen),
   cost: offerCost,
   sentByName: z.string(),
@@ -49,7 +50,7 @@ export type OfferView = z.output<typeof offerView>;
 
 export const creditView = z.object({
   amountFen: fen,
-  currency,
+  currency: z.enum(CURRENCIES),
   annualRateBp: basisPoints,
   revolving: z.boolean(),
   validUntil: plainDate,
@@ -69,7 +70,7 @@ export const disbursementView = z.object({
   id,
   noteNumber: z.string(),
   amountFen: fen,
-  currency,
+  currency: z.enum(CURRENCIES),
   annualRateBp: basisPoints,
   disbursedOn: plainDate,
   maturesOn: plainDate,
@@ -93,7 +94,7 @@ export type ComparedOffer = z.output<typeof comparedOffer>;
 
 export const offerComparison = z.object({
   requestId: id,
-  currency,
+  currency: z.enum(CURRENCIES),
   requestedFen: fen,
   chosenFen: fen,
   restFen: fen,

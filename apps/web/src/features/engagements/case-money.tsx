@@ -1,0 +1,235 @@
+import { lazy, Suspense, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { recordCompleteness, stepEngagement } from '@yinqi/contracts/engagement-commands';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { allowsOffer, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
+import { usePermission } from '../../app/session.js';
+import { amountIn, amountText, dateTimeText, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { useCommand } from '../../lib/use-command.js';
+import { Button } from '../../ui/button.js';
+import { Facts } from '../../ui/facts.js';
+import { Section } from '../../ui/panel.js';
+import { Table } from '../../ui/table.js';
+import { showToast } from '../../ui/toast-store.js';
+import styles from './case.module.css';
+import { caseMessages } from './messages.js';
+import { keepCase } from './use-queue.js';
+import { useRefusalWording } from './use-refusal-wording.js';
+
+const MoneyDialog = lazy(() =>
+  import('./money-dialogs.js').then((module) => ({ default: module.MoneyDialog })),
+);
+
+export type MoneyAct = 'offer' | 'withdrawOffer' | 'approve' | 'contract' | 'disburse';
+type Props = { readonly detail: EngagementDetail; readonly isBank: boolean };
+
+/** Offer, approval, contract and disbursement: four different things, each with its own date and person. */
+export function CaseMoney({ detail, isBank }: Props) {
+  const t = useMessages(caseMessages);
+  const [act, setAct] = useState<MoneyAct>();
+  const isEmpty = detail.offers.length === 0 && detail.credit === null;
+  return (
+    <Section title={t('money.title')}>
+      {isEmpty && (
+        <p className={styles.quiet}>
+          {t(allowsOffer(detail.status) || detail.status === 'pushed' ? 'money.none' : 'money.noneClosed')}
+        </p>
+      )}
+      <OfferTable detail={detail} />
+      <CreditFacts detail={detail} />
+      <DisbursementTable detail={detail} />
+      {isBank && <MoneyActs detail={detail} onAct={setAct} />}
+      {act !== undefined && (
+        <Suspense fallback={null}>
+          <MoneyDialog act={act} detail={detail} onClose={() => setAct(undefined)} />
+        </Suspense>
+      )}
+    </Section>
+  );
+}
+
+function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  if (detail.offers.length === 0) return null;
+  const scale = listScale(language);
+  return (
+    <Table
+      label={t('money.offers')}
+      getRowId={(offer) => offer.id}
+      rows={detail.offers}
+      columns={[
+        { id: 'version', header: t('money.version'), cell: (offer) => offer.version, isRowHeader: true },
+        {
+          id: 'amount',
+          header: t('money.amount', { unit: scaleWord(scale) }),
+          cell: (offer) => amountIn(offer.amountFen, scale, offer.currency),
+          align: 'end',
+        },
+        {
+          id: 'rate',
+          header: t('money.rate'),
+          cell: (offer) => percentText(offer.annualRateBp),
+          align: 'end',
+        },
+        {
+          id: 'cost',
+          header: t('money.cost'),
+          cell: (offer) => amountText(offer.cost.totalFen, language),
+          align: 'end',
+        },
+        { id: 'until', header: t('money.until'), cell: (offer) => offer.validUntil },
+        {
+          id: 'state',
+          header: t('money.state'),
+          cell: (offer) =>
+            offer.chosenFen === null
+              ? OFFER_STATE_LABELS[offer.status][language]
+              : t('money.chosen', { amount: amountText(offer.chosenFen, language) }),
+        },
+      ]}
+    />
+  );
+}
+
+function CreditFacts({ detail: { credit, contract } }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  const facts = [];
+  if (credit !== null) {
+    facts.push({
+      id: 'credit',
+      label: t('money.credit'),
+      value: t('money.creditText', {
+        amount: amountText(credit.amountFen, language),
+        rate: percentText(credit.annualRateBp),
+        until: credit.validUntil,
+        name: credit.approvedByName,
+        at: dateTimeText(credit.approvedAt),
+      }),
+    });
+  }
+  if (contract !== null) {
+    facts.push({
+      id: 'contract',
+      label: t('money.contract'),
+      value: t('money.contractText', { number: contract.contractNumber, day: contract.signedOn }),
+    });
+  }
+  return facts.length === 0 ? null : <Facts facts={facts} />;
+}
+
+function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  const { disbursements, approvedFen, disbursedFen } = detail;
+  if (disbursements.length === 0) return null;
+  const scale = listScale(language);
+  return (
+    <>
+      <Table
+        label={t('money.disbursements')}
+        isLabelShown
+        getRowId={(row) => row.id}
+        rows={disbursements}
+        columns={[
+          { id: 'note', header: t('money.note'), cell: (row) => row.noteNumber, isRowHeader: true },
+          {
+            id: 'amount',
+            header: t('money.amount', { unit: scaleWord(scale) }),
+            cell: (row) => amountIn(row.amountFen, scale),
+            align: 'end',
+          },
+          { id: 'rate', header: t('money.rate'), cell: (row) => percentText(row.annualRateBp), align: 'end' },
+          { id: 'on', header: t('money.disbursedOn'), cell: (row) => row.disbursedOn },
+          { id: 'matures', header: t('money.maturesOn'), cell: (row) => row.maturesOn },
+        ]}
+      />
+      <p className={styles.quiet}>
+        {t('money.disbursedSum', {
+          amount: amountText(disbursedFen, language),
+          approved: amountText(approvedFen ?? '0', language),
+        })}
+      </p>
+    </>
+  );
+}
+
+type ActsProps = { readonly detail: EngagementDetail; readonly onAct: (act: MoneyAct) => void };
+
+function MoneyActs({ detail, onAct }: ActsProps) {
+  const t = useMessages(caseMessages);
+  const client = useQueryClient();
+  const wording = useRefusalWording();
+  const mayHandle = usePermission('engagements.handle');
+  const onError = (error: Error) => showToast({ message: wording(error), tone: 'failed' });
+  const done = (message: string) => (answered: EngagementDetail) => {
+    keepCase(client, answered);
+    showToast({ message });
+  };
+  const complete = useCommand(recordCompleteness, { onSuccess: done(t('done.complete')), onError });
+  const step = useCommand(stepEngagement, {
+    onSuccess: (answered, { body }) =>
+      done(t('done.step', { step: t(body.step === 'not_take' ? 'act.notTake' : 'act.cancelRest') }))(
+        answered,
+      ),
+    onError,
+  });
+  if (!mayHandle) return null;
+  const may = (action: string): boolean => detail.options.some((option) => option.action === action);
+  const isReady = (action: string): boolean =>
+    detail.options.some((option) => option.action === action && option.blockedBy === null);
+  const sent = detail.offers.find(({ status }) => status === 'sent');
+  const isDecided = detail.offers.some(({ status }) => status === 'chosen' || status === 'standby');
+  const target = { params: { id: detail.id }, version: detail.version };
+  return (
+    <div className={styles.forms}>
+      {allowsOffer(detail.status) && !isDecided && (
+        <Button variant={sent === undefined ? 'primary' : 'secondary'} onPress={() => onAct('offer')}>
+          {t(sent === undefined ? 'act.offer' : 'act.revise')}
+        </Button>
+      )}
+      {allowsOffer(detail.status) && sent !== undefined && (
+        <Button onPress={() => onAct('withdrawOffer')}>{t('act.withdrawOffer')}</Button>
+      )}
+      {allowsOffer(detail.status) && detail.completeSince === null && (
+        <Button isPending={complete.isPending} onPress={() => complete.send(target)}>
+          {t('act.complete')}
+        </Button>
+      )}
+      {isReady('approve') && (
+        <Button variant="primary" onPress={() => onAct('approve')}>
+          {t('act.approve')}
+        </Button>
+      )}
+      {may('sign_contract') && (
+        <Button variant="primary" onPress={() => onAct('contract')}>
+          {t('act.contract')}
+        </Button>
+      )}
+      {may('disburse_part') && (
+        <Button variant="primary" onPress={() => onAct('disburse')}>
+          {t('act.disburse')}
+        </Button>
+      )}
+      {may('not_take') && (
+        <Button
+          isPending={step.isPending}
+          onPress={() => step.send({ ...target, body: { step: 'not_take' } })}
+        >
+          {t('act.notTake')}
+        </Button>
+      )}
+      {may('cancel_rest') && (
+        <Button
+          isPending={step.isPending}
+          onPress={() => step.send({ ...target, body: { step: 'cancel_rest' } })}
+        >
+          {t('act.cancelRest')}
+        </Button>
+      )}
+    </div>
+  );
+}

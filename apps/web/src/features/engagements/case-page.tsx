@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import { useParams } from '@tanstack/react-router';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
+import { useSide } from '../../app/session.js';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Link } from '../../ui/link.js';
+import { NextStep } from '../../ui/next-step.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Section } from '../../ui/panel.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { CaseDialogs } from './case-dialogs.js';
+import { CaseFacts, identityText } from './case-facts.js';
+import { CaseMoney } from './case-money.js';
+import { CaseConditions, CaseHistory } from './case-sections.js';
+import { CaseStages } from './case-stages.js';
+import styles from './case.module.css';
+import { DecisionButtons, type Asked } from './decision-buttons.js';
+import { caseMessages, deskMessages } from './messages.js';
+import { STAGE_PATHS } from './queue-search.js';
+import { useCaseKeys } from './use-case-keys.js';
+import { useDecisions } from './use-decisions.js';
+import { useCase } from './use-queue.js';
+import { caseName, nameIn, nextSentence, stateName, statePigment } from './words.js';
+
+/** One case on one page: where it stands, what is known, what was offered and paid, who did what. */
+export function CasePage() {
+  const { engagementId } = useParams({ from: '/signed-in/cases/$engagementId' });
+  const t = useMessages(deskMessages);
+  const { data: detail, error, refetch } = useCase(engagementId);
+  if (detail !== undefined) return <Case detail={detail} />;
+  return error === null ? (
+    <Skeleton rows={10} />
+  ) : (
+    <ErrorState error={error} title={t('case.failed')} onRetry={() => void refetch()} />
+  );
+}
+
+function Case({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const desk = useMessages(deskMessages);
+  const { language } = useLanguage();
+  const isBank = useSide() === 'bank';
+  const decisions = useDecisions();
+  const [asked, setAsked] = useState<Asked>();
+  useCaseKeys(detail, decisions, setAsked);
+  return (
+    <>
+      <PageHeader
+        back={
+          isBank && <Link to={STAGE_PATHS.answer}>{t('page.back', { stage: desk('stage.answer') })}</Link>
+        }
+        title={caseName(detail)}
+        context={<Tag pigment={statePigment(detail.status)}>{stateName(detail.status, language)}</Tag>}
+        meta={[
+          identityText(detail),
+          t('page.meta', {
+            number: detail.requestNumber,
+            product: nameIn(language, detail.product),
+            branch: nameIn(language, detail.branch),
+          }),
+        ].join(' · ')}
+      />
+      <NextStep
+        action={
+          isBank && (
+            <div className={styles.actions}>
+              <DecisionButtons detail={detail} decisions={decisions} onAsk={setAsked} />
+            </div>
+          )
+        }
+      >
+        {nextSentence(detail.nextStep, language)}
+      </NextStep>
+      <CaseStages detail={detail} />
+      <div className={styles.columns}>
+        <div>
+          <Section title={t('page.profile')}>
+            <CaseFacts detail={detail} />
+          </Section>
+          <CaseConditions detail={detail} />
+        </div>
+        <div>
+          <DeclineReasons detail={detail} />
+          <CaseMoney detail={detail} isBank={isBank} />
+          <Supplements detail={detail} />
+          <CaseHistory detail={detail} />
+        </div>
+      </div>
+      <CaseDialogs
+        asked={asked === undefined ? undefined : { what: asked, item: detail }}
+        decisions={decisions}
+        onClose={() => setAsked(undefined)}
+      />
+    </>
+  );
+}
+
+function DeclineReasons({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  if (detail.declineReasons.length === 0) return null;
+  return (
+    <Section title={t('page.declined')}>
+      <ul className={styles.list}>
+        {detail.declineReasons.map(({ family, code, text }) => (
+          <li key={code ?? family}>
+            <strong>
+              {code === null
+                ? t('page.reasonFamily', { family: DECLINE_FAMILY_LABELS[family][language] })
+                : DECLINE_REASONS[code][language]}
+            </strong>
+            {text !== null && text !== '' && <p>{text}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Supplements({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  if (detail.supplements.length === 0) return null;
+  return (
+    <Section title={t('page.supplements')}>
+      <ul className={styles.list}>
+        {detail.supplements.map((supplement) => (
+          <li key={supplement.id}>
+            <strong>{supplement.items.join('；')}</strong>
+            <p className={styles.quiet}>
+              {supplement.answeredAt === null
+                ? t('page.supplementOpen', {
+                    name: supplement.askedByName,
+                    at: dateTimeText(supplement.askedAt),
+                    due: dateTimeText(supplement.dueAt),
+                  })
+                : t('page.supplementAnswered', { at: dateTimeText(supplement.answeredAt) })}
+            </p>
+            {supplement.answer !== null && <p>{supplement.answer}</p>}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { ConditionList, type Condition, type ConditionState } from '../../ui/condition-list.js';
+import { Section } from '../../ui/panel.js';
+import styles from './desk.module.css';
+import { deskMessages } from './messages.js';
+import { actionName, nameIn } from './words.js';
+
+type Atom = NonNullable<EngagementDetail['conditions']>['atoms'][number];
+const STATE_OF: Readonly<Record<Atom['truth'], ConditionState>> = {
+  true: 'met',
+  false: 'unmet',
+  unknown: 'unknown',
+};
+
+/** Why the product fits, as it was judged when the bank was reached. */
+export function CaseConditions({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(deskMessages);
+  const { language } = useLanguage();
+  const { conditions, criteriaMet: met, criteriaTotal: total } = detail;
+  const product = nameIn(language, detail.product);
+  return (
+    <Section title={t('case.why', { product, met, total })}>
+      {conditions === null || conditions.atoms.length === 0 ? (
+        <p className={styles.quiet}>
+          {total === 0 ? t('case.noRule') : t('case.noConditions', { met, total })}
+        </p>
+      ) : (
+        <ConditionList
+          label={t('case.conditions')}
+          conditions={conditions.atoms.map((atom, index): Condition => ({
+            id: `${index}`,
+            state: STATE_OF[atom.truth],
+            required: atom.text[language],
+            ...(atom.actual !== undefined && {
+              actual: atom.actual.text[language],
+              source: atom.actual.source,
+            }),
+          }))}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** Who did what when, the latest last. */
+export function CaseHistory({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(deskMessages);
+  const { language } = useLanguage();
+  return (
+    <Section title={t('case.history')}>
+      <ol className={styles.history}>
+        {detail.events.map((event) => (
+          <li key={event.id} className={event.undone ? styles.undone : undefined}>
+            <span className={styles.when}>{dateTimeText(event.at).slice(5)}</span> {event.actorName}{' '}
+            {actionName(event.action, language)}
+            {event.undone && `（${t('case.undone')}）`}
+            {event.note !== null && <span className={styles.note}>{event.note}</span>}
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

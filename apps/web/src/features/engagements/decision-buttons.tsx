@@ -1,0 +1,70 @@
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { usePermission } from '../../app/session.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { Button, ButtonLink } from '../../ui/button.js';
+import { forwardOf, mayAsk, mayDecline } from './case-moves.js';
+import { deskMessages } from './messages.js';
+import type { useDecisions } from './use-decisions.js';
+import { actionName } from './words.js';
+
+export type Asked = 'decline' | 'supplement';
+
+type Props = {
+  readonly detail: EngagementDetail;
+  readonly decisions: ReturnType<typeof useDecisions>;
+  readonly onAsk: (what: Asked) => void;
+  /** From the queue the case can be opened; on its own page it is open. */
+  readonly linksToCase?: boolean;
+};
+
+/** The acts of the panel, each with its key; what the reader's role may not do is not offered. */
+export function DecisionButtons({ detail, decisions, onAsk, linksToCase = false }: Props) {
+  const t = useMessages(deskMessages);
+  const { language } = useLanguage();
+  const mayHandle = usePermission('engagements.handle');
+  const forward = forwardOf(detail);
+  const may = (action: string): boolean => detail.options.some((option) => option.action === action);
+  const isAllowed = forward !== undefined && may(forward.kind === 'accept' ? 'accept' : forward.step);
+  return (
+    <>
+      {mayHandle && isAllowed && (
+        <Button
+          variant="primary"
+          shortcut="1"
+          isPending={decisions.isPending}
+          onPress={() =>
+            forward.kind === 'accept' ? decisions.accept(detail) : decisions.step(detail, forward.step)
+          }
+        >
+          {forward.kind === 'accept' ? t('act.accept') : actionName(forward.step, language)}
+        </Button>
+      )}
+      {mayHandle && mayDecline(detail) && may('decline') && (
+        <Button shortcut="3" onPress={() => onAsk('decline')}>
+          {t('act.decline')}
+        </Button>
+      )}
+      {mayHandle && mayAsk(detail) && (
+        <Button shortcut="R" onPress={() => onAsk('supplement')}>
+          {t('act.supplement')}
+        </Button>
+      )}
+      {mayHandle && detail.officerName === null && (
+        <Button shortcut="C" isPending={decisions.isPending} onPress={() => decisions.claim(detail)}>
+          {t('act.claim')}
+        </Button>
+      )}
+      {detail.undo !== null && (
+        <Button shortcut="U" isPending={decisions.isPending} onPress={() => decisions.undo(detail)}>
+          {t('act.undo')}
+        </Button>
+      )}
+      {linksToCase && (
+        <ButtonLink to="/cases/$engagementId" params={{ engagementId: detail.id }}>
+          {t('case.open')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}

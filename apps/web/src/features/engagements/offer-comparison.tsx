@@ -1,0 +1,215 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import type { ComparedOffer, OfferComparison as Comparison } from '@yinqi/contracts/offers';
+import { OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
+import { COLLATERAL_WORDS } from '@yinqi/domain/matching';
+import { usePermission } from '../../app/session.js';
+import { amountIn, amountText, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import type { Translate } from '../../lib/i18n/messages.js';
+import { Button } from '../../ui/button.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Section } from '../../ui/panel.js';
+import type { messages } from './dealing-messages.zh.js';
+import styles from './dealings.module.css';
+import { dealingMessages } from './messages.js';
+import { useOffers } from './use-dealings.js';
+
+const ChoiceDialog = lazy(() =>
+  import('./choice-dialog.js').then((module) => ({ default: module.ChoiceDialog })),
+);
+
+type Words = Translate<typeof messages>;
+export const bankOf = (offer: ComparedOffer, language: Language): string =>
+  language === 'en' ? (offer.bankNameEn ?? offer.bankName) : offer.bankName;
+
+/** Side by side at most as many as a request may have banks. */
+const isShown = ({ status }: ComparedOffer): boolean => status !== 'withdrawn' && status !== 'draft';
+
+/** Offers side by side on one cost basis; the best of a row is said in a word, not in colour alone. */
+export function OfferComparison({ requestId }: { readonly requestId: string }) {
+  const t = useMessages(dealingMessages);
+  const { data, error, refetch } = useOffers(requestId);
+  const [chosen, setChosen] = useState<ComparedOffer>();
+  const offers = data?.offers.filter(isShown) ?? [];
+  if (data === undefined && error !== null) {
+    return <ErrorState error={error} title={t('offers.failed')} onRetry={() => void refetch()} />;
+  }
+  if (data === undefined || (offers.length === 0 && chosen === undefined)) return null;
+  return (
+    <Section title={t('offers.title')}>
+      <ChosenLine comparison={data} />
+      <ComparisonTable comparison={data} offers={offers} onChoose={setChosen} />
+      <p className={styles.formula}>{t('offers.formula', { months: data.basisMonths })}</p>
+      <p className={styles.formula}>{t('offers.indicative')}</p>
+      {chosen !== undefined && (
+        <Suspense fallback={null}>
+          <ChoiceDialog comparison={data} chosen={chosen} onClose={() => setChosen(undefined)} />
+        </Suspense>
+      )}
+    </Section>
+  );
+}
+
+function ChosenLine({ comparison }: { readonly comparison: Comparison }) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  if (comparison.chosenFen === '0') return null;
+  const chosen = amountText(comparison.chosenFen, language, comparison.currency);
+  return (
+    <p>
+      {comparison.restFen === '0'
+        ? t('offers.chosenAll', { chosen })
+        : t('offers.chosen', { chosen, rest: amountText(comparison.restFen, language, comparison.currency) })}
+    </p>
+  );
+}
+
+type Line = {
+  readonly id: string;
+  readonly label: string;
+  readonly cell: (offer: ComparedOffer) => ReactNode;
+  /** The word for the best of the row, and what counts as better: less. */
+  readonly best?: { readonly word: string; readonly of: (offer: ComparedOffer) => number };
+};
+
+function linesOf(comparison: Comparison, t: Words, language: Language): Line[] {
+  const scale = listScale(language);
+  const collateral = (offer: ComparedOffer): string =>
+    offer.collateral.length === 0
+      ? t('offers.noCollateral')
+      : offer.collateral
+          .map((kind) => COLLATERAL_WORDS[kind][language])
+          .join(language === 'zh' ? '、' : ', ');
+  const amount = (offer: ComparedOffer): string => {
+    const offered = amountIn(offer.amountFen, scale, offer.currency);
+    const isCapped = offer.open && BigInt(offer.usableFen) < BigInt(offer.amountFen);
+    return isCapped
+      ? `${offered} ${t('offers.usable', { amount: amountText(offer.usableFen, language, offer.currency) })}`
+      : offered;
+  };
+  const lowest = t('offers.lowest');
+  return [
+    { id: 'amount', label: t('offers.amount', { unit: scaleWord(scale) }), cell: amount },
+    {
+      id: 'rate',
+      label: t('offers.rate'),
+      cell: (offer) => percentText(offer.annualRateBp),
+      best: { word: lowest, of: (offer) => offer.annualRateBp },
+    },
+    {
+      id: 'cost',
+      label: t('offers.cost'),
+      cell: (offer) => amountText(offer.cost.totalFen, language, comparison.currency),
+    },
+    {
+      id: 'annual',
+      label: t('offers.annual'),
+      cell: (offer) => percentText(offer.cost.annualBp),
+      best: { word: lowest, of: (offer) => offer.cost.annualBp },
+    },
+    { id: 'term', label: t('offers.term'), cell: (offer) => t('offers.months', { count: offer.termMonths }) },
+    { id: 'collateral', label: t('offers.collateral'), cell: collateral },
+    {
+      id: 'days',
+      label: t('offers.days'),
+      cell: (offer) => t('offers.workingDays', { count: offer.disbursementDays }),
+      best: { word: t('offers.fastest'), of: (offer) => offer.disbursementDays },
+    },
+    { id: 'until', label: t('offers.until'), cell: (offer) => offer.validUntil },
+    ...(comparison.offers.some(({ conditions }) => conditions !== null)
+      ? [
+          {
+            id: 'conditions',
+            label: t('offers.conditions'),
+            cell: (offer: ComparedOffer) => offer.conditions ?? '—',
+          },
+        ]
+      : []),
+  ];
+}
+
+type TableProps = {
+  readonly comparison: Comparison;
+  readonly offers: readonly ComparedOffer[];
+  readonly onChoose: (offer: ComparedOffer) => void;
+};
+
+function ComparisonTable({ comparison, offers, onChoose }: TableProps) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const open = offers.filter((offer) => offer.open);
+  const isBest = ({ best }: Line, offer: ComparedOffer): boolean =>
+    best !== undefined &&
+    open.length > 1 &&
+    offer.open &&
+    open.every((other) => best.of(offer) <= best.of(other)) &&
+    open.some((other) => best.of(offer) < best.of(other));
+  return (
+    <table className={styles.comparison}>
+      <thead>
+        <tr>
+          <td />
+          {offers.map((offer) => (
+            <th key={offer.id} scope="col">
+              {bankOf(offer, language)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {linesOf(comparison, t, language).map((line) => (
+          <tr key={line.id}>
+            <th scope="row">{line.label}</th>
+            {offers.map((offer) => (
+              <td key={offer.id} data-bank={bankOf(offer, language)}>
+                {isBest(line, offer) ? (
+                  <strong className={styles.best}>
+                    {line.cell(offer)} {line.best?.word}
+                  </strong>
+                ) : (
+                  line.cell(offer)
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr>
+          <th scope="row">{t('offers.act')}</th>
+          {offers.map((offer) => (
+            <td key={offer.id} data-bank={bankOf(offer, language)}>
+              <ChooseCell offer={offer} onChoose={onChoose} isFirst={offer.id === cheapestOf(open)?.id} />
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+const cheapestOf = (offers: readonly ComparedOffer[]): ComparedOffer | undefined =>
+  [...offers].sort((a, b) => a.cost.annualBp - b.cost.annualBp)[0];
+
+type CellProps = {
+  readonly offer: ComparedOffer;
+  readonly isFirst: boolean;
+  readonly onChoose: (offer: ComparedOffer) => void;
+};
+
+function ChooseCell({ offer, isFirst, onChoose }: CellProps) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const mayChoose = usePermission('offers.choose');
+  if (!offer.open) return OFFER_STATE_LABELS[offer.status][language];
+  if (!mayChoose) return t('offers.signatory');
+  return (
+    <Button
+      size="touch"
+      variant={isFirst ? 'primary' : 'secondary'}
+      aria-label={t('offers.chooseName', { bank: bankOf(offer, language) })}
+      onPress={() => onChoose(offer)}
+    >
+      {t('offers.choose')}
+    </Button>
+  );
+}

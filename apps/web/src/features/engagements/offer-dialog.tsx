@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { sendOffer } from '@yinqi/contracts/engagement-money';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { useCommand } from '../../lib/use-command.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { showToast } from '../../ui/toast-store.js';
+import styles from './case.module.css';
+import { caseMessages } from './messages.js';
+import { draftOf, termsOf } from './offer-draft.js';
+import { OfferFields } from './offer-fields.js';
+import { OfferPreview } from './offer-preview.js';
+import { keepCase } from './use-queue.js';
+import { useRefusalWording } from './use-refusal-wording.js';
+import { caseName } from './words.js';
+
+type Props = { readonly detail: EngagementDetail; readonly onClose: () => void };
+
+/** 报价: written beside what the enterprise will see, checked, then sent. */
+export function OfferDialog({ detail, onClose }: Props) {
+  const t = useMessages(caseMessages);
+  const wording = useRefusalWording();
+  const client = useQueryClient();
+  const [draft, setDraft] = useState(() => draftOf(detail));
+  const [stage, setStage] = useState<'write' | 'wrong' | 'check'>('write');
+  const send = useCommand(sendOffer, {
+    onSuccess: (answered) => {
+      keepCase(client, answered);
+      showToast({ message: t('done.offer') });
+      onClose();
+    },
+    onError: () => setStage('wrong'),
+  });
+  const terms = termsOf(draft);
+  const name = caseName(detail);
+  const version = (detail.offers.at(-1)?.version ?? 0) + 1;
+  const isChecking = stage === 'check' && terms !== undefined;
+  return (
+    <Dialog
+      isOpen
+      size="wide"
+      title={version === 1 ? t('offer.title', { name }) : t('offer.reviseTitle', { name, version })}
+      onClose={onClose}
+      actions={
+        isChecking ? (
+          <>
+            <Button
+              variant="primary"
+              isPending={send.isPending}
+              onPress={() => send.send({ params: { id: detail.id }, version: detail.version, body: terms })}
+            >
+              {t('offer.send')}
+            </Button>
+            <Button onPress={() => setStage('write')}>{t('offer.edit')}</Button>
+          </>
+        ) : (
+          <>
+            <Button variant="primary" onPress={() => setStage(terms === undefined ? 'wrong' : 'check')}>
+              {t('offer.check')}
+            </Button>
+            <Button onPress={onClose}>{t('form.cancel')}</Button>
+          </>
+        )
+      }
+    >
+      {isChecking ? (
+        <OfferPreview draft={draft} detail={detail} />
+      ) : (
+        <div className={styles.split}>
+          <OfferFields
+            detail={detail}
+            draft={draft}
+            onChange={setDraft}
+            isChecked={stage === 'wrong'}
+            error={send.error}
+          />
+          <OfferPreview draft={draft} detail={detail} />
+        </div>
+      )}
+      {send.error !== null && (
+        <p role="alert" className={styles.error}>
+          {wording(send.error)}
+        </p>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,115 @@
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { COLLATERAL_WORDS, COLLATERALS } from '@yinqi/domain/matching';
+import { amountText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { CheckboxGroup } from '../../ui/choice-groups.js';
+import { DateField } from '../../ui/date-field.js';
+import { MoneyField } from '../../ui/money-field.js';
+import { TextArea, TextField } from '../../ui/text-field.js';
+import styles from './case.module.css';
+import { isDay, useFieldFault, wholeNumber } from './form-faults.js';
+import { caseMessages } from './messages.js';
+import { rateBpOf, type OfferDraft } from './offer-draft.js';
+
+type Props = {
+  readonly detail: EngagementDetail;
+  readonly draft: OfferDraft;
+  readonly onChange: (draft: OfferDraft) => void;
+  readonly isChecked: boolean;
+  readonly error: Error | null;
+};
+
+/** The fields of an offer, each with what the form or the server found wrong beside it. */
+export function OfferFields({ detail, draft, onChange, isChecked, error }: Props) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  const fault = useFieldFault(error);
+  const set = (part: Partial<OfferDraft>) => onChange({ ...draft, ...part });
+  const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
+  const isAmountMissing = draft.amount === undefined || draft.amount === 0n;
+  return (
+    <div className={styles.form}>
+      <MoneyField
+        label={t('offer.amount')}
+        hint={t('offer.amountHint', { amount: amountText(detail.requestedFen, language, detail.currency) })}
+        currency={detail.currency}
+        value={draft.amount}
+        onChange={(amount) => set({ amount })}
+        error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
+      />
+      <div className={styles.pair}>
+        <TextField
+          label={t('offer.rate')}
+          hint={t('offer.rateHint')}
+          unit="%"
+          width="short"
+          inputMode="decimal"
+          value={draft.rate}
+          onChange={(rate) => set({ rate })}
+          error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
+        />
+        <TextField
+          label={t('offer.term')}
+          unit={t('offer.termUnit')}
+          width="short"
+          inputMode="numeric"
+          value={draft.term}
+          onChange={(term) => set({ term })}
+          error={fault(
+            'termMonths',
+            own(wholeNumber(draft.term, 1, 480) === undefined, t('fault.number', { from: 1, to: 480 })),
+          )}
+        />
+        <MoneyField
+          label={t('offer.guaranteeFee')}
+          isOptional
+          value={draft.guaranteeFee}
+          onChange={(guaranteeFee) => set({ guaranteeFee })}
+          error={fault('guaranteeFeeFen')}
+        />
+        <MoneyField
+          label={t('offer.appraisalFee')}
+          isOptional
+          value={draft.appraisalFee}
+          onChange={(appraisalFee) => set({ appraisalFee })}
+          error={fault('appraisalFeeFen')}
+        />
+        <TextField
+          label={t('offer.days')}
+          unit={t('offer.daysUnit')}
+          width="short"
+          inputMode="numeric"
+          value={draft.days}
+          onChange={(days) => set({ days })}
+          error={fault(
+            'disbursementDays',
+            own(wholeNumber(draft.days, 1, 365) === undefined, t('fault.number', { from: 1, to: 365 })),
+          )}
+        />
+        <DateField
+          label={t('offer.until')}
+          value={draft.until}
+          onChange={(until) => set({ until })}
+          error={fault('validUntil', own(!isDay(draft.until), t('fault.date')))}
+        />
+      </div>
+      <CheckboxGroup
+        label={t('offer.collateral')}
+        isOptional
+        isInline
+        options={COLLATERALS.map((kind) => ({ value: kind, label: COLLATERAL_WORDS[kind][language] }))}
+        value={draft.collateral}
+        onChange={(collateral) => set({ collateral: [...collateral] })}
+      />
+      <TextArea
+        label={t('offer.conditions')}
+        isOptional
+        rows={2}
+        maxLength={2000}
+        value={draft.conditions}
+        onChange={(conditions) => set({ conditions })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import type { EngagementItem, QueueStage } from '@yinqi/contracts/engagements';
+import { amountIn, amountText, listScale, scaleWord, timeLeft } from '../../lib/format.js';
+import type { Language } from '../../lib/i18n/language.js';
+import type { GridColumn } from '../../ui/data-grid.js';
+import { Tag, TimeLeftTag } from '../../ui/tag.js';
+import { purposeName, stateName, statePigment, type DeskWords } from './words.js';
+
+type Column = GridColumn<EngagementItem>;
+
+/** Words first: what is left in office hours, or whom the case waits for. */
+export function timeLeftCell(row: EngagementItem, t: DeskWords, language: Language) {
+  if (row.minutesLeft === null) return row.papersAsked > 0 ? t('row.waiting') : t('row.noLimit');
+  const { text, urgency } = timeLeft(row.minutesLeft, language);
+  return (
+    <TimeLeftTag text={row.dueProvisional ? `${text}${t('row.provisional')}` : text} urgency={urgency} />
+  );
+}
+
+const amountCell = (row: EngagementItem, language: Language): string =>
+  row.currency === 'CNY'
+    ? amountIn(row.requestedFen, listScale(language))
+    : amountText(row.requestedFen, language, row.currency);
+
+/** A pile where only the answer is awaited shows where the case came from, later ones where it stands. */
+const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] =>
+  stage === 'answer'
+    ? [
+        {
+          id: 'origin',
+          header: t('col.origin'),
+          cell: (row) => t(`origin.${row.origin}`),
+          width: language === 'zh' ? '110px' : '88px',
+        },
+      ]
+    : [
+        {
+          id: 'state',
+          header: t('col.state'),
+          cell: (row) => <Tag pigment={statePigment(row.status)}>{stateName(row.status, language)}</Tag>,
+          width: language === 'zh' ? '110px' : '160px',
+        },
+        { id: 'officer', header: t('col.officer'), cell: (row) => row.officerName ?? '—', width: '110px' },
+      ];
+
+export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
+  {
+    id: 'timeLeft',
+    header: t('col.timeLeft'),
+    cell: (row) => timeLeftCell(row, t, language),
+    width: language === 'zh' ? '120px' : '150px',
+  },
+  {
+    id: 'enterprise',
+    header: t('col.enterprise'),
+    cell: (row) => row.enterpriseName ?? t('row.closed', { number: row.requestNumber }),
+    width: 'minmax(200px, 2fr)',
+    isRowHeader: true,
+  },
+  {
+    id: 'amount',
+    header: t('col.amount', { unit: scaleWord(listScale(language)) }),
+    cell: (row) => amountCell(row, language),
+    width: '124px',
+    align: 'end',
+  },
+  {
+    id: 'term',
+    header: t('col.term'),
+    cell: (row) => (row.termMonths === null ? '—' : t('months', { count: row.termMonths })),
+    width: '92px',
+    align: 'end',
+  },
+  {
+    id: 'purpose',
+    header: t('col.purpose'),
+    cell: (row) => purposeName(row.purpose, language),
+    width: 'minmax(92px, 1fr)',
+  },
+  {
+    id: 'met',
+    header: t('col.met'),
+    cell: (row) => `${row.criteriaMet}/${row.criteriaTotal}`,
+    width: '84px',
+  },
+  ...lastColumns(stage, t, language),
+];

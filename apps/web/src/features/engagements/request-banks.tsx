@@ -1,0 +1,174 @@
+import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { withdrawEngagement } from '@yinqi/contracts/engagement-commands';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { DECLINE_REASONS } from '@yinqi/domain/lifecycle';
+import { usePermission } from '../../app/session.js';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { useCommand } from '../../lib/use-command.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Section } from '../../ui/panel.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { Tag } from '../../ui/tag.js';
+import { Timeline } from '../../ui/timeline.js';
+import { showToast } from '../../ui/toast-store.js';
+import { useErrorWording } from '../../ui/use-error-wording.js';
+import styles from './dealings.module.css';
+import { dealingMessages } from './messages.js';
+import { Proposal } from './proposal.js';
+import { SupplementAnswer } from './supplement-answer.js';
+import { forgetDealings, useDealings } from './use-dealings.js';
+import { actionName, nameIn, nextSentence, stateName, statePigment } from './words.js';
+
+/** Every bank a request was sent or proposed to: whose move it is, what it asks, what it said. */
+export function RequestBanks({ requestId }: { readonly requestId: string }) {
+  const t = useMessages(dealingMessages);
+  const { data, error, refetch } = useDealings(requestId);
+  return (
+    <Section title={t('banks.title')}>
+      {data === undefined && error === null && <Skeleton rows={3} />}
+      {data === undefined && error !== null && (
+        <ErrorState error={error} title={t('banks.failed')} onRetry={() => void refetch()} />
+      )}
+      {data?.items.length === 0 && <EmptyState title={t('banks.none')}>{t('banks.noneText')}</EmptyState>}
+      {data !== undefined && data.items.length > 0 && (
+        <ul className={styles.banks}>
+          {data.items.map((detail) => (
+            <BankRow key={detail.id} detail={detail} />
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function BankRow({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const open = detail.supplements.find(({ answeredAt }) => answeredAt === null);
+  return (
+    <li className={styles.bank}>
+      <div className={styles.bankHead}>
+        <strong>{nameIn(language, detail.bank)}</strong>
+        <Tag pigment={statePigment(detail.status)}>{stateName(detail.status, language)}</Tag>
+      </div>
+      <p className={styles.quiet}>
+        {t('banks.product', {
+          product: nameIn(language, detail.product),
+          branch: nameIn(language, detail.branch),
+        })}
+      </p>
+      <p>{nextSentence(detail.nextStep, language)}</p>
+      {detail.status === 'proposed' && <Proposal detail={detail} />}
+      {open !== undefined && <SupplementAnswer detail={detail} supplement={open} />}
+      <Refusal detail={detail} />
+      <History detail={detail} />
+      <Withdraw detail={detail} />
+    </li>
+  );
+}
+
+/** Why a bank said no, each reason with what could be done about it. */
+function Refusal({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  if (detail.status !== 'declined') return null;
+  return (
+    <div className={styles.refusal}>
+      <strong>{t('banks.declined', { bank: nameIn(language, detail.bank) })}</strong>
+      <ul className={styles.reasons}>
+        {detail.declineReasons.map(({ code, text }) => {
+          if (code === null) return null;
+          const { repair, ...label } = DECLINE_REASONS[code];
+          return (
+            <li key={code}>
+              {label[language]}
+              {text !== null && text !== '' && `：${text}`}
+              {repair !== null && (
+                <span className={styles.repair}>{t('banks.repair', { text: repair[language] })}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function History({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const label = t('banks.history', { count: detail.events.length });
+  return (
+    <details className={styles.history}>
+      <summary>{label}</summary>
+      <Timeline
+        label={label}
+        nodes={detail.events
+          .filter(({ undone, action }) => !undone && action !== 'undo' && action !== 'claim')
+          .map((event) => ({
+            id: event.id,
+            state: 'done',
+            title: actionName(event.action, language),
+            meta: `${dateTimeText(event.at)} ${event.actorName}`,
+            ...(event.note !== null && { detail: event.note }),
+          }))}
+      />
+    </details>
+  );
+}
+
+function Withdraw({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const wording = useErrorWording();
+  const mayAct = usePermission('engagements.request');
+  const [isAsked, setAsked] = useState(false);
+  const bank = nameIn(language, detail.bank);
+  const withdraw = useCommand(withdrawEngagement, {
+    onSuccess: () => {
+      void forgetDealings(client);
+      showToast({ message: t('banks.withdrawDone', { bank }) });
+      setAsked(false);
+    },
+    onError: (error) => showToast({ message: wording(error), tone: 'failed' }),
+  });
+  const isOffered =
+    detail.status !== 'proposed' && detail.options.some(({ action }) => action === 'withdraw');
+  if (!mayAct || !isOffered) return null;
+  return (
+    <div>
+      <Button variant="quiet" size="touch" onPress={() => setAsked(true)}>
+        {t('banks.withdraw')}
+      </Button>
+      <Dialog
+        isOpen={isAsked}
+        title={t('banks.withdrawTitle', { bank })}
+        onClose={() => setAsked(false)}
+        actions={
+          <>
+            <Button
+              variant="danger"
+              size="touch"
+              isPending={withdraw.isPending}
+              onPress={() => withdraw.send({ params: { id: detail.id }, version: detail.version, body: {} })}
+            >
+              {t('banks.withdraw')}
+            </Button>
+            <Button size="touch" onPress={() => setAsked(false)}>
+              {t('banks.keep')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t('banks.withdrawText', { bank })}</p>
+      </Dialog>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { createRoute } from '@tanstack/react-router';
+import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
+import { lazyPage } from '../../lib/lazy-page.js';
+import { caseMessages, deskMessages } from './messages.js';
+import { queueSearch, STAGE_PATHS } from './queue-search.js';
+
+const queuePage = lazyPage(
+  () => import('./queue-page.js'),
+  (page) => page.QueuePage,
+  [deskMessages],
+);
+
+const queueRoute = <const Path extends string>(path: Path) =>
+  createRoute({
+    getParentRoute: () => signedInRoute,
+    path,
+    beforeLoad: onlyFor('bank'),
+    validateSearch: queueSearch,
+    component: queuePage,
+  });
+
+const caseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases/$engagementId',
+  beforeLoad: onlyFor('bank', 'bureau'),
+  component: lazyPage(
+    () => import('./case-page.js'),
+    (page) => page.CasePage,
+    [deskMessages, caseMessages],
+  ),
+});
+
+export const engagementRoutes = [
+  queueRoute(STAGE_PATHS.answer),
+  queueRoute(STAGE_PATHS.judge),
+  queueRoute(STAGE_PATHS.credit),
+  queueRoute(STAGE_PATHS.disburse),
+  queueRoute(STAGE_PATHS.ended),
+  caseRoute,
+] as const;
