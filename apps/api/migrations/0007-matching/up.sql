@@ -1,6 +1,7 @@
 -- One packed row per request: [[productId, productVersion, verdict, score, clause, contributions, missing], ...]
--- with trailing blanks left out, under one policy and engine version. Explained on demand from the same inputs,
--- which facts_digest and catalogue_revision identify.
+-- with trailing blanks left out, under one policy and engine version. A product of the catalogue that is not listed
+-- does not fit: of a thousand products nearly all do not, and their lines would be most of the row. Explained on
+-- demand from the same inputs, which facts_digest and catalogue_revision identify.
 create table match_result (
   request_id uuid primary key references financing_request on delete cascade,
   enterprise_id uuid not null,
@@ -11,6 +12,7 @@ create table match_result (
   policy_version text not null,
   engine_version text not null,
   as_of date not null,
+  judged_count int not null,
   eligible_count int not null check (eligible_count >= 0),
   needs_information_count int not null check (needs_information_count >= 0),
   unavailable_count int not null check (unavailable_count >= 0),

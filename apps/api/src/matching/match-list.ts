@@ -21,12 +21,31 @@ const byFit = (a: Counted, b: Counted): number =>
   a.total - a.met - (b.total - b.met) ||
   (a.line.productId < b.line.productId ? -1 : 1);
 
-function countedOf({ stored, facts, catalogue }: OpenedMatch, verdict: Verdict): Counted[] {
+/** The stored lines of a verdict; what does not fit is the rest of the catalogue, if that is still the one judged. */
+function linesOf({ stored, current, catalogue }: OpenedMatch, verdict: Verdict): StoredVerdict[] {
+  if (verdict !== 'ineligible') return stored.verdicts.filter((line) => line.verdict === verdict);
+  if (!current) return [];
+  const listed = new Set(stored.verdicts.map(({ productId }) => productId));
+  return [...catalogue.entries.values()]
+    .filter(({ product }) => !listed.has(product.id))
+    .map(({ product }) => ({
+      productId: product.id,
+      productVersion: product.version,
+      verdict,
+      score: null,
+      clause: null,
+      contributions: null,
+      missing: [],
+    }));
+}
+
+function countedOf(opened: OpenedMatch, verdict: Verdict): Counted[] {
+  const { stored, facts, catalogue } = opened;
   const context = contextOn(stored.asOf);
   const known = completeFacts(facts, context);
-  return stored.verdicts.flatMap((line) => {
+  return linesOf(opened, verdict).flatMap((line) => {
     // A product withdrawn since is gone from the catalogue; the next result will not know it either.
-    const entry = line.verdict === verdict ? catalogue.entries.get(line.productId) : undefined;
+    const entry = catalogue.entries.get(line.productId);
     if (!entry) return [];
     const best = bestClause(evaluate(known, entry.match, context).clauses, line.clause ?? undefined);
     return [{ line, entry, met: best?.met ?? 0, total: best?.total ?? 0 }];
@@ -73,7 +92,6 @@ export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMa
       .slice(0, SHOWN)
       .map((counted) => itemOf(counted, opened)),
   );
-  const judged = stored.verdicts.length;
   const {
     eligibleCount: eligible,
     needsInformationCount: needsInformation,
@@ -90,7 +108,7 @@ export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMa
       eligible,
       needsInformation,
       unavailable,
-      ineligible: judged - eligible - needsInformation - unavailable,
+      ineligible: stored.judgedCount - eligible - needsInformation - unavailable,
     },
     items,
   };

@@ -24,9 +24,11 @@ export type StoredMatch = {
   readonly computedAt: string;
   readonly policyVersion: string;
   readonly engineVersion: string;
+  readonly judgedCount: number;
   readonly eligibleCount: number;
   readonly needsInformationCount: number;
   readonly unavailableCount: number;
+  /** Every product but those that do not fit. */
   readonly verdicts: readonly StoredVerdict[];
 };
 
@@ -62,6 +64,7 @@ function storedOf(row: MatchRow): StoredMatch {
     computedAt: row.computed_at,
     policyVersion: row.policy_version,
     engineVersion: row.engine_version,
+    judgedCount: row.judged_count,
     eligibleCount: row.eligible_count,
     needsInformationCount: row.needs_information_count,
     unavailableCount: row.unavailable_count,
@@ -96,7 +99,7 @@ export class MatchReader {
       .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.productId < b.productId ? -1 : 1));
   }
 
-  /** Undefined without a result, or where the result does not speak of the product. */
+  /** Undefined without a result, or for a product that is not on offer. */
   async explain(tx: Tx, requestId: string, productId: string): Promise<MatchAccount | undefined> {
     const request = await this.requests.find(tx, requestId);
     const opened = request && (await this.open(tx, request));
@@ -123,18 +126,18 @@ export class MatchReader {
 export function accountOf(opened: OpenedMatch, productId: string): MatchAccount | undefined {
   const { stored, facts, catalogue } = opened;
   const entry = catalogue.entries.get(productId);
-  const verdict = stored.verdicts.find((line) => line.productId === productId);
-  if (!entry || !verdict) return undefined;
+  if (!entry) return undefined;
+  const line = stored.verdicts.find((one) => one.productId === productId);
   const explanation = explain(facts, entry.match, contextOn(stored.asOf));
-  const best = bestClause(explanation.clauses, verdict.clause ?? undefined);
+  const best = bestClause(explanation.clauses, line?.clause ?? undefined);
   return {
     explanation,
     current: opened.current,
     clause: best?.clause ?? null,
     criteriaMet: best?.met ?? 0,
     criteriaTotal: best?.total ?? 0,
-    score: verdict.score,
-    contributions: verdict.contributions,
+    score: line?.score ?? null,
+    contributions: line?.contributions ?? null,
     policyVersion: stored.policyVersion,
     engineVersion: stored.engineVersion,
     computedAt: stored.computedAt,

@@ -100,6 +100,7 @@ export class Matcher {
         policy_version: result.policyVersion,
         engine_version: ENGINE_VERSION,
         as_of: asOf,
+        judged_count: result.verdicts.length,
         eligible_count: result.eligibleCount,
         needs_information_count: result.needsInformation.length,
         unavailable_count: result.verdicts.filter(({ verdict }) => verdict === 'unavailable').length,

@@ -10,6 +10,7 @@ export type MatchRow = {
   readonly policy_version: string;
   readonly engine_version: string;
   readonly as_of: string;
+  readonly judged_count: number;
   readonly eligible_count: number;
   readonly needs_information_count: number;
   readonly unavailable_count: number;
@@ -51,7 +52,7 @@ export class MatchingStore {
   async find(tx: Tx, requestId: string): Promise<MatchRow | undefined> {
     return tx.first<MatchRow>(
       `select request_id, content_version, facts_digest, catalogue_revision, policy_version, engine_version, as_of,
-         eligible_count, needs_information_count, unavailable_count, results, computed_at
+         judged_count, eligible_count, needs_information_count, unavailable_count, results, computed_at
        from match_result where request_id = $1`,
       [requestId],
     );
@@ -80,18 +81,19 @@ export class MatchingStore {
   async save(tx: Tx, results: readonly MatchWrite[], now: Date): Promise<void> {
     await tx.execute(
       `insert into match_result (request_id, enterprise_id, unit_position, content_version, facts_digest,
-         catalogue_revision, policy_version, engine_version, as_of, eligible_count, needs_information_count,
-         unavailable_count, results, computed_at)
+         catalogue_revision, policy_version, engine_version, as_of, judged_count, eligible_count,
+         needs_information_count, unavailable_count, results, computed_at)
        select request_id, enterprise_id, unit_position, content_version, facts_digest, catalogue_revision,
-         policy_version, engine_version, as_of, eligible_count, needs_information_count, unavailable_count, results, $2
+         policy_version, engine_version, as_of, judged_count, eligible_count, needs_information_count, unavailable_count,
+         results, $2
        from jsonb_to_recordset($1::jsonb) as r (request_id uuid, enterprise_id uuid, unit_position int,
          content_version int, facts_digest text, catalogue_revision text, policy_version text, engine_version text,
-         as_of date, eligible_count int, needs_information_count int, unavailable_count int, results jsonb)
+         as_of date, judged_count int, eligible_count int, needs_information_count int, unavailable_count int, results jsonb)
        on conflict (request_id) do update set enterprise_id = excluded.enterprise_id,
          unit_position = excluded.unit_position, content_version = excluded.content_version,
          facts_digest = excluded.facts_digest, catalogue_revision = excluded.catalogue_revision,
          policy_version = excluded.policy_version, engine_version = excluded.engine_version, as_of = excluded.as_of,
-         eligible_count = excluded.eligible_count, needs_information_count = excluded.needs_information_count,
+         judged_count = excluded.judged_count, eligible_count = excluded.eligible_count, needs_information_count = excluded.needs_information_count,
          unavailable_count = excluded.unavailable_count, results = excluded.results, computed_at = excluded.computed_at`,
       [JSON.stringify(results), now],
     );

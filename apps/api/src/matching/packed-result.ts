@@ -19,7 +19,7 @@ export type StoredVerdict = {
 };
 
 type PackedMissing = readonly [attribute: MissingFact['attribute'], reason: MissingFact['reason']];
-/** Trailing blanks are left out: most of a thousand products are `[id, version, verdict]`. */
+/** Trailing blanks are left out. */
 export type PackedLine = readonly [
   productId: string,
   productVersion: number,
@@ -30,10 +30,12 @@ export type PackedLine = readonly [
   missing?: readonly PackedMissing[],
 ];
 
+/** Products that do not fit are left out: they are those of the catalogue that the result does not list. */
 export function pack(result: MatchResult): PackedLine[] {
   const ranked = new Map(result.top.map((line) => [line.productId, line]));
   const open = new Map(result.needsInformation.map((line) => [line.productId, line.missing]));
-  return result.verdicts.map(({ productId, productVersion, verdict }): PackedLine => {
+  const listed = result.verdicts.filter(({ verdict }) => verdict !== 'ineligible');
+  return listed.map(({ productId, productVersion, verdict }): PackedLine => {
     const head = [productId, productVersion, VERDICTS.indexOf(verdict)] as const;
     const rank = ranked.get(productId);
     if (rank) {
