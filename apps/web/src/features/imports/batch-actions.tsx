@@ -18,6 +18,7 @@ export function BatchActions({ batch }: { readonly batch: ImportBatch }) {
   const [opened, setOpened] = useState<Opened>();
   const close = () => setOpened(undefined);
   const unknown = batch.columns.filter(({ field, byHand }) => field === null && !byHand).length;
+  const hasFaulty = batch.totals.faulty > 0;
   return (
     <>
       {batch.status === 'staged' && (
@@ -25,19 +26,15 @@ export function BatchActions({ batch }: { readonly batch: ImportBatch }) {
           <Button onPress={() => setOpened('columns')}>
             {unknown > 0 ? t('columns.open', { count: unknown }) : t('columns.openAll')}
           </Button>
-          {batch.totals.faulty > 0 && (
-            <>
-              <DownloadLink href={routeUrl(downloadFaultyRows, { params: { id: batch.id } })} download>
-                {t('faulty.download')}
-              </DownloadLink>
-              <Button onPress={() => setOpened('corrections')}>{t('faulty.upload')}</Button>
-            </>
-          )}
+          {hasFaulty && <FaultyRowsLink batchId={batch.id} />}
+          {hasFaulty && <Button onPress={() => setOpened('corrections')}>{t('faulty.upload')}</Button>}
           <Button variant="primary" isDisabled={batch.goodRows === 0} onPress={() => setOpened('commit')}>
             {t('commit.open', { count: countText(batch.goodRows) })}
           </Button>
         </>
       )}
+      {/* Mended after the commit, these rows come back as an import of their own. */}
+      {batch.status === 'committed' && hasFaulty && <FaultyRowsLink batchId={batch.id} />}
       {batch.status === 'committed' && batch.undoUntil !== null && (
         <Button variant="danger" onPress={() => setOpened('undo')}>
           {t('undo.open')}
@@ -48,5 +45,14 @@ export function BatchActions({ batch }: { readonly batch: ImportBatch }) {
       <CommitDialog batch={batch} isOpen={opened === 'commit'} onClose={close} />
       <UndoDialog batch={batch} isOpen={opened === 'undo'} onClose={close} />
     </>
+  );
+}
+
+function FaultyRowsLink({ batchId }: { readonly batchId: string }) {
+  const t = useMessages(importMessages);
+  return (
+    <DownloadLink href={routeUrl(downloadFaultyRows, { params: { id: batchId } })} download>
+      {t('faulty.download')}
+    </DownloadLink>
   );
 }

@@ -86,8 +86,9 @@ function CellEditor({ batchId, row, field, text, onEdit, nextField }: Props & { 
     event.stopPropagation();
     if (event.key === 'Enter' || event.key === 'Escape') {
       event.preventDefault();
-      focusRow(input.current);
+      // In this order: the focus that moves on blurs the field, which by itself would save.
       leave(undefined, event.key === 'Enter');
+      focusRow(input.current);
     } else if (event.key === 'Tab' && !event.shiftKey && nextField !== undefined) {
       event.preventDefault();
       leave({ row: row.row, field: nextField }, true);

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import type { ErrorCode } from '@yinqi/contracts/errors';
+import { ERROR_STATUS, type ErrorCode } from '@yinqi/contracts/errors';
 import type { ImportBatch } from '@yinqi/contracts/imports';
 import { dateTimeText } from '../../lib/format.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -61,14 +61,12 @@ function BatchMeta({ batch }: { readonly batch: ImportBatch }) {
     : t('batch.meta', { ...by, sheet: batch.sheetName, row: batch.headerRow });
 }
 
-const isErrorCode = (code: string, known: Readonly<Record<string, string>>): code is ErrorCode =>
-  code in known;
+const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
 
 /** A refusal comes as an error code of the contract, worded where all of them are. */
-export function useRefusalWording(): (code: string) => string {
+function useRefusalWording(): (code: string) => string {
   const t = useMessages(errorMessages);
-  const known = errorMessages.loaded('zh') ?? {};
-  return (code) => (isErrorCode(code, known) ? t(code) : code);
+  return (code) => (isErrorCode(code) ? t(code) : code);
 }
 
 /** Where the batch stands and whose move it is. */
