@@ -54,7 +54,9 @@ function countedOf(opened: OpenedMatch, verdict: Verdict): Counted[] {
 
 function itemOf({ line, entry, met, total }: Counted, { stored, facts }: OpenedMatch): MatchItem {
   const { product, facility } = entry;
-  const { missing, gates } = explain(facts, entry.match, contextOn(stored.asOf));
+  // Only these verdicts say why on the closed row; the others are explained when a row is opened.
+  const says = line.verdict === 'needs_information' || line.verdict === 'unavailable';
+  const { missing = [], gates = [] } = says ? explain(facts, entry.match, contextOn(stored.asOf)) : {};
   return {
     productId: product.id,
     productVersion: line.productVersion,
