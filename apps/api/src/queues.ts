@@ -1,13 +1,20 @@
 import type { Type } from '@nestjs/common';
+import { DISCLOSURE_CONSUMERS, DISCLOSURE_QUEUES } from './disclosure/disclosure.public.js';
 import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
 import { MATCHING_CONSUMERS, MATCHING_QUEUES } from './matching/matching.public.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
-export const QUEUES: readonly QueueSpec[] = [importQueue, ...MATCHING_QUEUES, ...ENGAGEMENT_QUEUES];
+export const QUEUES: readonly QueueSpec[] = [
+  importQueue,
+  ...DISCLOSURE_QUEUES,
+  ...MATCHING_QUEUES,
+  ...ENGAGEMENT_QUEUES,
+];
 export const CONSUMERS: readonly Type<Consumer>[] = [
   ImportUploadedConsumer,
+  ...DISCLOSURE_CONSUMERS,
   ...MATCHING_CONSUMERS,
   ...ENGAGEMENT_CONSUMERS,
 ];

@@ -56,7 +56,7 @@ call allow('consent', 'app_enterprise', 'select, insert, update', 'enterprise_id
 call allow('consent', 'app_bureau', 'select, insert',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('consent', 'app_bank', 'select', 'bank_id = (select current_bank())');
-call allow('consent', 'app_worker', 'select', 'true');
+call allow('consent', 'app_worker', 'select, update', 'true');
 call allow('consent', 'app_seed', 'select, insert', 'true');
 call allow('disclosure_receipt', 'app_enterprise', 'select', 'enterprise_id = (select current_organisation())');
 call allow('disclosure_receipt', 'app_bureau', 'select',

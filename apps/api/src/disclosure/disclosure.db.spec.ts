@@ -10,6 +10,7 @@ import {
   uploadConsentPaper,
   withdrawConsent,
 } from '@yinqi/contracts/disclosure';
+import { saveFinancingRequest, withdrawFinancingRequest } from '@yinqi/contracts/financing-requests';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
 import { World, type Organisation } from '../../test/support/world.js';
 import { OrganisationsStore } from '../identity/identity.public.js';
@@ -78,7 +79,7 @@ describe('consents', () => {
     call(uploadConsentPaper, { params: { id: enterpriseId }, query: { fileName: '授权书.pdf' }, bytes });
 
   beforeAll(async () => {
-    installation = await openInstallation({ worker: false, now: NOW });
+    installation = await openInstallation({ now: NOW });
     world = await World.open(installation.database);
     // A dossier is looked at without the engagement it belongs to, which has specs of its own.
     await installation.database.rows(
@@ -206,6 +207,29 @@ describe('consents', () => {
       const again = await signatory(withdrawConsent, { params: { id: consent.id } });
       expect(again.withdrawnAt).toBe(NOW.toISOString());
       await database.close();
+    });
+
+    it('happens by itself when the request is withdrawn, and only then', async () => {
+      const own = await request(enterprise.id);
+      const consent = await signatory(giveConsent, { body: terms({ requestId: own }) });
+      const state = async () => {
+        const { items } = await signatory(listConsents, { query: { requestId: own } });
+        return items.find(({ id }) => id === consent.id)?.state;
+      };
+      const revised = await signatory(saveFinancingRequest, {
+        params: { id: own },
+        body: { termMonths: 12 },
+        version: 1,
+      });
+      await installation.settled();
+      await expect(state()).resolves.toBe('live');
+      await signatory(withdrawFinancingRequest, {
+        params: { id: own },
+        body: {},
+        version: revised.version,
+      });
+      await installation.settled();
+      await expect(state()).resolves.toBe('withdrawn');
     });
 
     it('is the enterprise’s alone', async () => {

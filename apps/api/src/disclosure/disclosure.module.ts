@@ -7,11 +7,12 @@ import { DisclosureListStore } from './disclosure-list.store.js';
 import { DisclosureController } from './disclosure.controller.js';
 import { DisclosureService } from './disclosure.service.js';
 import { DisclosureStore } from './disclosure.store.js';
+import { EndConsentsConsumer } from './end-consents.consumer.js';
 
 @Module({
   imports: [EnterprisesModule, FinancingRequestsModule],
   controllers: [DisclosureController, ConsentsController],
-  providers: [DisclosureStore, DisclosureListStore, DisclosureService, Consents],
+  providers: [DisclosureStore, DisclosureListStore, DisclosureService, Consents, EndConsentsConsumer],
   exports: [Consents],
 })
 export class DisclosureModule {}

@@ -59,6 +59,15 @@ export class DisclosureStore {
     );
   }
 
+  /** Consents of these requests nobody has withdrawn, in the order in which they are locked. */
+  async notWithdrawnOf(tx: Tx, requestIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      'select id from consent where request_id = any($1) and withdrawn_at is null order by id',
+      [requestIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async insert(tx: Tx, consent: NewConsent, now: Date): Promise<void> {
     await tx.execute(
       `insert into consent (id, enterprise_id, unit_position, bank_id, request_id, field_groups, purpose, valid_until,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { SurveyNeed } from '@yinqi/domain/survey';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
 import { World, type Organisation } from '../../test/support/world.js';
-import { unitIdOf } from '../seed/reporting-units.seed.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { FinancingRequestsStore } from './financing-requests.store.js';
@@ -91,7 +90,7 @@ describe('registering an import', () => {
     enterprise = await world.enterprise({ regionCode: '320500' });
     const [unit] = await installation.database.rows<{ lft: number; rgt: number; at: number }>(
       `select p.lft, p.rgt, c.lft as at from organisation p, organisation c where p.id = $1 and c.id = $2`,
-      [unitIdOf('320000'), unitIdOf('320500')],
+      [world.unitId('320000'), world.unitId('320500')],
     );
     if (!unit) throw new Error('the seeded units are there');
     unitPosition = unit.at;
@@ -99,7 +98,7 @@ describe('registering an import', () => {
       accountId: randomUUID(),
       displayName: '外资处 周宁',
       sessionId: randomUUID(),
-      organisationId: unitIdOf('320000'),
+      organisationId: world.unitId('320000'),
       side: 'bureau',
       roles: ['bureau_officer'],
       permissions: new Set(),

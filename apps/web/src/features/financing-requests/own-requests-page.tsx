@@ -14,7 +14,8 @@ import { Tag } from '../../ui/tag.js';
 import { financingRequestMessages } from './messages.js';
 import styles from './requests.module.css';
 import { useOwnRequests } from './use-requests.js';
-import { nextSentence, requestTitle, stateName, statePigment } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { requestTitle, stateName, statePigment } from './words.js';
 
 /** Every request the enterprise has filed, those in progress first. */
 export function OwnRequestsPage() {

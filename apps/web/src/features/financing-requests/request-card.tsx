@@ -9,7 +9,8 @@ import { NextStep } from '../../ui/next-step.js';
 import { Tag } from '../../ui/tag.js';
 import { financingRequestMessages } from './messages.js';
 import styles from './requests.module.css';
-import { nextSentence, requestTitle, stateName, statePigment } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { requestTitle, stateName, statePigment } from './words.js';
 
 type Props = { readonly request: RequestItem };
 

@@ -24,7 +24,8 @@ import { ReturnedItems } from './returned-items.js';
 import styles from './requests.module.css';
 import { useDecided } from './use-decided.js';
 import { useRequest } from './use-requests.js';
-import { nextSentence, requestTitle } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { requestTitle } from './words.js';
 
 type Props = {
   readonly requestId: string;

@@ -16,7 +16,8 @@ import { ReturnedItems } from './returned-items.js';
 import { ReviewActions } from './review-actions.js';
 import styles from './requests.module.css';
 import { useRequest } from './use-requests.js';
-import { nextSentence, requestTitle, stateName, statePigment } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { requestTitle, stateName, statePigment } from './words.js';
 
 type Props = {
   readonly requestId: string;

@@ -1,5 +1,5 @@
 import type { NextStepView, RequestContent } from '@yinqi/contracts/financing-requests';
-import { nextStepSentence, REQUEST_STATE_LABELS, type RequestState } from '@yinqi/domain/lifecycle';
+import { REQUEST_STATE_LABELS, type RequestState } from '@yinqi/domain/lifecycle';
 import { COLLATERAL_WORDS, PURPOSE_WORDS } from '@yinqi/domain/matching';
 import { amountText, dateTimeText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
@@ -47,19 +47,3 @@ const PIGMENT_OF: Readonly<Partial<Record<RequestState, Pigment>>> = {
   rejected: 'cinnabar',
 };
 export const statePigment = (state: RequestState): Pigment => PIGMENT_OF[state] ?? 'plain';
-
-/** Whose move it is, as one sentence. */
-export function nextSentence(step: NextStepView, language: Language): string {
-  const by = step.by === null ? undefined : dateTimeText(step.by);
-  return nextStepSentence(
-    {
-      who: step.who,
-      yours: step.yours,
-      what: step.what,
-      params: step.count === null ? {} : { count: step.count },
-      ...(step.otherwise === null ? {} : { otherwise: step.otherwise }),
-    },
-    language,
-    by,
-  );
-}

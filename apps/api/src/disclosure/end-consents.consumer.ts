@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { EventPayload } from '@yinqi/contracts/event';
+import type { financingRequestsChanged } from '@yinqi/contracts/events';
+import { RequestReader } from '../financing-requests/financing-requests.public.js';
+import { Clock } from '../platform/clock/clock.js';
+import type { Tx } from '../platform/database/database.js';
+import { Consumer, type Delivery } from '../platform/queue/queue.js';
+import { Consents } from './consents.js';
+import { endConsents } from './disclosure.queues.js';
+import { DisclosureStore } from './disclosure.store.js';
+
+/** Withdraws the consents of withdrawn requests: their purpose, assessing the request, is gone. */
+@Injectable()
+export class EndConsentsConsumer extends Consumer<typeof financingRequestsChanged> {
+  override readonly queue = endConsents;
+
+  constructor(
+    private readonly store: DisclosureStore,
+    private readonly consents: Consents,
+    private readonly requests: RequestReader,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override handle(
+    { requestIds }: EventPayload<typeof financingRequestsChanged>,
+    delivery: Delivery,
+  ): Promise<void> {
+    return delivery.once((tx) => this.endFor(tx, requestIds));
+  }
+
+  private async endFor(tx: Tx, requestIds: readonly string[]): Promise<void> {
+    const requests = await this.requests.load(tx, requestIds);
+    const withdrawn = requests.filter(({ status }) => status === 'withdrawn').map(({ id }) => id);
+    for (const consentId of await this.store.notWithdrawnOf(tx, withdrawn)) {
+      await this.consents.withdraw(tx, consentId, this.clock.now());
+    }
+  }
+}
