@@ -22,7 +22,8 @@ import { seedInstallation } from '../src/seed/installation.seed.js';
 import { createTestDatabase, type TestDatabase } from './support/test-database.js';
 
 const NOW = new Date('2026-11-20T02:05:00Z');
-const WITHIN_MS = 8_000;
+/** Of processor time: a busy machine must not fail the test, twice the work must. The start allows eight seconds. */
+const WITHIN_MS = 4_000;
 
 type EventRow<State, Action> = {
   readonly owner: string;
@@ -63,9 +64,10 @@ describe('the demo world', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     seed = await new Database(database.adminUrl, 2).open();
-    const started = performance.now();
+    const started = process.cpuUsage();
     await seedInstallation(seed, new ManualClock(NOW), { empty: false, keepAccounts: false });
-    tookMs = performance.now() - started;
+    const { user, system } = process.cpuUsage(started);
+    tookMs = (user + system) / 1000;
   });
   afterAll(async () => {
     await seed.close();
@@ -263,6 +265,30 @@ describe('the demo world', () => {
     ]);
     expect(await count('account')).toBe(5);
   });
+});
+
+describe('whenever it is started', () => {
+  // A Sunday night, the middle of National Day, and a year whose holidays are not published yet.
+  it.each(['2026-11-22T15:40:00Z', '2026-10-04T03:00:00Z', '2027-03-03T06:12:00Z'])(
+    'tells a whole history that ends before %s',
+    async (now) => {
+      const database = await createTestDatabase();
+      const seed = await new Database(database.adminUrl, 2).open();
+      await seedInstallation(seed, new ManualClock(new Date(now)), { empty: false, keepAccounts: false });
+      const [row] = await database.rows<{ requests: number; paid: number; later: number; pending: number }>(
+        `select (select count(*)::int from financing_request) as requests,
+           (select count(distinct request_id)::int from disbursement) as paid,
+           (select count(*)::int from engagement_event where at > $1) as later,
+           (select count(*)::int from engagement e join account a on a.organisation_id = e.bank_id
+            where a.username = 'bank.hanning' and e.status = 'pushed') as pending`,
+        [now],
+      );
+      expect(row).toMatchObject({ requests: 300, paid: 120, later: 0 });
+      expect(row?.pending).toBeGreaterThanOrEqual(23);
+      await seed.close();
+      await database.drop();
+    },
+  );
 });
 
 describe('an empty installation', () => {

@@ -102,6 +102,7 @@ export class PipelineService {
           direct,
           bank: bank ? named(bank) : null,
           industry: filter.industry === undefined ? null : sectionName(filter.industry),
+          demo: await this.store.hasDemo(tx),
         },
         definitions: DEFINITIONS,
       };

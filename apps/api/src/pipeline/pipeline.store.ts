@@ -66,6 +66,13 @@ const cellSql = ({ stage, late }: Cell): string => (late ? lateSql(stage) : reac
 /** Counts, sums and the rows behind them; row-level security decides which requests there are. */
 @Injectable()
 export class PipelineStore {
+  async hasDemo(tx: Tx): Promise<boolean> {
+    const row = await tx.first<{ demo: boolean }>(
+      'select exists (select 1 from enterprise where demo) as demo',
+    );
+    return row?.demo ?? false;
+  }
+
   funnel(tx: Tx, scope: Scope): Promise<FunnelRow[]> {
     return tx.rows<FunnelRow>(
       `${populationSql(false)} select currency, ${SUMS} from population group by currency order by currency`,

@@ -42,6 +42,8 @@ export const populationView = z.object({
   direct: z.boolean(),
   bank: z.nullable(organisation),
   industry: z.nullable(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  /** Invented enterprises are among them: pages say 示例数据. */
+  demo: z.boolean(),
 });
 
 export const figureDefinition = z.object({

@@ -1,4 +1,3 @@
-import { enterpriseSize, industryPath, regionPath } from '@yinqi/domain/codes';
 import {
   clausesOf,
   evaluate,
@@ -9,6 +8,7 @@ import {
   type Verdict,
 } from '@yinqi/domain/matching';
 import { storedRule } from '../../facilities/facilities.public.js';
+import { contextOn } from '../../matching/matching.public.js';
 import { FACILITIES } from '../facilities.data.js';
 import { BANKS, type BankSeed } from './banks.data.js';
 import { bankIdOf } from './banks.seed.js';
@@ -24,13 +24,6 @@ export type FittedProduct = {
   readonly met: number;
   readonly total: number;
 };
-
-export const contextOn = (asOf: string): MatchContext => ({
-  asOf,
-  hierarchies: { region: { path: regionPath }, industry: { path: industryPath } },
-  rates: [],
-  classifySize: (figures) => enterpriseSize(figures)?.size,
-});
 
 type Entry = { readonly seed: ProductSeed; readonly bank: BankSeed; readonly match: MatchProduct };
 

@@ -91,7 +91,7 @@ export function outlandish(random: SeededRandom, usual: Need): Need {
         ...usual,
         currency: 'CNY',
         purpose: 'acquisition',
-        amountFen: fenOfWan(65_000),
+        amountFen: fenOfWan(6_500),
         termMonths: 180,
         collateral: ['equity'],
       }

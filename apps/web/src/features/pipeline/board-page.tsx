@@ -6,7 +6,7 @@ import {
   type PipelineOverview,
 } from '@yinqi/contracts/pipeline';
 import { FUNNEL_STAGES, type FunnelStage } from '@yinqi/domain/metrics';
-import { countText, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
+import { countText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -22,7 +22,7 @@ import { countAt } from './places.js';
 import { PopulationBar } from './population-bar.js';
 import { populationOf, type BoardSearch, type PopulationSearch } from './population-search.js';
 import { useBreakdown, useOverview } from './use-pipeline.js';
-import { periodText, yuanCell, type PipelineWords } from './words.js';
+import { basisText, yuanCell, type PipelineWords } from './words.js';
 
 /** The line above the parts has no key: it is the whole, computed and not summed. */
 type Line = Omit<BreakdownRow, 'key'> & { readonly key: string | null };
@@ -56,7 +56,7 @@ function columnsOf({ search, by }: Ask, t: PipelineWords, language: Language): T
   const lateOf = ({ stages }: Line, stage: FunnelStage): number =>
     stages.find((one) => one.stage === stage)?.late ?? 0;
   return [
-    { id: 'name', header: t(`board.${by}`), isRowHeader: true, cell: (line) => line.name[language] },
+    { id: 'name', header: t(`head.${by}`), isRowHeader: true, cell: (line) => line.name[language] },
     ...FUNNEL_STAGES.map((stage): TableColumn<Line> => ({
       id: stage,
       header: t(`stage.${stage}`),
@@ -114,17 +114,7 @@ export function BoardPage() {
   const parts = breakdown.data?.by === by ? breakdown.data : undefined;
   return (
     <>
-      <PageHeader
-        title={t('board.title')}
-        context={
-          whole &&
-          t('overview.context', {
-            period: periodText(whole.population, t),
-            asOf: dateTimeText(whole.asOf),
-            version: whole.definitions.find(({ code }) => code === 'funnel')?.version ?? 1,
-          })
-        }
-      />
+      <PageHeader title={t('board.title')} context={whole && basisText(whole, t)} />
       <PopulationBar
         search={search}
         population={whole?.population}

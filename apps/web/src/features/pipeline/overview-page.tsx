@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { exportPipelineRequests, type PipelineOverview } from '@yinqi/contracts/pipeline';
 import { routeUrl } from '../../lib/call.js';
-import { dateTimeText, percentText } from '../../lib/format.js';
+import { percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink, DownloadLink } from '../../ui/button.js';
@@ -20,7 +20,7 @@ import { PopulationBar } from './population-bar.js';
 import { filterOf, populationOf, type PopulationSearch } from './population-search.js';
 import { useFigures } from './use-figures.js';
 import { useOverview } from './use-pipeline.js';
-import { periodText, spanText, type PipelineWords } from './words.js';
+import { basisText, spanText, type PipelineWords } from './words.js';
 
 type Loaded = { readonly overview: PipelineOverview; readonly search: PopulationSearch };
 
@@ -36,7 +36,7 @@ export function OverviewPage() {
     <>
       <PageHeader
         title={t('overview.title')}
-        context={data && contextOf(data, t)}
+        context={data && basisText(data, t)}
         actions={
           <>
             <DownloadLink
@@ -69,13 +69,6 @@ export function OverviewPage() {
     </>
   );
 }
-
-const contextOf = ({ population, asOf, definitions }: PipelineOverview, t: PipelineWords): string =>
-  t('overview.context', {
-    period: periodText(population, t),
-    asOf: dateTimeText(asOf),
-    version: definitions.find(({ code }) => code === 'funnel')?.version ?? 1,
-  });
 
 function Loaded({ overview, search }: Loaded) {
   const t = useMessages(pipelineMessages);

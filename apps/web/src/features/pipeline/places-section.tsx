@@ -36,7 +36,7 @@ function columnsOf(search: PopulationSearch, t: PipelineWords, language: Languag
   return [
     {
       id: 'place',
-      header: t('place.unit'),
+      header: t('head.unit'),
       isRowHeader: true,
       cell: (row) => (
         <Link to="/overview" search={placeOf(row)}>
@@ -49,7 +49,7 @@ function columnsOf(search: PopulationSearch, t: PipelineWords, language: Languag
     count('disbursed'),
     {
       id: 'amount',
-      header: t('board.disbursed', { unit: scaleWord(listScale(language)) }),
+      header: t('place.amount', { unit: scaleWord(listScale(language)) }),
       align: 'end',
       cell: (row) => yuanCell(row.disbursed, language),
     },

@@ -117,11 +117,11 @@ export function RowsPage() {
         }
         context={
           first &&
-          t('rows.summary', {
+          `${t('rows.summary', {
             count: countText(first.total),
             amount: amountsText(first.amounts, language),
             asOf: dateTimeText(first.asOf),
-          })
+          })}${first.population.demo ? ` · ${t('overview.demo')}` : ''}`
         }
         actions={
           first !== undefined &&

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EngagementSet, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { FigureCode, FunnelStage } from '@yinqi/domain/metrics';
-import { amountText, countText, figure } from '../../lib/format.js';
+import { countText, figure } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Link } from '../../ui/link.js';
@@ -47,7 +47,8 @@ function registered(asked: Asked): StatementFigure {
   const step = stepOf(asked, 'registered');
   const amounts = step?.amounts ?? [];
   const foreign = amounts.filter(({ currency }) => currency !== 'CNY');
-  const amount = amountText(yuanOf(amounts) ?? '0', language);
+  const yuan = figure(yuanOf(amounts) ?? '0', language);
+  const amount = `${yuan.value} ${yuan.unit}`;
   return {
     id: 'registered',
     label: t('figure.registered'),

@@ -1,7 +1,7 @@
-import type { CurrencyAmountView } from '@yinqi/contracts/pipeline';
+import type { CurrencyAmountView, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { RouteResult } from '@yinqi/contracts/route';
 import type { listPipelineRequests } from '@yinqi/contracts/pipeline';
-import { amountIn, amountText, listScale, percentText } from '../../lib/format.js';
+import { amountIn, amountText, dateTimeText, listScale, percentText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { messages } from './messages.zh.js';
@@ -9,6 +9,8 @@ import type { Span } from './periods.js';
 
 export type PipelineWords = Translate<typeof messages>;
 export type Population = RouteResult<typeof listPipelineRequests>['population'];
+
+type Basis = Pick<PipelineOverview, 'population' | 'asOf' | 'definitions'>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -39,6 +41,17 @@ export const amountsText = (amounts: readonly CurrencyAmountView[], language: La
   amounts.length === 0
     ? '—'
     : amounts.map(({ currency, amountFen }) => amountText(amountFen, language, currency)).join(' + ');
+
+/** Period, as-of, version of the definitions and whether the data are invented: said beside every figure. */
+export const basisText = ({ population, asOf, definitions }: Basis, t: PipelineWords): string =>
+  [
+    t('overview.context', {
+      period: periodText(population, t),
+      asOf: dateTimeText(asOf),
+      version: definitions.find(({ code }) => code === 'funnel')?.version ?? 1,
+    }),
+    ...(population.demo ? [t('overview.demo')] : []),
+  ].join(' · ');
 
 export function periodText({ from, to }: { [K in keyof Span]: string | null }, t: PipelineWords): string {
   if (from != null && to != null) return t('filter.custom', { from, to });
