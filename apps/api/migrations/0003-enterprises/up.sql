@@ -17,7 +17,9 @@ create table enterprise (
   -- Put aside when the import that made it was undone: withdrawn requests still point at it.
   removed_at timestamptz
 );
-create index enterprise_unit on enterprise (unit_position, name, id);
+create index enterprise_unit on enterprise (unit_position);
+-- The order in which people see the list.
+create index enterprise_name on enterprise (name collate "zh-x-icu", id);
 create index enterprise_industry on enterprise (industry_code);
 create index enterprise_name_trgm on enterprise using gin (name gin_trgm_ops);
 

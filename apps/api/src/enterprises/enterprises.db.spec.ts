@@ -107,17 +107,21 @@ describe('the list', () => {
     await expect(search({ industry: 'C35' })).resolves.toEqual([]);
   });
 
-  it('pages by key without losing or doubling a row', async () => {
-    for (let index = 0; index < 5; index += 1) await world.enterprise({ regionCode: '320500' });
+  it('pages by key in the order of pinyin without losing or doubling a row', async () => {
+    // zhōu, ān, máo, lǐ, běi
+    for (const name of ['周一有限公司', '安一有限公司', '毛一有限公司', '李一有限公司', '北一有限公司']) {
+      await world.enterprise({ regionCode: '320500', name });
+    }
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
       const page = await province(listEnterprises, { query: { limit: 2, ...(cursor && { cursor }) } });
       expect(page.total).toBe(6);
-      seen.push(...page.items.map(({ id }) => id));
+      seen.push(...page.items.map(({ name }) => name.slice(0, 1)));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
-    expect(new Set(seen).size).toBe(6);
+    // 示例精密机械 shì of the tests before
+    expect(seen.join('')).toBe('安北李毛示周');
   });
 });
 

@@ -11,7 +11,7 @@ type Props = {
   readonly value: string | null;
   /** Name of the code chosen before, shown until something is typed. */
   readonly valueName: string | undefined;
-  readonly onChange: (code: string | null, name: string | undefined) => void;
+  readonly onChange: (code: string | null) => void;
 };
 
 /** A typed name is a search as long as it is not the name of what is chosen. */
@@ -35,7 +35,7 @@ export function RegionPicker({ valueName, onChange, ...field }: Props) {
       onQueryChange={setTyped}
       onChange={(code) => {
         const name = regions.find((region) => region.code === code)?.name;
-        onChange(code, name);
+        onChange(code);
         if (name !== undefined) setTyped(name);
       }}
     />
@@ -58,7 +58,7 @@ export function IndustryPicker({ valueName, onChange, ...field }: Props) {
       onQueryChange={setTyped}
       onChange={(code) => {
         const name = industries.find((industry) => industry.code === code)?.name;
-        onChange(code, name);
+        onChange(code);
         if (name !== undefined) setTyped(name);
       }}
     />

@@ -18,7 +18,7 @@ import { IndustryPicker, RegionPicker } from './code-pickers.js';
 import styles from './enterprises.module.css';
 import { enterpriseMessages } from './messages.js';
 import type { EnterpriseSearch } from './routes.js';
-import { useEnterprises } from './use-enterprises.js';
+import { useEnterprises, useIndustries, useRegions } from './use-enterprises.js';
 
 type Item = RouteResult<typeof listEnterprises>['items'][number];
 
@@ -73,11 +73,14 @@ type FilterProps = {
 function Filters({ search, onChange }: FilterProps) {
   const t = useMessages(enterpriseMessages);
   const [text, setText] = useState(search.search ?? '');
-  const [names, setNames] = useState<Readonly<Record<string, string>>>({});
-  const pick = (key: 'region' | 'industry') => (code: string | null, name: string | undefined) => {
-    if (code === null || name === undefined) return;
-    setNames({ ...names, [code]: name });
-    onChange({ [key]: code });
+  // The address holds codes only; a code searched for finds itself.
+  const names = {
+    region: useRegions(search.region ?? '').data?.items.find(({ code }) => code === search.region)?.name,
+    industry: useIndustries(search.industry ?? '').data?.items.find(({ code }) => code === search.industry)
+      ?.name,
+  };
+  const pick = (key: 'region' | 'industry') => (code: string | null) => {
+    if (code !== null) onChange({ [key]: code });
   };
   const chips = (['region', 'industry'] as const).flatMap((key) => {
     const code = search[key];
@@ -85,7 +88,7 @@ function Filters({ search, onChange }: FilterProps) {
     return [
       {
         id: key,
-        label: `${t(`list.${key}`)}：${names[code] ?? code}`,
+        label: `${t(`list.${key}`)}：${names[key] ?? code}`,
         onRemove: () => onChange({ [key]: undefined }),
       },
     ];
@@ -104,17 +107,17 @@ function Filters({ search, onChange }: FilterProps) {
           }}
         />
         <RegionPicker
-          key={`region ${search.region ?? ''}`}
+          key={`region ${names.region ?? ''}`}
           label={t('list.region')}
           value={search.region ?? null}
-          valueName={search.region && names[search.region]}
+          valueName={names.region}
           onChange={pick('region')}
         />
         <IndustryPicker
-          key={`industry ${search.industry ?? ''}`}
+          key={`industry ${names.industry ?? ''}`}
           label={t('list.industry')}
           value={search.industry ?? null}
-          valueName={search.industry && names[search.industry]}
+          valueName={names.industry}
           onChange={pick('industry')}
         />
       </div>
