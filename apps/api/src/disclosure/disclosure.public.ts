@@ -3,6 +3,6 @@ import { EndConsentsConsumer } from './end-consents.consumer.js';
 
 export const DISCLOSURE_QUEUES = [endConsents] as const;
 export const DISCLOSURE_CONSUMERS = [EndConsentsConsumer] as const;
-export { Consents, type ConsentTerms, type Opening } from './consents.js';
+export { Consents } from './consents.js';
 export { DisclosureModule } from './disclosure.module.js';
-export { dossierFor, type BankDossier, type ConsentRow, type DossierContent } from './dossier.js';
+export { dossierFor, type BankDossier } from './dossier.js';
