@@ -5,6 +5,7 @@ import {
   countText,
   dateText,
   dateTimeText,
+  deadlineText,
   figure,
   percentText,
   timeLeft,
@@ -68,6 +69,12 @@ describe('rates, counts and dates', () => {
     // 2026-11-22 17:30 UTC is 01:30 of the next day in Beijing
     expect(dateText('2026-11-22T17:30:00Z')).toBe('2026-11-23');
     expect(dateTimeText('2026-11-22T01:12:00.000Z')).toBe('2026-11-22 09:12');
+  });
+
+  it('says the end of a day as that day, not as the next one', () => {
+    // Midnight in Beijing is 16:00 UTC of the day before.
+    expect(deadlineText('2026-12-04T16:00:00.000Z')).toBe('2026-12-04 24:00');
+    expect(deadlineText('2026-12-04T09:00:00.000Z')).toBe('2026-12-04 17:00');
   });
 });
 

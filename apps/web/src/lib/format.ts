@@ -69,6 +69,15 @@ export const dateText = (instant: string): string => beijing(instant).slice(0, 1
 /** `2026-11-22 09:12` of an instant, in Beijing time. */
 export const dateTimeText = (instant: string): string => beijing(instant).slice(0, 16).replace('T', ' ');
 
+const DAY_MS = 86_400_000;
+
+/** A deadline: the end of a day is said as `2026-12-04 24:00`, since `2026-12-05 00:00` is read a day late. */
+export function deadlineText(instant: string): string {
+  const text = dateTimeText(instant);
+  if (!text.endsWith(' 00:00')) return text;
+  return `${dateText(new Date(Date.parse(instant) - DAY_MS).toISOString())} 24:00`;
+}
+
 const MINUTES_PER_WORKING_DAY = 480;
 const NEAR_MINUTES = 240;
 

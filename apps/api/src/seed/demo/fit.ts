@@ -1,3 +1,4 @@
+import { regionPath } from '@yinqi/domain/codes';
 import {
   clausesOf,
   evaluate,

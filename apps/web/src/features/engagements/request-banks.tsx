@@ -23,7 +23,8 @@ import { dealingMessages } from './messages.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
 import { forgetDealings, useDealings } from './use-dealings.js';
-import { actionName, nameIn, nextSentence, stateName, statePigment } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { actionName, nameIn, stateName, statePigment } from './words.js';
 
 /** Every bank a request was sent or proposed to: whose move it is, what it asks, what it said. */
 export function RequestBanks({ requestId }: { readonly requestId: string }) {

@@ -2,12 +2,11 @@ import {
   ENGAGEMENT_ACTION_LABELS,
   ENGAGEMENT_STATE_LABELS,
   MILESTONE_LABELS,
-  nextStepSentence,
   type EngagementState,
 } from '@yinqi/domain/lifecycle';
-import type { EngagementDetail, EngagementItem } from '@yinqi/contracts/engagements';
+import type { EngagementItem } from '@yinqi/contracts/engagements';
 import { PURPOSE_WORDS } from '@yinqi/domain/matching';
-import { amountText, dateTimeText } from '../../lib/format.js';
+import { amountText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { Pigment } from '../../ui/tag.js';
@@ -68,18 +67,3 @@ export function requestText(item: EngagementItem, t: DeskWords, language: Langua
 
 /** Who the case is about; by its number once the consent has ended. */
 export const caseName = (item: EngagementItem): string => item.enterpriseName ?? item.requestNumber;
-
-/** Whose move it is, as one sentence. */
-export function nextSentence(step: EngagementDetail['nextStep'], language: Language): string {
-  return nextStepSentence(
-    {
-      who: step.who,
-      yours: step.yours,
-      what: step.what,
-      params: step.count === null ? {} : { count: step.count },
-      ...(step.otherwise === null ? {} : { otherwise: step.otherwise }),
-    },
-    language,
-    step.by === null ? undefined : dateTimeText(step.by),
-  );
-}

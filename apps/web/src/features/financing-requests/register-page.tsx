@@ -4,6 +4,7 @@ import type { RequestItem } from '@yinqi/contracts/financing-requests';
 import { REQUEST_STATES } from '@yinqi/domain/lifecycle';
 import { amountIn, amountText, countText, dateText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import { nextSentence } from '../../lib/next-sentence.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { DataGrid, type GridColumn } from '../../ui/data-grid.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -15,14 +16,7 @@ import { financingRequestMessages } from './messages.js';
 import { RegisterFilters } from './register-filters.js';
 import styles from './requests.module.css';
 import { useRegister, type RequestPage } from './use-requests.js';
-import {
-  nextSentence,
-  purposeName,
-  requestTitle,
-  stateName,
-  statePigment,
-  type RequestWords,
-} from './words.js';
+import { purposeName, requestTitle, stateName, statePigment, type RequestWords } from './words.js';
 
 const registerColumns = (t: RequestWords, language: Language): GridColumn<RequestItem>[] => [
   {

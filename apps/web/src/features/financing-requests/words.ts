@@ -1,7 +1,7 @@
-import type { NextStepView, RequestContent } from '@yinqi/contracts/financing-requests';
+import type { RequestContent } from '@yinqi/contracts/financing-requests';
 import { REQUEST_STATE_LABELS, type RequestState } from '@yinqi/domain/lifecycle';
 import { COLLATERAL_WORDS, PURPOSE_WORDS } from '@yinqi/domain/matching';
-import { amountText, dateTimeText } from '../../lib/format.js';
+import { amountText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { Pigment } from '../../ui/tag.js';
