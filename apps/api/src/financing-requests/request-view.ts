@@ -6,7 +6,7 @@ import type {
   RequestItem,
 } from '@yinqi/contracts/financing-requests';
 import { addWorkingMinutes, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
-import { maskContact } from '@yinqi/domain/disclosure';
+import { consentEndMs, maskContact } from '@yinqi/domain/disclosure';
 import {
   allowedRequestActions,
   DEFAULT_STAGE_LIMITS,
@@ -54,9 +54,6 @@ function dueMs(
   return instantMs(situation.papersAsked > 0 ? situation.papersDueAt : situation.bankDueAt);
 }
 
-/** 23:59 in Beijing: a sentence that names midnight names the wrong day. */
-const lastMinuteOf = (day: string): number => Date.parse(`${day}T23:59:00+08:00`);
-
 export function nextStepOf(
   request: Pick<RequestRow, 'status' | 'submittedAt' | 'returnItems'>,
   situation: RequestSituationRow | undefined,
@@ -64,7 +61,7 @@ export function nextStepOf(
 ): NextStepView {
   const due = dueMs(request, situation);
   const offerUntil = situation?.offerUntil ?? null;
-  const offerEnd = offerUntil === null ? null : lastMinuteOf(offerUntil);
+  const offerEnd = offerUntil === null ? null : consentEndMs(offerUntil);
   const facts: RequestSituation = {
     state: request.status,
     pointsToCorrect: request.returnItems.length,
