@@ -43,6 +43,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   );
   const adminUrl = withDatabase(env.TEST_DATABASE_URL, name);
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
+  // A connection that is being closed may still be told that its database is dropped.
+  admin.on('error', () => undefined);
   return {
     name,
     adminUrl,
