@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { disclosureMessages } from '../features/disclosure/messages.js';
-import { dealingMessages } from '../features/engagements/messages.js';
+import { dealingMessages, deskMessages } from '../features/engagements/messages.js';
 import { FORM_STEPS, type FormStep } from '../features/financing-requests/form-steps.js';
 import { financingRequestMessages } from '../features/financing-requests/messages.js';
 import { registerSearch } from '../features/financing-requests/register-search.js';
@@ -73,7 +73,7 @@ const requestRoute = createRoute({
     bureau: lazyPage(
       () => import('./pages/request-review-page.js'),
       (page) => page.RequestReviewPage,
-      [...messages, disclosureMessages, matchingMessages],
+      [...messages, disclosureMessages, matchingMessages, dealingMessages, deskMessages],
     ),
   }),
 });

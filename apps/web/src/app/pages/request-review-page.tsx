@@ -1,7 +1,8 @@
 import { useParams } from '@tanstack/react-router';
 import { ConsentRecordSection } from '../../features/disclosure/consent-record-section.js';
+import { ProposeBanks } from '../../features/engagements/propose-banks.js';
+import { RequestBanks } from '../../features/engagements/request-banks.js';
 import { ReviewRecord } from '../../features/financing-requests/review-record.js';
-import { FitList } from '../../features/matching/fit-list.js';
 
 /** The bureau's page of one request. */
 export function RequestReviewPage() {
@@ -10,7 +11,8 @@ export function RequestReviewPage() {
     <ReviewRecord requestId={requestId}>
       {(request) => (
         <>
-          <FitList requestId={request.id} />
+          <RequestBanks requestId={request.id} />
+          <ProposeBanks requestId={request.id} status={request.status} isWilling={request.willingToShare} />
           <ConsentRecordSection requestId={request.id} enterpriseId={request.enterprise.id} />
         </>
       )}

@@ -3,7 +3,6 @@ import type { messages as source } from './case-messages.zh.js';
 
 export const messages = {
   'page.back': 'Back to {stage}',
-  'page.backBureau': 'Back',
   'page.meta': '{number} · {product} · {branch}',
   'page.profile': 'Enterprise and request',
   'page.steps': 'Stages',

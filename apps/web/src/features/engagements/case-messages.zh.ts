@@ -1,6 +1,5 @@
 export const messages = {
   'page.back': '返回{stage}',
-  'page.backBureau': '返回',
   'page.meta': '{number} · {product} · {branch}',
   'page.profile': '企业与需求',
   'page.steps': '办理阶段',

@@ -77,7 +77,7 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
         {
           id: 'cost',
           header: t('money.cost'),
-          cell: (offer) => amountText(offer.cost.totalFen, language),
+          cell: (offer) => amountText(offer.cost.totalFen, language, offer.currency),
           align: 'end',
         },
         { id: 'until', header: t('money.until'), cell: (offer) => offer.validUntil },
@@ -87,7 +87,7 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
           cell: (offer) =>
             offer.chosenFen === null
               ? OFFER_STATE_LABELS[offer.status][language]
-              : t('money.chosen', { amount: amountText(offer.chosenFen, language) }),
+              : t('money.chosen', { amount: amountText(offer.chosenFen, language, offer.currency) }),
         },
       ]}
     />
@@ -103,7 +103,7 @@ function CreditFacts({ detail: { credit, contract } }: { readonly detail: Engage
       id: 'credit',
       label: t('money.credit'),
       value: t('money.creditText', {
-        amount: amountText(credit.amountFen, language),
+        amount: amountText(credit.amountFen, language, credit.currency),
         rate: percentText(credit.annualRateBp),
         until: credit.validUntil,
         name: credit.approvedByName,
@@ -139,7 +139,7 @@ function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
           {
             id: 'amount',
             header: t('money.amount', { unit: scaleWord(scale) }),
-            cell: (row) => amountIn(row.amountFen, scale),
+            cell: (row) => amountIn(row.amountFen, scale, row.currency),
             align: 'end',
           },
           { id: 'rate', header: t('money.rate'), cell: (row) => percentText(row.annualRateBp), align: 'end' },
@@ -149,13 +149,16 @@ function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
       />
       <p className={styles.quiet}>
         {t('money.disbursedSum', {
-          amount: amountText(disbursedFen, language),
-          approved: amountText(approvedFen ?? '0', language),
+          amount: amountText(disbursedFen, language, detail.currency),
+          approved: amountText(approvedFen ?? '0', language, detail.currency),
         })}
       </p>
     </>
   );
 }
+
+const ENDINGS = ['not_take', 'cancel_rest'] as const;
+const ENDING_WORDS = { not_take: 'act.notTake', cancel_rest: 'act.cancelRest' } as const;
 
 type ActsProps = { readonly detail: EngagementDetail; readonly onAct: (act: MoneyAct) => void };
 
@@ -179,57 +182,60 @@ function MoneyActs({ detail, onAct }: ActsProps) {
   });
   if (!mayHandle) return null;
   const may = (action: string): boolean => detail.options.some((option) => option.action === action);
-  const isReady = (action: string): boolean =>
-    detail.options.some((option) => option.action === action && option.blockedBy === null);
-  const sent = detail.offers.find(({ status }) => status === 'sent');
-  const isDecided = detail.offers.some(({ status }) => status === 'chosen' || status === 'standby');
   const target = { params: { id: detail.id }, version: detail.version };
   return (
     <div className={styles.forms}>
-      {allowsOffer(detail.status) && !isDecided && (
-        <Button variant={sent === undefined ? 'primary' : 'secondary'} onPress={() => onAct('offer')}>
-          {t(sent === undefined ? 'act.offer' : 'act.revise')}
-        </Button>
-      )}
-      {allowsOffer(detail.status) && sent !== undefined && (
-        <Button onPress={() => onAct('withdrawOffer')}>{t('act.withdrawOffer')}</Button>
-      )}
+      <FormActs detail={detail} onAct={onAct} />
       {allowsOffer(detail.status) && detail.completeSince === null && (
         <Button isPending={complete.isPending} onPress={() => complete.send(target)}>
           {t('act.complete')}
         </Button>
       )}
-      {isReady('approve') && (
+      {ENDINGS.filter((ending) => may(ending)).map((ending) => (
+        <Button
+          key={ending}
+          isPending={step.isPending}
+          onPress={() => step.send({ ...target, body: { step: ending } })}
+        >
+          {t(ENDING_WORDS[ending])}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** The acts that open a form, where the state and the reader's role allow them. */
+function FormActs({ detail, onAct }: ActsProps) {
+  const t = useMessages(caseMessages);
+  const option = (action: string) => detail.options.find((one) => one.action === action);
+  const sent = detail.offers.find(({ status }) => status === 'sent');
+  const isDecided = detail.offers.some(({ status }) => status === 'chosen' || status === 'standby');
+  const mayOffer = allowsOffer(detail.status);
+  return (
+    <>
+      {mayOffer && !isDecided && (
+        <Button variant={sent === undefined ? 'primary' : 'secondary'} onPress={() => onAct('offer')}>
+          {t(sent === undefined ? 'act.offer' : 'act.revise')}
+        </Button>
+      )}
+      {mayOffer && sent !== undefined && (
+        <Button onPress={() => onAct('withdrawOffer')}>{t('act.withdrawOffer')}</Button>
+      )}
+      {option('approve')?.blockedBy === null && (
         <Button variant="primary" onPress={() => onAct('approve')}>
           {t('act.approve')}
         </Button>
       )}
-      {may('sign_contract') && (
+      {option('sign_contract') !== undefined && (
         <Button variant="primary" onPress={() => onAct('contract')}>
           {t('act.contract')}
         </Button>
       )}
-      {may('disburse_part') && (
+      {option('disburse_part') !== undefined && (
         <Button variant="primary" onPress={() => onAct('disburse')}>
           {t('act.disburse')}
         </Button>
       )}
-      {may('not_take') && (
-        <Button
-          isPending={step.isPending}
-          onPress={() => step.send({ ...target, body: { step: 'not_take' } })}
-        >
-          {t('act.notTake')}
-        </Button>
-      )}
-      {may('cancel_rest') && (
-        <Button
-          isPending={step.isPending}
-          onPress={() => step.send({ ...target, body: { step: 'cancel_rest' } })}
-        >
-          {t('act.cancelRest')}
-        </Button>
-      )}
-    </div>
+    </>
   );
 }

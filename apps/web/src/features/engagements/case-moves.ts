@@ -1,5 +1,5 @@
 import type { Step } from '@yinqi/contracts/engagement-commands';
-import type { EngagementItem } from '@yinqi/contracts/engagements';
+import type { EngagementItem, QueueStage } from '@yinqi/contracts/engagements';
 
 export type Forward = { readonly kind: 'accept' } | { readonly kind: 'step'; readonly step: Step };
 
@@ -40,3 +40,21 @@ export const mayDecline = ({ status }: Pick<EngagementItem, 'status'>): boolean 
 
 /** The bank may ask for papers as long as it judges. */
 export const mayAsk = mayDecline;
+
+const PILE_OF: Readonly<Partial<Record<EngagementItem['status'], QueueStage>>> = {
+  pushed: 'answer',
+  re_pushed: 'answer',
+  revealed: 'answer',
+  no_response: 'answer',
+  accepted: 'judge',
+  contacted: 'judge',
+  due_diligence: 'judge',
+  incomplete: 'judge',
+  credit_review: 'credit',
+  approved: 'credit',
+  contracted: 'disburse',
+  partially_disbursed: 'disburse',
+  disbursed: 'disburse',
+};
+/** The pile of the queue a case lies in. */
+export const pileOf = ({ status }: Pick<EngagementItem, 'status'>): QueueStage => PILE_OF[status] ?? 'ended';

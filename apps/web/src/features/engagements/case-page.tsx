@@ -17,6 +17,7 @@ import { CaseDialogs } from './case-dialogs.js';
 import { CaseFacts, identityText } from './case-facts.js';
 import { CaseMoney } from './case-money.js';
 import { CaseConditions, CaseHistory } from './case-sections.js';
+import { pileOf } from './case-moves.js';
 import { CaseStages } from './case-stages.js';
 import styles from './case.module.css';
 import { DecisionButtons, type Asked } from './decision-buttons.js';
@@ -25,7 +26,8 @@ import { STAGE_PATHS } from './queue-search.js';
 import { useCaseKeys } from './use-case-keys.js';
 import { useDecisions } from './use-decisions.js';
 import { useCase } from './use-queue.js';
-import { caseName, nameIn, nextSentence, stateName, statePigment } from './words.js';
+import { nextSentence } from '../../lib/next-sentence.js';
+import { caseName, nameIn, stateName, statePigment } from './words.js';
 
 /** One case on one page: where it stands, what is known, what was offered and paid, who did what. */
 export function CasePage() {
@@ -52,7 +54,11 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
     <>
       <PageHeader
         back={
-          isBank && <Link to={STAGE_PATHS.answer}>{t('page.back', { stage: desk('stage.answer') })}</Link>
+          isBank && (
+            <Link to={STAGE_PATHS[pileOf(detail)]}>
+              {t('page.back', { stage: desk(`stage.${pileOf(detail)}`) })}
+            </Link>
+          )
         }
         title={caseName(detail)}
         context={<Tag pigment={statePigment(detail.status)}>{stateName(detail.status, language)}</Tag>}

@@ -50,9 +50,7 @@ type Props = {
 /** 授权: the very sentence agreed to, one per bank, before anything is sent. */
 export function ConsentDialog({ banks, target, onClose, onSent }: Props) {
   const t = useMessages(dealingMessages);
-  const { language } = useLanguage();
   const client = useQueryClient();
-  const wording = useErrorWording();
   const [groups, setGroups] = useState(USUAL);
   const [until, setUntil] = useState(() =>
     dateText(new Date(Date.now() + DEFAULT_CONSENT_DAYS * DAY_MS).toISOString()),
@@ -100,39 +98,61 @@ export function ConsentDialog({ banks, target, onClose, onSent }: Props) {
         </>
       }
     >
-      <div className={styles.form}>
-        <CheckboxGroup
-          label={t('pick.groups')}
-          hint={t('pick.least')}
-          options={CONSENT_GROUPS.map((group) => ({
-            value: group,
-            label: FIELD_GROUP_LABELS[group][language],
-            isDisabled: LEAST.includes(group),
-          }))}
-          value={groups}
-          onChange={setGroups}
-        />
-        <DateField
-          label={t('pick.until')}
-          hint={t('pick.untilHint')}
-          value={until}
-          onChange={setUntil}
-          error={isFit ? undefined : t('pick.untilWrong')}
-        />
-        <ul className={styles.sentences}>
-          {banks.map(({ id, name }) => (
-            <li key={id}>
-              {consentSentence({ groups: terms.fieldGroups, purpose: PURPOSE }, name, until, language)}
-            </li>
-          ))}
-        </ul>
-        <p className={styles.quiet}>{t('pick.agree')}</p>
-        {error !== null && (
-          <p role="alert" className={styles.error}>
-            {wording(error)}
-          </p>
-        )}
-      </div>
+      <ConsentFields
+        banks={banks}
+        groups={terms.fieldGroups}
+        onGroups={setGroups}
+        until={until}
+        onUntil={setUntil}
+        error={error}
+      />
     </Dialog>
+  );
+}
+
+type FieldsProps = Pick<Props, 'banks'> & {
+  readonly groups: readonly ConsentGroup[];
+  readonly onGroups: (groups: readonly ConsentGroup[]) => void;
+  readonly until: string;
+  readonly onUntil: (until: string) => void;
+  readonly error: Error | null;
+};
+
+function ConsentFields({ banks, groups, onGroups, until, onUntil, error }: FieldsProps) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const wording = useErrorWording();
+  return (
+    <div className={styles.form}>
+      <CheckboxGroup
+        label={t('pick.groups')}
+        hint={t('pick.least')}
+        options={CONSENT_GROUPS.map((group) => ({
+          value: group,
+          label: FIELD_GROUP_LABELS[group][language],
+          isDisabled: LEAST.includes(group),
+        }))}
+        value={groups}
+        onChange={onGroups}
+      />
+      <DateField
+        label={t('pick.until')}
+        hint={t('pick.untilHint')}
+        value={until}
+        onChange={onUntil}
+        error={isWithinAYear(until) ? undefined : t('pick.untilWrong')}
+      />
+      <ul className={styles.sentences}>
+        {banks.map(({ id, name }) => (
+          <li key={id}>{consentSentence({ groups: groups, purpose: PURPOSE }, name, until, language)}</li>
+        ))}
+      </ul>
+      <p className={styles.quiet}>{t('pick.agree')}</p>
+      {error !== null && (
+        <p role="alert" className={styles.error}>
+          {wording(error)}
+        </p>
+      )}
+    </div>
   );
 }

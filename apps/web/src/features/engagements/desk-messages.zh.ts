@@ -42,7 +42,7 @@ export const messages = {
   'col.origin': '来源',
   'col.officer': '经办',
   'origin.enterprise': '企业直选',
-  'origin.bureau': '商务部门推荐',
+  'origin.bureau': '部门推荐',
   'row.closed': '授权已结束 {number}',
   'row.waiting': '等企业补充',
   'row.noLimit': '不限时',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { recordDisbursement } from '@yinqi/contracts/engagement-money';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -11,92 +12,129 @@ import { MoneyField } from '../../ui/money-field.js';
 import { TextField } from '../../ui/text-field.js';
 import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
-import { FormFrame, targetOf, useRecorded, type FormProps } from './money-form.js';
+import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
 import { rateBpOf, rateInput } from './offer-draft.js';
+
+type Draft = {
+  readonly note: string;
+  readonly amount: bigint | undefined;
+  readonly rate: string;
+  readonly on: string;
+  readonly matures: string;
+};
+
+const restOf = (detail: EngagementDetail): bigint =>
+  BigInt(detail.approvedFen ?? '0') - BigInt(detail.disbursedFen);
+
+/** What is recorded; undefined while a field is missing or unreadable. */
+function noteOf({ note, amount, rate, on, matures }: Draft) {
+  const rateBp = rateBpOf(rate);
+  if (note.trim() === '' || amount === undefined || amount === 0n || rateBp === undefined) return undefined;
+  if (!isDay(on) || !isDay(matures)) return undefined;
+  return {
+    noteNumber: note.trim(),
+    amountFen: String(amount),
+    annualRateBp: rateBp,
+    disbursedOn: on,
+    maturesOn: matures,
+  };
+}
 
 /** One 借据 at a time; one above the approval is asked about before it is recorded. */
 export function DisburseDialog({ detail, onClose }: FormProps) {
   const t = useMessages(caseMessages);
   const { language } = useLanguage();
-  const restFen = BigInt(detail.approvedFen ?? '0') - BigInt(detail.disbursedFen);
-  const [note, setNote] = useState('');
-  const [amount, setAmount] = useState<bigint | undefined>(restFen > 0n ? restFen : undefined);
-  const [rate, setRate] = useState(rateInput(detail.credit?.annualRateBp ?? 0));
-  const [disbursedOn, setDisbursedOn] = useState('');
-  const [maturesOn, setMaturesOn] = useState('');
+  const rest = restOf(detail);
+  const [draft, setDraft] = useState<Draft>({
+    note: '',
+    amount: rest > 0n ? rest : undefined,
+    rate: rateInput(detail.credit?.annualRateBp ?? 0),
+    on: '',
+    matures: '',
+  });
   const [isAbove, setAbove] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const record = useCommand(recordDisbursement, useRecorded(t('done.disburse'), onClose));
-  const fault = useFieldFault(record.error);
-  const rateBp = rateBpOf(rate);
-  const isAmountMissing = amount === undefined || amount === 0n;
+  const money = (fen: bigint) => amountText(fen, language, detail.currency);
   const send = () => {
     setChecked(true);
-    if (note.trim() === '' || isAmountMissing || rateBp === undefined) return;
-    if (!isDay(disbursedOn) || !isDay(maturesOn)) return;
-    record.send({
-      ...targetOf(detail),
-      body: {
-        noteNumber: note.trim(),
-        amountFen: String(amount),
-        annualRateBp: rateBp,
-        disbursedOn,
-        maturesOn,
-        aboveApproval: isAbove,
-      },
-    });
+    const note = noteOf(draft);
+    if (note !== undefined) record.send({ ...targetOf(detail), body: { ...note, aboveApproval: isAbove } });
   };
-  const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
   return (
     <FormFrame
       title={t('disburse.title')}
-      text={t('disburse.text', { rest: amountText(restFen, language) })}
+      text={t('disburse.text', { rest: money(rest) })}
       submit={t('disburse.submit')}
       isPending={record.isPending}
       error={record.error}
       onClose={onClose}
       onSubmit={send}
     >
-      <TextField
-        label={t('disburse.note')}
-        maxLength={60}
-        value={note}
-        onChange={setNote}
-        error={fault('noteNumber', own(note.trim() === '', t('fault.missing')))}
+      <NoteFields
+        detail={detail}
+        draft={draft}
+        onChange={setDraft}
+        isChecked={isChecked}
+        error={record.error}
       />
-      <MoneyField
-        label={t('disburse.amount')}
-        value={amount}
-        onChange={setAmount}
-        error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
-      />
-      <TextField
-        label={t('offer.rate')}
-        unit="%"
-        width="short"
-        inputMode="decimal"
-        value={rate}
-        onChange={setRate}
-        error={fault('annualRateBp', own(rateBp === undefined, t('fault.rate')))}
-      />
-      <DateField
-        label={t('disburse.on')}
-        value={disbursedOn}
-        onChange={setDisbursedOn}
-        error={fault('disbursedOn', own(!isDay(disbursedOn), t('fault.date')))}
-      />
-      <DateField
-        label={t('disburse.matures')}
-        value={maturesOn}
-        onChange={setMaturesOn}
-        error={fault('maturesOn', own(!isDay(maturesOn), t('fault.date')))}
-      />
-      {hasCode(record.error, 'disbursement.exceeds_approval') && amount !== undefined && (
+      {hasCode(record.error, 'disbursement.exceeds_approval') && draft.amount !== undefined && (
         <>
-          <p role="status">{t('disburse.above', { excess: amountText(amount - restFen, language) })}</p>
+          <p role="status">{t('disburse.above', { excess: money(draft.amount - rest) })}</p>
           <Checkbox label={t('disburse.aboveConfirm')} isChecked={isAbove} onChange={setAbove} />
         </>
       )}
     </FormFrame>
+  );
+}
+
+type FieldsProps = {
+  readonly detail: EngagementDetail;
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+  readonly isChecked: boolean;
+  readonly error: Error | null;
+};
+
+function NoteFields({ detail, draft, onChange, isChecked, error }: FieldsProps) {
+  const t = useMessages(caseMessages);
+  const fault = useFieldFault(error);
+  const set = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
+  const isAmountMissing = draft.amount === undefined || draft.amount === 0n;
+  return (
+    <>
+      <TextField
+        label={t('disburse.note')}
+        maxLength={60}
+        value={draft.note}
+        onChange={(note) => set({ note })}
+        error={fault('noteNumber', own(draft.note.trim() === '', t('fault.missing')))}
+      />
+      <MoneyField
+        label={t('disburse.amount')}
+        currency={detail.currency}
+        value={draft.amount}
+        onChange={(amount) => set({ amount })}
+        error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
+      />
+      <RateField
+        value={draft.rate}
+        onChange={(rate) => set({ rate })}
+        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
+      />
+      <DateField
+        label={t('disburse.on')}
+        value={draft.on}
+        onChange={(on) => set({ on })}
+        error={fault('disbursedOn', own(!isDay(draft.on), t('fault.date')))}
+      />
+      <DateField
+        label={t('disburse.matures')}
+        value={draft.matures}
+        onChange={(matures) => set({ matures })}
+        error={fault('maturesOn', own(!isDay(draft.matures), t('fault.date')))}
+      />
+    </>
   );
 }

@@ -12,7 +12,7 @@ import type { MoneyAct } from './case-money.js';
 import { DisburseDialog } from './disburse-dialog.js';
 import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
-import { FormFrame, targetOf, useRecorded, type FormProps } from './money-form.js';
+import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
 import { OfferDialog } from './offer-dialog.js';
 import { rateBpOf, rateInput } from './offer-draft.js';
 
@@ -89,7 +89,7 @@ function ApproveDialog({ detail, onClose }: FormProps) {
   return (
     <FormFrame
       title={t('credit.title')}
-      text={t('credit.text', { amount: amountText(maxFen, language) })}
+      text={t('credit.text', { amount: amountText(maxFen, language, detail.currency) })}
       submit={t('credit.submit')}
       isPending={approve.isPending}
       error={approve.error}
@@ -98,15 +98,12 @@ function ApproveDialog({ detail, onClose }: FormProps) {
     >
       <MoneyField
         label={t('credit.amount')}
+        currency={detail.currency}
         value={amount}
         onChange={setAmount}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
       />
-      <TextField
-        label={t('offer.rate')}
-        unit="%"
-        width="short"
-        inputMode="decimal"
+      <RateField
         value={rate}
         onChange={setRate}
         error={fault('annualRateBp', own(rateBp === undefined, t('fault.rate')))}

@@ -4,6 +4,7 @@ import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
+import { TextField } from '../../ui/text-field.js';
 import { showToast } from '../../ui/toast-store.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
@@ -78,3 +79,14 @@ export function FormFrame({
 }
 
 export const targetOf = ({ id, version }: EngagementDetail) => ({ params: { id }, version });
+
+type RateProps = {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error: string | undefined;
+};
+
+export function RateField(props: RateProps) {
+  const t = useMessages(caseMessages);
+  return <TextField {...props} label={t('offer.rate')} unit="%" width="short" inputMode="decimal" />;
+}

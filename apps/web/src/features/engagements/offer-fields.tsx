@@ -38,62 +38,7 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
         onChange={(amount) => set({ amount })}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
       />
-      <div className={styles.pair}>
-        <TextField
-          label={t('offer.rate')}
-          hint={t('offer.rateHint')}
-          unit="%"
-          width="short"
-          inputMode="decimal"
-          value={draft.rate}
-          onChange={(rate) => set({ rate })}
-          error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
-        />
-        <TextField
-          label={t('offer.term')}
-          unit={t('offer.termUnit')}
-          width="short"
-          inputMode="numeric"
-          value={draft.term}
-          onChange={(term) => set({ term })}
-          error={fault(
-            'termMonths',
-            own(wholeNumber(draft.term, 1, 480) === undefined, t('fault.number', { from: 1, to: 480 })),
-          )}
-        />
-        <MoneyField
-          label={t('offer.guaranteeFee')}
-          isOptional
-          value={draft.guaranteeFee}
-          onChange={(guaranteeFee) => set({ guaranteeFee })}
-          error={fault('guaranteeFeeFen')}
-        />
-        <MoneyField
-          label={t('offer.appraisalFee')}
-          isOptional
-          value={draft.appraisalFee}
-          onChange={(appraisalFee) => set({ appraisalFee })}
-          error={fault('appraisalFeeFen')}
-        />
-        <TextField
-          label={t('offer.days')}
-          unit={t('offer.daysUnit')}
-          width="short"
-          inputMode="numeric"
-          value={draft.days}
-          onChange={(days) => set({ days })}
-          error={fault(
-            'disbursementDays',
-            own(wholeNumber(draft.days, 1, 365) === undefined, t('fault.number', { from: 1, to: 365 })),
-          )}
-        />
-        <DateField
-          label={t('offer.until')}
-          value={draft.until}
-          onChange={(until) => set({ until })}
-          error={fault('validUntil', own(!isDay(draft.until), t('fault.date')))}
-        />
-      </div>
+      <TermFields draft={draft} set={set} own={own} fault={fault} currency={detail.currency} />
       <CheckboxGroup
         label={t('offer.collateral')}
         isOptional
@@ -109,6 +54,78 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
         maxLength={2000}
         value={draft.conditions}
         onChange={(conditions) => set({ conditions })}
+      />
+    </div>
+  );
+}
+
+type TermProps = {
+  readonly draft: OfferDraft;
+  readonly set: (part: Partial<OfferDraft>) => void;
+  readonly own: (isWrong: boolean, words: string) => string | undefined;
+  readonly fault: ReturnType<typeof useFieldFault>;
+  readonly currency: EngagementDetail['currency'];
+};
+
+function TermFields({ draft, set, own, fault, currency }: TermProps) {
+  const t = useMessages(caseMessages);
+  return (
+    <div className={styles.pair}>
+      <TextField
+        label={t('offer.rate')}
+        hint={t('offer.rateHint')}
+        unit="%"
+        width="short"
+        inputMode="decimal"
+        value={draft.rate}
+        onChange={(rate) => set({ rate })}
+        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
+      />
+      <TextField
+        label={t('offer.term')}
+        unit={t('offer.termUnit')}
+        width="short"
+        inputMode="numeric"
+        value={draft.term}
+        onChange={(term) => set({ term })}
+        error={fault(
+          'termMonths',
+          own(wholeNumber(draft.term, 1, 480) === undefined, t('fault.number', { from: 1, to: 480 })),
+        )}
+      />
+      <MoneyField
+        label={t('offer.guaranteeFee')}
+        currency={currency}
+        isOptional
+        value={draft.guaranteeFee}
+        onChange={(guaranteeFee) => set({ guaranteeFee })}
+        error={fault('guaranteeFeeFen')}
+      />
+      <MoneyField
+        label={t('offer.appraisalFee')}
+        currency={currency}
+        isOptional
+        value={draft.appraisalFee}
+        onChange={(appraisalFee) => set({ appraisalFee })}
+        error={fault('appraisalFeeFen')}
+      />
+      <TextField
+        label={t('offer.days')}
+        unit={t('offer.daysUnit')}
+        width="short"
+        inputMode="numeric"
+        value={draft.days}
+        onChange={(days) => set({ days })}
+        error={fault(
+          'disbursementDays',
+          own(wholeNumber(draft.days, 1, 365) === undefined, t('fault.number', { from: 1, to: 365 })),
+        )}
+      />
+      <DateField
+        label={t('offer.until')}
+        value={draft.until}
+        onChange={(until) => set({ until })}
+        error={fault('validUntil', own(!isDay(draft.until), t('fault.date')))}
       />
     </div>
   );

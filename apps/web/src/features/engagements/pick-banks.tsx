@@ -65,17 +65,12 @@ export function PickBanks({ requestId, status }: Props) {
       )}
       {!maySign && isRequestPushable(status) && <p className={styles.quiet}>{t('pick.signatory')}</p>}
       {picked.length > 0 && (
-        <div className={styles.pickBar} role="status">
-          <span>
-            {[t('pick.bar', { count: picked.length }), t('pick.full', { count: room })].join(' · ')}
-          </span>
-          <Button variant="primary" size="touch" onPress={() => setAsked(true)}>
-            {t('pick.next')}
-          </Button>
-          <Button size="touch" onPress={() => setPicked([])}>
-            {t('pick.clear')}
-          </Button>
-        </div>
+        <PickBar
+          count={picked.length}
+          room={room}
+          onNext={() => setAsked(true)}
+          onClear={() => setPicked([])}
+        />
       )}
       {isAsked && (
         <Suspense fallback={null}>
@@ -88,5 +83,27 @@ export function PickBanks({ requestId, status }: Props) {
         </Suspense>
       )}
     </>
+  );
+}
+
+type BarProps = {
+  readonly count: number;
+  readonly room: number;
+  readonly onNext: () => void;
+  readonly onClear: () => void;
+};
+
+function PickBar({ count, room, onNext, onClear }: BarProps) {
+  const t = useMessages(dealingMessages);
+  return (
+    <div className={styles.pickBar} role="status">
+      <span>{[t('pick.bar', { count }), t('pick.full', { count: room })].join(' · ')}</span>
+      <Button variant="primary" size="touch" onPress={onNext}>
+        {t('pick.next')}
+      </Button>
+      <Button size="touch" onPress={onClear}>
+        {t('pick.clear')}
+      </Button>
+    </div>
   );
 }

@@ -29,7 +29,7 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           id: 'origin',
           header: t('col.origin'),
           cell: (row) => t(`origin.${row.origin}`),
-          width: language === 'zh' ? '110px' : '88px',
+          width: language === 'zh' ? '104px' : '84px',
         },
       ]
     : [
@@ -37,9 +37,9 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           id: 'state',
           header: t('col.state'),
           cell: (row) => <Tag pigment={statePigment(row.status)}>{stateName(row.status, language)}</Tag>,
-          width: language === 'zh' ? '110px' : '160px',
+          width: language === 'zh' ? '100px' : '150px',
         },
-        { id: 'officer', header: t('col.officer'), cell: (row) => row.officerName ?? '—', width: '110px' },
+        { id: 'officer', header: t('col.officer'), cell: (row) => row.officerName ?? '—', width: '84px' },
       ];
 
 export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
@@ -47,40 +47,40 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
     id: 'timeLeft',
     header: t('col.timeLeft'),
     cell: (row) => timeLeftCell(row, t, language),
-    width: language === 'zh' ? '120px' : '150px',
+    width: language === 'zh' ? '112px' : '140px',
   },
   {
     id: 'enterprise',
     header: t('col.enterprise'),
     cell: (row) => row.enterpriseName ?? t('row.closed', { number: row.requestNumber }),
-    width: 'minmax(200px, 2fr)',
+    width: 'minmax(190px, 3fr)',
     isRowHeader: true,
   },
   {
     id: 'amount',
     header: t('col.amount', { unit: scaleWord(listScale(language)) }),
     cell: (row) => amountCell(row, language),
-    width: '124px',
+    width: '108px',
     align: 'end',
   },
   {
     id: 'term',
     header: t('col.term'),
     cell: (row) => (row.termMonths === null ? '—' : t('months', { count: row.termMonths })),
-    width: '92px',
+    width: '78px',
     align: 'end',
   },
   {
     id: 'purpose',
     header: t('col.purpose'),
     cell: (row) => purposeName(row.purpose, language),
-    width: 'minmax(92px, 1fr)',
+    width: 'minmax(84px, 1fr)',
   },
   {
     id: 'met',
     header: t('col.met'),
     cell: (row) => `${row.criteriaMet}/${row.criteriaTotal}`,
-    width: '84px',
+    width: '76px',
   },
   ...lastColumns(stage, t, language),
 ];

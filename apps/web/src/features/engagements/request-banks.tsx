@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { withdrawEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { DECLINE_REASONS } from '@yinqi/domain/lifecycle';
-import { usePermission } from '../../app/session.js';
+import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
+import { usePermission, useSide } from '../../app/session.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -18,6 +18,7 @@ import { Tag } from '../../ui/tag.js';
 import { Timeline } from '../../ui/timeline.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
+import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
 import { dealingMessages } from './messages.js';
 import { Proposal } from './proposal.js';
@@ -29,6 +30,7 @@ import { actionName, nameIn, stateName, statePigment } from './words.js';
 /** Every bank a request was sent or proposed to: whose move it is, what it asks, what it said. */
 export function RequestBanks({ requestId }: { readonly requestId: string }) {
   const t = useMessages(dealingMessages);
+  const isBureau = useSide() === 'bureau';
   const { data, error, refetch } = useDealings(requestId);
   return (
     <Section title={t('banks.title')}>
@@ -36,7 +38,9 @@ export function RequestBanks({ requestId }: { readonly requestId: string }) {
       {data === undefined && error !== null && (
         <ErrorState error={error} title={t('banks.failed')} onRetry={() => void refetch()} />
       )}
-      {data?.items.length === 0 && <EmptyState title={t('banks.none')}>{t('banks.noneText')}</EmptyState>}
+      {data?.items.length === 0 && (
+        <EmptyState title={t('banks.none')}>{t(isBureau ? 'banks.noneBureau' : 'banks.noneText')}</EmptyState>
+      )}
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles.banks}>
           {data.items.map((detail) => (
@@ -51,6 +55,7 @@ export function RequestBanks({ requestId }: { readonly requestId: string }) {
 function BankRow({ detail }: { readonly detail: EngagementDetail }) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
+  const isBureau = useSide() === 'bureau';
   const open = detail.supplements.find(({ answeredAt }) => answeredAt === null);
   return (
     <li className={styles.bank}>
@@ -65,8 +70,9 @@ function BankRow({ detail }: { readonly detail: EngagementDetail }) {
         })}
       </p>
       <p>{nextSentence(detail.nextStep, language)}</p>
-      {detail.status === 'proposed' && <Proposal detail={detail} />}
-      {open !== undefined && <SupplementAnswer detail={detail} supplement={open} />}
+      {detail.status === 'proposed' &&
+        (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} />)}
+      {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
       <Refusal detail={detail} />
       <History detail={detail} />
       <Withdraw detail={detail} />
@@ -79,6 +85,11 @@ function Refusal({ detail }: { readonly detail: EngagementDetail }) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   if (detail.status !== 'declined') return null;
+  const families = detail.declineReasons.filter(({ code }) => code === null);
+  if (families.length > 0) {
+    const names = families.map(({ family }) => DECLINE_FAMILY_LABELS[family][language]);
+    return <p>{t('banks.family', { families: names.join(language === 'zh' ? '、' : ', ') })}</p>;
+  }
   return (
     <div className={styles.refusal}>
       <strong>{t('banks.declined', { bank: nameIn(language, detail.bank) })}</strong>
