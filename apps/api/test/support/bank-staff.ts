@@ -31,6 +31,7 @@ export class BankStaff {
     readonly bank: Organisation,
     readonly officerAccount: Account,
     readonly officer: Call,
+    readonly approverAccount: Account,
     readonly approver: Call,
     readonly manager: Call,
   ) {}
@@ -38,11 +39,13 @@ export class BankStaff {
   static async hire(world: World, signIn: SignIn, name: string): Promise<BankStaff> {
     const bank = await world.bank({ name });
     const officerAccount = await world.account('bank', bank.id, ['officer']);
+    const approverAccount = await world.account('bank', bank.id, ['approver']);
     return new BankStaff(
       bank,
       officerAccount,
       await signIn(officerAccount),
-      await signIn(await world.account('bank', bank.id, ['approver'])),
+      approverAccount,
+      await signIn(approverAccount),
       await signIn(await world.account('bank', bank.id, ['product_manager'])),
     );
   }
