@@ -37,6 +37,7 @@ export type EngagementListRow = {
   readonly bank_name: string;
   readonly branch_name: string;
   readonly product_name: string;
+  readonly product_name_en: string | null;
   readonly status: EngagementState;
   readonly requested_fen: string;
   readonly currency: Currency;
@@ -85,7 +86,7 @@ export class CohortStore {
   ): Promise<EngagementListRow[]> {
     return tx.rows<EngagementListRow>(
       `select g.id, g.request_id, g.request_number, g.enterprise_id, e.name as enterprise_name, b.name as bank_name,
-         o.name as branch_name, g.product_name, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
+         o.name as branch_name, g.product_name, g.product_name_en, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
          g.officer_name, ${DUE_KEY}::text as due_key
        from engagement g join enterprise e on e.id = g.enterprise_id join organisation b on b.id = g.bank_id
          join organisation o on o.id = g.branch_id

@@ -80,6 +80,7 @@ export class PipelineRowsService {
           bankName: row.bank_name,
           branchName: row.branch_name,
           productName: row.product_name,
+          productNameEn: row.product_name_en,
           status: row.status,
           amountFen: row.requested_fen,
           currency: row.currency,

@@ -199,6 +199,7 @@ export const pipelineEngagement = z.object({
   bankName: z.string(),
   branchName: z.string(),
   productName: z.string(),
+  productNameEn: z.nullable(z.string()),
   status: z.enum(ENGAGEMENT_STATES),
   amountFen: fen,
   currency,

@@ -54,7 +54,7 @@ const columnsOf = (t: PipelineWords, language: Language): GridColumn<PipelineEng
   {
     id: 'product',
     header: t('cases.product'),
-    cell: (row) => row.productName,
+    cell: (row) => (language === 'en' ? (row.productNameEn ?? row.productName) : row.productName),
     width: 'minmax(140px, 1.2fr)',
   },
   {
@@ -109,6 +109,7 @@ export function CasesPage() {
         search={search}
         population={first?.population}
         asOf={first?.asOf}
+        label={t('filter.pushed')}
         onSearch={(next) => void navigate({ to: '/pipeline/engagements', search: next })}
       />
       {first === undefined && pages.error === null && <Skeleton rows={12} />}

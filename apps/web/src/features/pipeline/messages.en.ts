@@ -109,6 +109,8 @@ export const messages = {
   'cases.noOfficer': 'unclaimed',
   'cases.product': 'Product',
   'filter.period': 'Registered',
+  'filter.pushed': 'Sent',
+  'filter.both': 'Registered (sent)',
   'filter.all': 'Any time',
   'filter.month': 'This month',
   'filter.quarter': 'This quarter',

@@ -105,6 +105,8 @@ export const messages = {
   'cases.noOfficer': '未认领',
   'cases.product': '产品',
   'filter.period': '登记时间',
+  'filter.pushed': '推送时间',
+  'filter.both': '登记（推送）时间',
   'filter.all': '全部时间',
   'filter.month': '本月',
   'filter.quarter': '本季度',

@@ -1,14 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { listPipelineEngagements, type PipelineEngagement } from '@yinqi/contracts/pipeline';
-import {
-  amountIn,
-  amountText,
-  countText,
-  dateTimeText,
-  listScale,
-  scaleWord,
-  timeLeft,
-} from '../../lib/format.js';
+import { amountIn, amountText, countText, listScale, scaleWord, timeLeft } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -48,7 +40,6 @@ const columnsOf = (t: PipelineWords, language: Language): TableColumn<PipelineEn
         ? amountIn(row.amountFen, listScale(language))
         : amountText(row.amountFen, language, row.currency),
   },
-  { id: 'pushed', header: t('late.pushed'), cell: (row) => dateTimeText(row.pushedAt) },
 ];
 
 type Props = { readonly count: number; readonly search: PopulationSearch };

@@ -55,6 +55,7 @@ export function OverviewPage() {
         search={search}
         population={data?.population}
         asOf={data?.asOf}
+        label={t('filter.both')}
         onSearch={(next) => void navigate({ to: '/overview', search: populationOf(next) })}
       />
       {overview.isPending && <Skeleton rows={10} />}

@@ -15,6 +15,8 @@ type Props<Search extends RowsSearch> = {
   readonly population: Population | undefined;
   readonly asOf: string | undefined;
   readonly onSearch: (search: Search) => void;
+  /** What the period bounds: registration, first push, or each for its figures. */
+  readonly label?: string;
 };
 
 /** Which records the figures are about: the period to choose, everything else as chips to take away. */
@@ -23,6 +25,7 @@ export function PopulationBar<Search extends RowsSearch>({
   population,
   asOf,
   onSearch,
+  label,
 }: Props<Search>) {
   const t = useMessages(pipelineMessages);
   const { language } = useLanguage();
@@ -70,7 +73,7 @@ export function PopulationBar<Search extends RowsSearch>({
   return (
     <div className={styles.bar}>
       <Select<Period>
-        label={t('filter.period')}
+        label={label ?? t('filter.period')}
         width="short"
         options={PERIODS.map((value) => ({ value, label: t(`filter.${value}`) }))}
         value={period ?? ''}
