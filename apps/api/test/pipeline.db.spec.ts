@@ -11,10 +11,10 @@ import {
 } from '@yinqi/contracts/pipeline';
 import { funnel, FUNNEL_STAGES, type FunnelRow, type FunnelStage } from '@yinqi/domain/metrics';
 import { readXlsx } from 'hucre/xlsx';
-import { openInstallation, type Installation } from '../../test/support/installation.js';
-import { World } from '../../test/support/world.js';
-import { Database } from '../platform/database/database.js';
-import { seedInstallation } from '../seed/installation.seed.js';
+import { openInstallation, type Installation } from './support/installation.js';
+import { World } from './support/world.js';
+import { Database } from '../src/platform/database/database.js';
+import { seedInstallation } from '../src/seed/installation.seed.js';
 
 const NOW = new Date('2026-11-20T02:05:00Z');
 const ANSWER_WITHIN_MS = 1_000;
