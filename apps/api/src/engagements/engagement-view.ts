@@ -140,11 +140,8 @@ function conditionsOf(dossier: DossierRow | undefined): FrozenConditions | null 
 
 const msOf = (instant: string | null): number | undefined =>
   instant === null ? undefined : Date.parse(instant);
-/** The last moment of the day, so that the sentence names the day itself and not the midnight after it. */
-const endOf = (day: string | undefined): number | undefined => {
-  const endMs = day === undefined ? null : consentEndMs(day);
-  return endMs === null ? undefined : endMs - 1;
-};
+const endOf = (day: string | undefined): number | undefined =>
+  day === undefined ? undefined : (consentEndMs(day) ?? undefined);
 
 /** Leaves out what is not known: an absent deadline is no deadline. */
 const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>

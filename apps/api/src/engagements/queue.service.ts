@@ -79,7 +79,7 @@ export class QueueService {
       now,
       endOfDay: endOfDayInChina(now),
     };
-    const after = decodeCursor(query.cursor, 3);
+    const after = decodeCursor(query.cursor, ['instant', 'instant', 'id']);
     return this.database.asCaller(caller, async (tx) => {
       const rows = await this.queue.page(tx, filter, after, query.limit);
       const { totalFen, otherCurrencyCount, listed, ...tabs } = await this.queue.sums(tx, filter);

@@ -44,7 +44,7 @@ export function Panel({ title, subtitle, onClose, children, actions }: PanelProp
         </button>
       </div>
       {subtitle !== undefined && <div className={styles.subtitle}>{subtitle}</div>}
-      <div className={styles.body} tabIndex={-1}>
+      <div className={styles.body} tabIndex={0}>
         {children}
       </div>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -4,7 +4,7 @@ import { recordCompleteness, stepEngagement } from '@yinqi/contracts/engagement-
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { allowsOffer, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
 import { usePermission } from '../../app/session.js';
-import { amountIn, amountText, dateTimeText, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { amountText, dateTimeText, listScale, percentText, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -17,6 +17,7 @@ import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
+import { amountCell } from './words.js';
 
 const MoneyDialog = lazy(() =>
   import('./money-dialogs.js').then((module) => ({ default: module.MoneyDialog })),
@@ -65,7 +66,7 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
         {
           id: 'amount',
           header: t('money.amount', { unit: scaleWord(scale) }),
-          cell: (offer) => amountIn(offer.amountFen, scale, offer.currency),
+          cell: (offer) => amountCell(offer.amountFen, offer.currency, language),
           align: 'end',
         },
         {
@@ -139,7 +140,7 @@ function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
           {
             id: 'amount',
             header: t('money.amount', { unit: scaleWord(scale) }),
-            cell: (row) => amountIn(row.amountFen, scale, row.currency),
+            cell: (row) => amountCell(row.amountFen, row.currency, language),
             align: 'end',
           },
           { id: 'rate', header: t('money.rate'), cell: (row) => percentText(row.annualRateBp), align: 'end' },

@@ -47,6 +47,7 @@ export const messages = {
   'row.waiting': '等企业补充',
   'row.noLimit': '不限时',
   'row.provisional': '（暂按周末推算）',
+  'months.short': '{count} 月',
   months: '{count} 个月',
   'case.open': '打开办件',
   'case.failed': '办件没有载入',

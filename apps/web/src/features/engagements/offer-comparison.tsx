@@ -3,7 +3,7 @@ import type { ComparedOffer, OfferComparison as Comparison } from '@yinqi/contra
 import { OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
 import { COLLATERAL_WORDS } from '@yinqi/domain/matching';
 import { usePermission } from '../../app/session.js';
-import { amountIn, amountText, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { amountText, listScale, percentText, scaleWord } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import type { Translate } from '../../lib/i18n/messages.js';
@@ -14,6 +14,7 @@ import type { messages } from './dealing-messages.zh.js';
 import styles from './dealings.module.css';
 import { dealingMessages } from './messages.js';
 import { useOffers } from './use-dealings.js';
+import { amountCell } from './words.js';
 
 const ChoiceDialog = lazy(() =>
   import('./choice-dialog.js').then((module) => ({ default: module.ChoiceDialog })),
@@ -82,7 +83,7 @@ function linesOf(comparison: Comparison, t: Words, language: Language): Line[] {
           .map((kind) => COLLATERAL_WORDS[kind][language])
           .join(language === 'zh' ? '、' : ', ');
   const amount = (offer: ComparedOffer): string => {
-    const offered = amountIn(offer.amountFen, scale, offer.currency);
+    const offered = amountCell(offer.amountFen, offer.currency, language);
     const isCapped = offer.open && BigInt(offer.usableFen) < BigInt(offer.amountFen);
     return isCapped
       ? `${offered} ${t('offers.usable', { amount: amountText(offer.usableFen, language, offer.currency) })}`

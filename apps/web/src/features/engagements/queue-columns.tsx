@@ -1,9 +1,9 @@
 import type { EngagementItem, QueueStage } from '@yinqi/contracts/engagements';
-import { amountIn, amountText, listScale, scaleWord, timeLeft } from '../../lib/format.js';
+import { listScale, scaleWord, timeLeft } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { GridColumn } from '../../ui/data-grid.js';
 import { Tag, TimeLeftTag } from '../../ui/tag.js';
-import { purposeName, stateName, statePigment, type DeskWords } from './words.js';
+import { amountCell, purposeName, stateName, statePigment, type DeskWords } from './words.js';
 
 type Column = GridColumn<EngagementItem>;
 
@@ -16,11 +16,6 @@ export function timeLeftCell(row: EngagementItem, t: DeskWords, language: Langua
   );
 }
 
-const amountCell = (row: EngagementItem, language: Language): string =>
-  row.currency === 'CNY'
-    ? amountIn(row.requestedFen, listScale(language))
-    : amountText(row.requestedFen, language, row.currency);
-
 /** A pile where only the answer is awaited shows where the case came from, later ones where it stands. */
 const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] =>
   stage === 'answer'
@@ -29,7 +24,7 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           id: 'origin',
           header: t('col.origin'),
           cell: (row) => t(`origin.${row.origin}`),
-          width: language === 'zh' ? '104px' : '84px',
+          width: language === 'zh' ? '88px' : '80px',
         },
       ]
     : [
@@ -47,40 +42,40 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
     id: 'timeLeft',
     header: t('col.timeLeft'),
     cell: (row) => timeLeftCell(row, t, language),
-    width: language === 'zh' ? '112px' : '140px',
+    width: language === 'zh' ? '112px' : '134px',
   },
   {
     id: 'enterprise',
     header: t('col.enterprise'),
     cell: (row) => row.enterpriseName ?? t('row.closed', { number: row.requestNumber }),
-    width: 'minmax(190px, 3fr)',
+    width: 'minmax(180px, 3fr)',
     isRowHeader: true,
   },
   {
     id: 'amount',
     header: t('col.amount', { unit: scaleWord(listScale(language)) }),
-    cell: (row) => amountCell(row, language),
-    width: '108px',
+    cell: (row) => amountCell(row.requestedFen, row.currency, language),
+    width: '100px',
     align: 'end',
   },
   {
     id: 'term',
     header: t('col.term'),
-    cell: (row) => (row.termMonths === null ? '—' : t('months', { count: row.termMonths })),
-    width: '78px',
+    cell: (row) => (row.termMonths === null ? '—' : t('months.short', { count: row.termMonths })),
+    width: '66px',
     align: 'end',
   },
   {
     id: 'purpose',
     header: t('col.purpose'),
     cell: (row) => purposeName(row.purpose, language),
-    width: 'minmax(84px, 1fr)',
+    width: language === 'zh' ? '88px' : '122px',
   },
   {
     id: 'met',
     header: t('col.met'),
     cell: (row) => `${row.criteriaMet}/${row.criteriaTotal}`,
-    width: '76px',
+    width: language === 'zh' ? '80px' : '56px',
   },
   ...lastColumns(stage, t, language),
 ];

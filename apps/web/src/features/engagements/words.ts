@@ -6,7 +6,7 @@ import {
 } from '@yinqi/domain/lifecycle';
 import type { EngagementItem } from '@yinqi/contracts/engagements';
 import { PURPOSE_WORDS } from '@yinqi/domain/matching';
-import { amountText } from '../../lib/format.js';
+import { amountIn, amountText, listScale } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { Pigment } from '../../ui/tag.js';
@@ -67,3 +67,11 @@ export function requestText(item: EngagementItem, t: DeskWords, language: Langua
 
 /** Who the case is about; by its number once the consent has ended. */
 export const caseName = (item: EngagementItem): string => item.enterpriseName ?? item.requestNumber;
+
+/** An amount in a column of yuan; foreign currency says so itself. */
+export const amountCell = (
+  minor: string,
+  currency: EngagementItem['currency'],
+  language: Language,
+): string =>
+  currency === 'CNY' ? amountIn(minor, listScale(language)) : amountText(minor, language, currency);
