@@ -3,7 +3,8 @@ import { productsChanged } from '@yinqi/contracts/events';
 import type { EventPayload } from '@yinqi/contracts/event';
 import { Database } from '../src/platform/database/database.js';
 import { publish } from '../src/platform/outbox/outbox.js';
-import { QueueBackend } from '../src/platform/queue/backend.js';
+import { OutboxRelay } from '../src/platform/outbox/relay.js';
+import { QueueBackend, type JobQueue } from '../src/platform/queue/backend.js';
 import { Consumer, defineQueue, type Delivery } from '../src/platform/queue/queue.js';
 import { assertOneConsumerEach, QueueRuntime } from '../src/platform/queue/queue-runtime.js';
 import { createLogger } from '../src/platform/telemetry/logger.js';
@@ -146,6 +147,57 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
     );
     await nextSeen(2);
     expect(recorder.seen.map(({ ids }) => ids)).toEqual([[lost], [dead]]);
+  });
+});
+
+describe('a queue that is away', () => {
+  it('costs a delivery no try, and gets it when it is back', async () => {
+    const database = await createTestDatabase();
+    const worker = await new Database(database.workerUrl, 4).open();
+    const id = randomUUID();
+    const jobs: string[] = [];
+    let refusals = 0;
+    let back = false;
+    const changed = new Map<string, () => void>();
+    const away: JobQueue = {
+      addBulk: (bulk) => {
+        if (!back) {
+          refusals += 1;
+          changed.get('refused')?.();
+          return Promise.reject(new Error('no connection'));
+        }
+        jobs.push(...bulk.map((job) => job.opts?.jobId ?? ''));
+        changed.get('taken')?.();
+        return Promise.resolve([]);
+      },
+      close: () => Promise.resolve(),
+    };
+    const next = (what: string): Promise<void> => new Promise((resolve) => changed.set(what, resolve));
+    const relay = new OutboxRelay(
+      worker,
+      [queue],
+      new Map([[queue.name, away]]),
+      { logger, metrics: new Metrics() },
+      database.workerUrl,
+    );
+    try {
+      const refused = next('refused');
+      await relay.open();
+      await worker.asService('app_worker', (tx) => publish(tx, productsChanged, { productIds: [id] }));
+      await refused;
+      const refusedAgain = next('refused');
+      await refusedAgain;
+      const taken = next('taken');
+      back = true;
+      await taken;
+      expect(refusals).toBeGreaterThanOrEqual(2);
+      expect(jobs).toHaveLength(1);
+      expect(jobs[0]).toMatch(/-g1$/);
+    } finally {
+      await relay.close();
+      await worker.close();
+      await database.drop();
+    }
   });
 });
 

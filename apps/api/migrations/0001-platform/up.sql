@@ -38,7 +38,8 @@ create index outbox_event_due on outbox_event (available_at, id) where dispatche
 create table outbox_delivery (
   event_id uuid not null references outbox_event on delete cascade,
   queue text not null,
-  generation int not null default 1 check (generation between 1 and 100),
+  -- How often it was handed to its queue; counted after the hand-over, so a queue that is away costs no try.
+  generation int not null default 0 check (generation between 0 and 100),
   handed_at timestamptz not null default now(),
   done_at timestamptz,
   dead_at timestamptz,

@@ -4,6 +4,8 @@ export const MAX_IDS = 500;
 export const RELAY_BATCH = 200;
 /** Poll when no notice arrives: a lost notice costs at most this. */
 export const POLL_MS = 1_000;
+/** Between two looks for deliveries that were not done. */
+export const SWEEP_MS = 5_000;
 /** A delivery not done after this long is handed to the queue again under a new job id. */
 export const REDELIVER_AFTER_S = 45;
 /**
