@@ -27,7 +27,7 @@ export class DisclosureController {
     @Input() { query }: RouteInput<typeof listConsents>,
   ): Promise<RouteResult<typeof listConsents>> {
     const { cursor, limit, ...filter } = query;
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, ['instant', 'id']);
     const now = this.clock.now();
     const scope = { ...filter, today: beijingDay(now) };
     return this.database.asCaller(caller, async (tx) => {
@@ -48,7 +48,7 @@ export class DisclosureController {
     @CurrentCaller() caller: Caller,
     @Input() { query }: RouteInput<typeof listOpenings>,
   ): Promise<RouteResult<typeof listOpenings>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'id']);
     const scope = { consentId: query.consentId, enterpriseId: query.enterpriseId };
     return this.database.asCaller(caller, async (tx) => {
       const { rows, total } = await this.lists.openings(tx, scope, after, query.limit);

@@ -73,7 +73,7 @@ export class EnterprisesService {
     caller: Caller,
     query: RouteInput<typeof listEnterprises>['query'],
   ): Promise<RouteResult<typeof listEnterprises>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'id']);
     const filter = {
       search: query.search,
       regionCodes: query.region === undefined ? undefined : regionsWithin(query.region),

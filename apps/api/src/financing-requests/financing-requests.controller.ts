@@ -40,7 +40,7 @@ export class FinancingRequestsController {
     @CurrentCaller() caller: Caller,
     @Input() { query }: RouteInput<typeof listFinancingRequests>,
   ): Promise<RouteResult<typeof listFinancingRequests>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'id']);
     const filter = {
       statuses: query.status,
       enterpriseId: query.enterpriseId,

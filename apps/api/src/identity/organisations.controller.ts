@@ -19,7 +19,7 @@ export class OrganisationsController {
     @CurrentCaller() caller: Caller,
     @Input() { query }: RouteInput<typeof listOrganisations>,
   ): Promise<RouteResult<typeof listOrganisations>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['text', 'integer']);
     const filter = { kinds: query.kind, parentId: query.parentId, search: query.search };
     return this.database.asCaller(caller, async (tx) => {
       const { rows, total } = await this.organisations.list(tx, filter, after, query.limit);

@@ -41,7 +41,7 @@ export class ImportBatches {
     query: RouteInput<typeof listImportRows>['query'],
   ): Promise<RouteResult<typeof listImportRows>> {
     if ((await this.store.find(tx, id)) === undefined) throw notFound();
-    const after = decodeCursor(query.cursor, 1)?.[0];
+    const after = decodeCursor(query.cursor, ['integer'])?.[0];
     const { rows, total } = await this.rows.list(
       tx,
       id,

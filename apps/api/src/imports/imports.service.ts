@@ -79,7 +79,7 @@ export class ImportsService {
     caller: Caller,
     query: RouteInput<typeof listImports>['query'],
   ): Promise<RouteResult<typeof listImports>> {
-    const after = decodeCursor(query.cursor, 2);
+    const after = decodeCursor(query.cursor, ['instant', 'id']);
     return this.database.asCaller(caller, async (tx) => {
       const { rows, total } = await this.store.list(tx, after, query.limit);
       return pageOfRows(rows, query.limit, total, itemOf, (row) => [row.created_at, row.id]);

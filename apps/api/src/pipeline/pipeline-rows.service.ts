@@ -35,7 +35,7 @@ export class PipelineRowsService {
     caller: Caller,
     { stage, late, cursor, limit, ...filter }: RequestsQuery,
   ): Promise<RouteResult<typeof listPipelineRequests>> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, ['instant', 'id']);
     const cell = { stage, late: late !== undefined };
     return this.pipeline.asking(caller, filter, async (tx, { scope, basis }) => {
       const totals = await this.store.totals(tx, scope, cell);
@@ -64,7 +64,7 @@ export class PipelineRowsService {
     caller: Caller,
     { set, cursor, limit, ...filter }: EngagementsQuery,
   ): Promise<RouteResult<typeof listPipelineEngagements>> {
-    const after = decodeCursor(cursor, 2);
+    const after = decodeCursor(cursor, ['instant', 'id']);
     return this.pipeline.asking(caller, filter, async (tx, { scope, basis }) => {
       const ids = await this.pipeline.setOf(tx, scope, set);
       const rows = await this.cohorts.engagements(tx, ids, { after, limit: limit + 1 });

@@ -48,7 +48,7 @@ export class ProductsService {
     caller: Caller,
     { query }: RouteInput<typeof listProducts>,
   ): Promise<RouteResult<typeof listProducts>> {
-    const after = decodeCursor(query.cursor, 3);
+    const after = decodeCursor(query.cursor, ['text', 'text', 'id']);
     const today = chinaDate(this.clock.now());
     return this.database.asCaller(caller, async (tx) => {
       const filter = {

@@ -10,7 +10,18 @@ import {
 import { PURPOSES } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import { fen, id, idParams, instant, listOf, pageOf, pageQuery, plainDate, shortText } from './fields.js';
+import {
+  fen,
+  fenTotal,
+  id,
+  idParams,
+  instant,
+  listOf,
+  pageOf,
+  pageQuery,
+  plainDate,
+  shortText,
+} from './fields.js';
 import { nextStep } from './financing-requests.js';
 import { explainedAtom } from './matching.js';
 import { contractView, creditView, disbursementView, offerView } from './offers.js';
@@ -162,7 +173,7 @@ export const listEngagements = defineRoute({
     /** Counts of every tab under the same filter. */
     tabs: tabCounts,
     /** Sum over the whole filter, yuan only; what stands in other currencies is counted beside it. */
-    totalFen: fen,
+    totalFen: fenTotal,
     otherCurrencyCount: z.int(),
     asOf: instant,
   }),

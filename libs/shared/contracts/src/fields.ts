@@ -6,6 +6,8 @@ export const idParams = z.strictObject({ id });
 
 /** Money on the wire: whole fen (or the currency's minor unit) as decimal digits. */
 export const fen = z.string().check(z.regex(/^\d{1,18}$/));
+/** A sum over many amounts may be longer than one of them. */
+export const fenTotal = z.string().check(z.regex(/^\d{1,30}$/));
 export const currency = z.string().check(z.regex(/^[A-Z]{3}$/));
 export const basisPoints = z.int().check(z.gte(0), z.lte(10_000));
 export const plainDate = z.iso.date();

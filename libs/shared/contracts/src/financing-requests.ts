@@ -11,6 +11,7 @@ import * as z from 'zod/mini';
 import {
   basisPoints,
   fen,
+  fenTotal,
   id,
   idParams,
   instant,
@@ -196,7 +197,7 @@ export const listFinancingRequests = defineRoute({
   }),
   result: z.extend(pageOf(requestItem), {
     /** Sum over the whole filter, yuan only; what stands in other currencies is counted beside it. */
-    totalFen: fen,
+    totalFen: fenTotal,
     otherCurrencyCount: z.int(),
   }),
 });

@@ -3,7 +3,7 @@ import { ENGAGEMENT_STATES, REQUEST_STATES } from '@yinqi/domain/lifecycle';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
 import { bilingual } from './facilities.js';
-import { fen, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
+import { fen, fenTotal, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** What a figure is broken down by: the units below the reader's own, banks, sections of the industry standard. */
@@ -31,7 +31,7 @@ export const pipelineFilter = z.strictObject(population);
 export type PipelineFilter = z.output<typeof pipelineFilter>;
 
 const organisation = z.object({ id, name: z.string(), nameEn: z.nullable(z.string()) });
-export const currencyAmount = z.object({ currency, amountFen: fen });
+export const currencyAmount = z.object({ currency, amountFen: fenTotal });
 export type CurrencyAmountView = z.output<typeof currencyAmount>;
 
 /** Said beside every figure: which records, as known when. */
@@ -90,8 +90,8 @@ export const pipelineFigures = z.object({
   approvalRate: share,
   fundedRate: share,
   medianFirstResponseHours: z.nullable(z.number()),
-  amountMet: z.array(z.object({ currency, numeratorFen: fen, denominatorFen: fen, bp: z.nullable(z.int()) })),
-  weightedAvgRate: z.array(z.object({ currency, amountFen: fen, rateBp: z.nullable(z.int()) })),
+  amountMet: z.array(z.object({ currency, numeratorFen: fenTotal, denominatorFen: fenTotal, bp: z.nullable(z.int()) })),
+  weightedAvgRate: z.array(z.object({ currency, amountFen: fenTotal, rateBp: z.nullable(z.int()) })),
   /** Not answered now although the time is up. */
   overdue: z.int(),
 });

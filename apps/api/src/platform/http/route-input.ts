@@ -30,7 +30,15 @@ function faultsOf(part: Part, issues: readonly Issue[]): FieldFault[] {
   });
 }
 
+/** PostgreSQL holds no U+0000 in text, and nobody types one. */
+const holdsNul = (value: unknown): boolean => JSON.stringify(value ?? null).includes('\\u0000');
+
 function parsePart(schema: Schema, value: unknown, part: Part): unknown {
+  if (holdsNul(value)) {
+    throw new DomainError('request.invalid', {
+      faults: [{ pointer: `/${part}`, code: 'invalid_character' }],
+    });
+  }
   const parsed = schema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   throw new DomainError('request.invalid', { faults: faultsOf(part, parsed.error.issues) });
