@@ -10,6 +10,7 @@ import { AppModule } from './app.module.js';
 import { API_ROUTES } from './api-routes.js';
 import type { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
+import { CallerSource } from './platform/http/access.guard.js';
 import type { ApiRequest } from './platform/http/api-request.js';
 import { assertRoutesBound } from './platform/http/bound-routes.js';
 import { LiveHub } from './platform/live/live-hub.js';
@@ -126,6 +127,7 @@ export async function createHttpApp({
   servePages(app, config.webDir ?? DEFAULT_WEB_DIR);
   await app.init();
   assertRoutesBound(API_ROUTES, app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
-  await app.get(LiveHub).open();
+  const callers = app.get(CallerSource);
+  await app.get(LiveHub).open((ids) => callers.liveAmong(ids));
   return app;
 }

@@ -61,6 +61,15 @@ export class IdentityStore {
     );
   }
 
+  async liveSessions(tx: Tx, ids: readonly string[], now: Date, idleSince: Date): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select s.id from session s join account a on a.id = s.account_id and a.disabled_at is null
+       where s.id = any($1) and s.ended_at is null and s.expires_at > $2 and s.last_seen_at > $3`,
+      [ids, now, idleSince],
+    );
+    return rows.map((row) => row.id);
+  }
+
   async insertSession(
     tx: Tx,
     session: { id: string; tokenHash: Uint8Array; accountId: string; now: Date; expiresAt: Date },

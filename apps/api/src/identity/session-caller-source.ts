@@ -44,6 +44,15 @@ export class SessionCallerSource extends CallerSource {
     return row && callerOf(row);
   }
 
+  override async liveAmong(sessionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const now = this.clock.now();
+    const idleSince = new Date(now.getTime() - IDLE_LIMIT_MS);
+    return this.database.asService(
+      'app_auth',
+      async (tx) => new Set(await this.store.liveSessions(tx, sessionIds, now, idleSince)),
+    );
+  }
+
   private sessionOf(token: string): Promise<SessionRow | undefined> {
     const now = this.clock.now();
     return this.database.asService('app_auth', async (tx) => {

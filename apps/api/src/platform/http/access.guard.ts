@@ -8,6 +8,8 @@ import { isOpen, routeOf } from './route.decorator.js';
 /** Turns a session token into a caller; identity provides it. */
 export abstract class CallerSource {
   abstract callerOf(token: string): Promise<Caller | undefined>;
+  /** Which of these sessions are still live; looking does not count as using them. */
+  abstract liveAmong(sessionIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** Reads the session cookie under the name this installation uses. */

@@ -5,16 +5,21 @@ import type { Logger } from '../telemetry/logger.js';
 import { concerns, parseNotice } from './live.js';
 
 const HEARTBEAT_MS = 15_000;
-/** Bounds what one process holds open; a browser keeps one stream per tab. */
+/** Bounds what one process holds open, and how much of it one account may take: a browser keeps one per tab. */
 const MAX_STREAMS = 5_000;
+const MAX_STREAMS_OF_ACCOUNT = 20;
 
-type Stream = { readonly caller: Caller; readonly response: Response; stillSignedIn(): Promise<boolean> };
+type Stream = { readonly caller: Caller; readonly response: Response };
+
+/** Which of these sessions are still live; looking does not count as using them. */
+export type LiveSessions = (sessionIds: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** The open pages of this process: each hears of changes that concern its caller, and of nothing else. */
 export class LiveHub {
   private readonly streams = new Set<Stream>();
   private readonly listener: NotificationListener;
   private heartbeat: NodeJS.Timeout | undefined;
+  private sessions: LiveSessions = () => Promise.resolve(new Set());
 
   constructor(url: string, logger: Logger) {
     this.listener = new NotificationListener(
@@ -26,7 +31,8 @@ export class LiveHub {
     );
   }
 
-  async open(): Promise<void> {
+  async open(sessions: LiveSessions): Promise<void> {
+    this.sessions = sessions;
     await this.listener.open();
     this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS);
   }
@@ -37,9 +43,11 @@ export class LiveHub {
     await this.listener.close();
   }
 
-  /** Answers false when this process holds as many streams as it may. */
+  /** Answers false when this process, or this account, holds as many streams as it may. */
   follow(stream: Stream): boolean {
-    if (this.streams.size >= MAX_STREAMS) return false;
+    const { accountId } = stream.caller;
+    const ofAccount = [...this.streams].filter(({ caller }) => caller.accountId === accountId).length;
+    if (this.streams.size >= MAX_STREAMS || ofAccount >= MAX_STREAMS_OF_ACCOUNT) return false;
     const { response } = stream;
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
@@ -68,12 +76,13 @@ export class LiveHub {
   }
 
   private async beat(): Promise<void> {
-    await Promise.all(
-      [...this.streams].map(async (stream) => {
-        const signedIn = await stream.stillSignedIn().catch(() => true); // a passing fault ends no stream
-        if (signedIn) stream.response.write(': beat\n\n');
-        else stream.response.end('event: signed-out\ndata: {}\n\n');
-      }),
-    );
+    const streams = [...this.streams];
+    const ids = [...new Set(streams.map(({ caller }) => caller.sessionId))];
+    // While the database is away nobody can be told apart, and no stream ends for that.
+    const live = await this.sessions(ids).catch(() => new Set(ids));
+    for (const { caller, response } of streams) {
+      if (live.has(caller.sessionId)) response.write(': beat\n\n');
+      else response.end('event: signed-out\ndata: {}\n\n');
+    }
   }
 }
