@@ -236,17 +236,16 @@ describe('the main job, from a survey sheet to two disbursements', () => {
         [request.id],
       );
       const verdicts = new Map(stored?.results.map(([id, version, verdict]) => [id, { version, verdict }]));
-      expect(verdicts.size).toBe(matches.items.length);
+      // What does not fit is not kept: it is whatever the catalogue holds besides.
+      expect(verdicts.size).toBe(matches.items.length - matches.counts.ineligible);
       for (const item of matches.items) {
         const { explanation, met, total } = await signatory(explainMatch, {
           params: { id: request.id, productId: item.productId },
         });
         expect(explanation).toMatchObject({ verdict: item.verdict, productVersion: item.productVersion });
         expect({ met, total }).toEqual({ met: item.met, total: item.total });
-        expect(verdicts.get(item.productId)).toEqual({
-          version: item.productVersion,
-          verdict: VERDICTS.indexOf(item.verdict),
-        });
+        const kept = { version: item.productVersion, verdict: VERDICTS.indexOf(item.verdict) };
+        expect(verdicts.get(item.productId)).toEqual(item.verdict === 'ineligible' ? undefined : kept);
       }
       const open = matches.items.find(({ productId }) => productId === products.open.id);
       expect(open?.missing.map(({ attribute }) => attribute)).toEqual(['customsGrade']);

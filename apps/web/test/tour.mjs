@@ -1,4 +1,4 @@
-/* global document, localStorage -- what is handed to the browser runs there */
+/* global document, localStorage, URLSearchParams -- what is handed to the browser runs there */
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';

@@ -25,29 +25,45 @@ export const jiangsuRule = (minWan: number, maxWan: number) => ({
   ],
 });
 
+type Staff = {
+  readonly bank: Organisation;
+  readonly officerAccount: Account;
+  readonly approverAccount: Account;
+  readonly officer: Call;
+  readonly approver: Call;
+  readonly manager: Call;
+};
+
 /** A bank with the three people a case passes through, and its product manager. */
 export class BankStaff {
-  private constructor(
-    readonly bank: Organisation,
-    readonly officerAccount: Account,
-    readonly officer: Call,
-    readonly approverAccount: Account,
-    readonly approver: Call,
-    readonly manager: Call,
-  ) {}
+  readonly bank: Organisation;
+  readonly officerAccount: Account;
+  readonly approverAccount: Account;
+  readonly officer: Call;
+  readonly approver: Call;
+  private readonly manager: Call;
+
+  private constructor(staff: Staff) {
+    this.bank = staff.bank;
+    this.officerAccount = staff.officerAccount;
+    this.approverAccount = staff.approverAccount;
+    this.officer = staff.officer;
+    this.approver = staff.approver;
+    this.manager = staff.manager;
+  }
 
   static async hire(world: World, signIn: SignIn, name: string): Promise<BankStaff> {
     const bank = await world.bank({ name });
     const officerAccount = await world.account('bank', bank.id, ['officer']);
     const approverAccount = await world.account('bank', bank.id, ['approver']);
-    return new BankStaff(
+    return new BankStaff({
       bank,
       officerAccount,
-      await signIn(officerAccount),
       approverAccount,
-      await signIn(approverAccount),
-      await signIn(await world.account('bank', bank.id, ['product_manager'])),
-    );
+      officer: await signIn(officerAccount),
+      approver: await signIn(approverAccount),
+      manager: await signIn(await world.account('bank', bank.id, ['product_manager'])),
+    });
   }
 
   /** Drafts and publishes a product, as its manager would. */
