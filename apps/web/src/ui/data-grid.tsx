@@ -7,7 +7,7 @@ import type { GridColumn, GridSelection, GridSort } from './data-grid-types.js';
 import styles from './data-grid.module.css';
 import { useGridKeys } from './use-grid-keys.js';
 
-export type { GridColumn, GridSelection, GridSort } from './data-grid-types.js';
+export type { GridColumn, GridSort } from './data-grid-types.js';
 
 const ROW_HEIGHT = { compact: 40, comfortable: 48 } as const;
 const CHECKBOX_TRACK = '40px';
