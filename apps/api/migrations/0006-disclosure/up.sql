@@ -29,6 +29,8 @@ create table consent (
   check ((given_how = 'paper') = (paper_id is not null))
 );
 create index consent_enterprise on consent (enterprise_id, given_at desc);
+create index consent_request on consent (request_id);
+create index consent_unit on consent (unit_position, given_at desc);
 create index consent_live on consent (enterprise_id, bank_id) where withdrawn_at is null;
 
 -- 披露回执: every time a bank opened what a consent lets it see.
@@ -45,6 +47,8 @@ create table disclosure_receipt (
   opened_at timestamptz not null
 );
 create index disclosure_receipt_enterprise on disclosure_receipt (enterprise_id, opened_at desc);
+create index disclosure_receipt_consent on disclosure_receipt (consent_id);
+create index disclosure_receipt_engagement on disclosure_receipt (engagement_id, opened_by, opened_at);
 
 call protect('consent_paper');
 call protect('consent');

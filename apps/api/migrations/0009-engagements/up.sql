@@ -71,6 +71,7 @@ create table engagement_dossier (
   revoked_at timestamptz,
   made_at timestamptz not null
 );
+create index engagement_dossier_consent on engagement_dossier (consent_id);
 
 create table engagement_event (
   id uuid primary key,

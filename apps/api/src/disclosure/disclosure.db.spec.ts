@@ -273,6 +273,21 @@ describe('consents', () => {
   });
 
   describe('the list', () => {
+    it.each([
+      ['request_id', 'consent where request_id = $1'],
+      ['unit_position', 'consent where unit_position between 1 and 2 order by given_at desc limit 50'],
+      ['consent_id', 'disclosure_receipt where consent_id = $1'],
+      ['engagement_id', 'disclosure_receipt where engagement_id = $1 and opened_by = $1'],
+      ['consent_id', 'engagement_dossier where consent_id = $1'],
+    ])('finds its rows by %s without reading the whole table', async (column, from) => {
+      // The table is nearly empty here: a scan would be cheaper than any index.
+      await installation.database.rows('set enable_seqscan = off');
+      const plan = await installation.database.rows(
+        `explain select * from ${from.replaceAll('$1', `'${randomUUID()}'`)}`,
+      );
+      expect(JSON.stringify(plan)).toMatch(new RegExp(`Index Cond: \\(+${column}`));
+    });
+
     it('shows an enterprise its own consents and tells live, ended and withdrawn apart', async () => {
       const own = await world.enterprise();
       const ownRequest = await request(own.id);
