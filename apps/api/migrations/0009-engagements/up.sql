@@ -219,6 +219,7 @@ end $$;
 call allow('engagement', 'app_bank', 'select, update', 'bank_id = (select current_bank()) and pushed_at is not null');
 -- Of an event only one thing may ever change: that the decision it records was undone.
 grant update (undone) on engagement_event to app_bank, app_enterprise, app_bureau;
--- A withdrawn or ended consent closes the dossier at once, in the database itself.
+-- A withdrawn or ended consent closes the dossier at once, in the database itself. Its last day is Beijing's:
+-- current_date is the server's and would leave it open for eight hours more.
 call allow('engagement_dossier', 'app_bank', 'select',
-  'bank_id = (select current_bank()) and revoked_at is null and valid_until >= current_date');
+  'bank_id = (select current_bank()) and revoked_at is null and valid_until >= (now() at time zone ''Asia/Shanghai'')::date');

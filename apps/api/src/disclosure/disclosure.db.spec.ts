@@ -246,6 +246,34 @@ describe('consents', () => {
     });
   });
 
+  describe('the last day', () => {
+    /** One hour behind everybody, and one ahead of Beijing: whatever the hour, one of them has another date there. */
+    const CLOCKS = ['Etc/GMT+12', 'Pacific/Kiritimati'];
+
+    it.each(CLOCKS)('is counted in Beijing, wherever the database believes to be (%s)', async (zone) => {
+      const [beijing] = await installation.database.rows<{ today: string; yesterday: string }>(
+        `select d::text as today, (d - 1)::text as yesterday from (select (now() at time zone 'Asia/Shanghai')::date) t (d)`,
+      );
+      if (!beijing) throw new Error('it is always some day in Beijing');
+      const staff = await world.bank();
+      const given = await signatory(giveConsent, { body: terms({ bankId: staff.id }) });
+      for (const day of [beijing.yesterday, beijing.today]) {
+        await dossier(given.id);
+        await world.insert(
+          'update engagement_dossier set valid_until = $1 where bank_id = $2 and valid_until > $3',
+          [day, staff.id, beijing.today],
+        );
+      }
+      const database = await new Database(installation.database.apiUrl, 1).open();
+      const seen = await database.asCaller(officerOf(staff), async (tx) => {
+        await tx.execute(`select set_config('TimeZone', $1, true)`, [zone]);
+        return tx.rows('select valid_until::text as "validUntil" from engagement_dossier');
+      });
+      await database.close();
+      expect(seen).toEqual([{ validUntil: beijing.today }]);
+    });
+  });
+
   describe('what a bank opens', () => {
     it('is written down for the enterprise to read, under the consent of that bank only', async () => {
       const consent = await signatory(giveConsent, { body: terms() });
