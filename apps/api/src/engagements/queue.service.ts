@@ -79,7 +79,7 @@ export class QueueService {
       now,
       endOfDay: endOfDayInChina(now),
     };
-    const after = decodeCursor(query.cursor, ['instant', 'instant', 'id']);
+    const after = decodeCursor(query.cursor, ['integer', 'integer', 'id']);
     return this.database.asCaller(caller, async (tx) => {
       const rows = await this.queue.page(tx, filter, after, query.limit);
       const { totalFen, otherCurrencyCount, listed, ...tabs } = await this.queue.sums(tx, filter);
@@ -88,7 +88,7 @@ export class QueueService {
         query.limit,
         listed,
         (row) => row,
-        (row) => [row.dueKey, row.recentKey, row.id],
+        (row) => [Number(row.dueKey), Number(row.recentKey), row.id],
       );
       const items = await this.reader.items(tx, caller, page.items);
       return { ...page, items, tabs, totalFen, otherCurrencyCount, asOf: now.toISOString() };

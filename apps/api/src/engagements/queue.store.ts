@@ -71,8 +71,9 @@ const valuesOf = (filter: QueueFilter) => [
   filter.offices?.hi ?? null,
 ];
 
-const DUE_KEY = `coalesce(extract(epoch from e.due_at), 1e12)`;
-const RECENT_KEY = `-extract(epoch from e.updated_at)`;
+/** Microseconds as whole numbers, both ascending: one row comparison pages through the list. */
+const DUE_KEY = `coalesce((extract(epoch from e.due_at) * 1000000)::bigint, 9000000000000000)`;
+const RECENT_KEY = `-(extract(epoch from e.updated_at) * 1000000)::bigint`;
 
 export type QueueSums = Readonly<Record<QueueTab, number>> & {
   readonly totalFen: string;
@@ -95,7 +96,7 @@ export class QueueStore {
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
           where q.engagement_id = e.id and q.answered_at is null and e.status = any($15)) as "papersAsked"
        ${FROM} and ${TAB_CONDITION[filter.tab]}
-         and ($11::numeric is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($11, $12::numeric, $13::uuid))
+         and ($11::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($11::bigint, $12::bigint, $13::uuid))
        order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $14`,
       [
         ...valuesOf(filter),

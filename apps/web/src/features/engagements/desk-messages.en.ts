@@ -45,7 +45,7 @@ export const messages = {
   'col.state': 'State',
   'col.origin': 'From',
   'col.officer': 'Officer',
-  'origin.enterprise': 'Enterprise',
+  'origin.enterprise': 'Direct',
   'origin.bureau': 'Bureau',
   'row.closed': 'Consent ended {number}',
   'row.waiting': 'Awaiting papers',

@@ -24,7 +24,7 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           id: 'origin',
           header: t('col.origin'),
           cell: (row) => t(`origin.${row.origin}`),
-          width: language === 'zh' ? '88px' : '80px',
+          width: language === 'zh' ? '88px' : '72px',
         },
       ]
     : [
@@ -42,7 +42,7 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
     id: 'timeLeft',
     header: t('col.timeLeft'),
     cell: (row) => timeLeftCell(row, t, language),
-    width: language === 'zh' ? '112px' : '134px',
+    width: language === 'zh' ? '112px' : '142px',
   },
   {
     id: 'enterprise',
