@@ -85,8 +85,9 @@ describe('timeLeft', () => {
     // four hours exactly are not yet near
     [240, '剩 4时00分', 'calm'],
     [-130, '逾期 2时10分', 'over'],
-    // a working day has eight hours: 2 × 480 + 60
-    [1020, '剩 2天', 'calm'],
+    // a working day has seven office hours: 2 × 420 + 60
+    [900, '剩 2天', 'calm'],
+    [420, '剩 1天', 'calm'],
   ] as const)('%s working minutes: %s', (minutes, text, urgency) => {
     expect(timeLeft(minutes, 'zh')).toEqual({ text, urgency });
   });

@@ -78,7 +78,8 @@ export function deadlineText(instant: string): string {
   return `${dateText(new Date(Date.parse(instant) - DAY_MS).toISOString())} 24:00`;
 }
 
-const MINUTES_PER_WORKING_DAY = 480;
+/** Office hours of the calendar: 09:00–12:00 and 13:30–17:30. */
+const MINUTES_PER_WORKING_DAY = 420;
 const NEAR_MINUTES = 240;
 
 export type Urgency = 'calm' | 'near' | 'over';
