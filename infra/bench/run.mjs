@@ -14,6 +14,8 @@ if (!SUITES.includes(suite)) {
   process.exit(2);
 }
 await build();
+// Of the minute before: whoever reads the figures should know whether the machine was theirs.
+const [loadBefore] = os.loadavg();
 const { measure } = await import(`./${suite}.mjs`);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `yinqi-bench-${suite}-`));
 try {
@@ -30,7 +32,7 @@ function provenance() {
   return {
     date: new Date().toISOString(),
     commit: git('rev-parse', 'HEAD'),
-    host: { cpu: cpus[0]?.model ?? 'unknown', cores: cpus.length, node: process.version },
+    host: { cpu: cpus[0]?.model ?? 'unknown', cores: cpus.length, node: process.version, loadBefore },
   };
 }
 
