@@ -5,7 +5,6 @@ import { consentsChanged } from '@yinqi/contracts/events';
 import {
   consentEndMs,
   consentFaults,
-  isConsentInForce,
   type ConsentFault,
   type ConsentGroup,
   type ConsentPurpose,
@@ -17,7 +16,7 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { announce } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
 import { DisclosureStore } from './disclosure.store.js';
-import { consentOf, type ConsentRow } from './dossier.js';
+import { coversAssessment, type ConsentRow } from './dossier.js';
 
 export type ConsentTerms = {
   readonly enterpriseId: string;
@@ -87,14 +86,14 @@ export class Consents {
     return this.store.find(tx, id);
   }
 
-  /** The consent in force that lets this bank see this request, the newest where there are several. */
+  /** The consent under which this bank can be sent this request, the newest where there are several. */
   async liveConsent(
     tx: Tx,
     scope: { readonly enterpriseId: string; readonly bankId: string; readonly requestId: string },
     asOf: Date,
   ): Promise<ConsentRow | undefined> {
     const given = await this.store.notWithdrawn(tx, scope);
-    return given.find((row) => isConsentInForce(consentOf(row), asOf.getTime()));
+    return given.find((row) => coversAssessment(row, asOf));
   }
 
   /** 披露回执: written in the bank's own transaction, so that what was read was also recorded. */

@@ -177,6 +177,16 @@ describe('consents', () => {
       });
     });
 
+    it('must be wide enough for a push: that is what the bureau records it for', async () => {
+      const paper = await upload(province, PDF);
+      await expect(
+        province(recordConsent, { body: { ...terms({ fieldGroups: ['identity'] }), paperId: paper.id } }),
+      ).rejects.toMatchObject({
+        code: 'request.invalid',
+        faults: [{ pointer: '/body/fieldGroups', code: 'consent.least_groups' }],
+      });
+    });
+
     it('takes PDF, JPEG and PNG by their first bytes, and at most 10 MB', async () => {
       const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1]);
       await expect(upload(province, png)).resolves.toMatchObject({ fileName: '授权书.pdf' });

@@ -5,4 +5,4 @@ export const DISCLOSURE_QUEUES = [endConsents] as const;
 export const DISCLOSURE_CONSUMERS = [EndConsentsConsumer] as const;
 export { Consents } from './consents.js';
 export { DisclosureModule } from './disclosure.module.js';
-export { dossierFor, type BankDossier } from './dossier.js';
+export { coversAssessment, dossierFor, lacksLeastGroups, type BankDossier } from './dossier.js';

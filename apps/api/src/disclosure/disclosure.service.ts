@@ -17,7 +17,7 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { Consents } from './consents.js';
 import { DisclosureListStore, type ListedConsent } from './disclosure-list.store.js';
 import { DisclosureStore } from './disclosure.store.js';
-import { consentOf } from './dossier.js';
+import { consentOf, lacksLeastGroups } from './dossier.js';
 import { paperFormat, paperName } from './paper-format.js';
 
 const DAY_MS = 86_400_000;
@@ -91,6 +91,12 @@ export class DisclosureService {
     now: Date,
   ): Promise<string> {
     const request = await this.openRequest(tx, wish.requestId);
+    // The signatory may agree to less for its own reasons; the bureau records a consent to push under it.
+    if (lacksLeastGroups(wish.fieldGroups)) {
+      throw new DomainError('request.invalid', {
+        faults: [{ pointer: '/body/fieldGroups', code: 'consent.least_groups' }],
+      });
+    }
     const paper = await this.store.findPaper(tx, wish.paperId);
     if (paper?.enterpriseId !== request.enterpriseId) throw new DomainError('consent.paper_required');
     return this.give(tx, caller, request, { wish, now, paperId: wish.paperId });

@@ -1,9 +1,10 @@
 import type { RequestRow } from '../financing-requests/financing-requests.public.js';
 import type { EnterpriseRecord } from '../enterprises/enterprises.public.js';
-import { dossierFor, type ConsentRow } from './dossier.js';
+import { coversAssessment, dossierFor, type ConsentRow } from './dossier.js';
 import { paperFormat, paperName } from './paper-format.js';
 
 const GIVEN = '2026-11-02T02:00:00.000Z';
+const ACT = { purpose: 'financing_assessment', at: new Date(GIVEN) } as const;
 const said = { source: '登记', date: '2026-06-30', provenance: 'declared' } as const;
 
 const enterprise: EnterpriseRecord = {
@@ -52,7 +53,7 @@ const consent = (fieldGroups: ConsentRow['fieldGroups'], more: Partial<ConsentRo
 
 describe('what a bank may see under a consent', () => {
   it('is the groups it names, amounts as digits, and a masked contact', () => {
-    const { content, fieldGroups } = dossierFor(enterprise, request, consent(['request']), new Date(GIVEN));
+    const { content, fieldGroups } = dossierFor(enterprise, request, consent(['request']), ACT);
     expect(fieldGroups).toEqual(['request']);
     expect(content).toMatchObject({
       requestNumber: 'XQ-2026-1102-0001',
@@ -74,13 +75,13 @@ describe('what a bank may see under a consent', () => {
       'trade',
       'collateral',
     ]);
-    const { content } = dossierFor(enterprise, request, everything, new Date(GIVEN));
+    const { content } = dossierFor(enterprise, request, everything, ACT);
     expect(content).toMatchObject({ contactPhone: '13800000001', revenueFen: '12000000000', dataYear: 2026 });
     expect(JSON.stringify(content)).not.toContain('示例银行乙');
   });
 
   it('leaves out customs figures that are not in dollars', () => {
-    const { content } = dossierFor(enterprise, request, consent(['trade']), new Date(GIVEN));
+    const { content } = dossierFor(enterprise, request, consent(['trade']), ACT);
     expect(content).toMatchObject({ exportVolumeUsdCent: '300000000' });
     expect(content).not.toHaveProperty('tradeVolumeUsdCent');
   });
@@ -89,17 +90,36 @@ describe('what a bank may see under a consent', () => {
     // 2027-05-01 24:00 in Beijing is 16:00 UTC of that day.
     const lastMoment = new Date('2027-05-01T15:59:59.999Z');
     const after = new Date('2027-05-01T16:00:00Z');
-    expect(dossierFor(enterprise, request, consent(['request']), lastMoment).content).toHaveProperty(
-      'amountFen',
-    );
-    expect(dossierFor(enterprise, request, consent(['request']), after).content).toEqual({
+    expect(
+      dossierFor(enterprise, request, consent(['request']), { ...ACT, at: lastMoment }).content,
+    ).toHaveProperty('amountFen');
+    expect(dossierFor(enterprise, request, consent(['request']), { ...ACT, at: after }).content).toEqual({
       requestNumber: 'XQ-2026-1102-0001',
       requestState: 'verified',
     });
     const withdrawn = consent(['request'], { withdrawnAt: GIVEN });
-    expect(dossierFor(enterprise, request, withdrawn, new Date(GIVEN)).content).not.toHaveProperty(
-      'amountFen',
-    );
+    expect(dossierFor(enterprise, request, withdrawn, ACT).content).not.toHaveProperty('amountFen');
+  });
+});
+
+describe('a consent and the purpose of the act', () => {
+  const after = consent(['identity', 'request'], { purpose: 'post_loan_management' });
+
+  it('opens nothing to an act of another purpose', () => {
+    expect(dossierFor(enterprise, request, after, ACT).content).toEqual({
+      requestNumber: 'XQ-2026-1102-0001',
+      requestState: 'verified',
+    });
+    const act = { ...ACT, purpose: 'post_loan_management' } as const;
+    expect(dossierFor(enterprise, request, after, act).content).toHaveProperty('amountFen');
+  });
+
+  it('lets a request be sent only if it is for assessing it, wide enough and in force', () => {
+    const enough = consent(['identity', 'request']);
+    expect(coversAssessment(enough, ACT.at)).toBe(true);
+    expect(coversAssessment(after, ACT.at)).toBe(false);
+    expect(coversAssessment(consent(['identity', 'contact']), ACT.at)).toBe(false);
+    expect(coversAssessment({ ...enough, withdrawnAt: GIVEN }, ACT.at)).toBe(false);
   });
 });
 

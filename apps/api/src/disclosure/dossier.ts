@@ -2,6 +2,7 @@ import {
   CONSENT_GROUPS,
   consentEndMs,
   discloseTo,
+  isConsentInForce,
   type Consent,
   type ConsentGroup,
   type ConsentPurpose,
@@ -25,6 +26,12 @@ export type ConsentRow = {
   readonly withdrawnAt: string | null;
 };
 
+/** Without these a bank could not tell what it is asked. */
+export const LEAST_GROUPS = ['identity', 'request'] as const satisfies readonly ConsentGroup[];
+
+export const lacksLeastGroups = (groups: readonly ConsentGroup[]): boolean =>
+  LEAST_GROUPS.some((group) => !groups.includes(group));
+
 /** What a bank may see of one request, ready to be kept as JSON: amounts are digit strings. */
 export type DossierContent = Readonly<Record<string, unknown>>;
 export type BankDossier = { readonly fieldGroups: ConsentGroup[]; readonly content: DossierContent };
@@ -41,6 +48,12 @@ export function consentOf(row: ConsentRow): Consent {
     ...(row.withdrawnAt === null ? {} : { withdrawnAtMs: Date.parse(row.withdrawnAt) }),
   };
 }
+
+/** Whether a bank can be sent the request under it: in force, for assessing it, wide enough to say what is asked. */
+export const coversAssessment = (row: ConsentRow, asOf: Date): boolean =>
+  row.purpose === 'financing_assessment' &&
+  !lacksLeastGroups(row.fieldGroups) &&
+  isConsentInForce(consentOf(row), asOf.getTime());
 
 const requestPart = (request: RequestRow) => ({
   requestNumber: request.number,
@@ -64,19 +77,20 @@ const requestPart = (request: RequestRow) => ({
 });
 
 /**
- * What the bank of a consent may see of a request and its enterprise at a moment; engagements keeps it as the
- * dossier, `matchExplanation` included where the consent covers it.
+ * What the bank of a consent may see of a request and its enterprise for one purpose at a moment; engagements keeps
+ * it as the dossier, `matchExplanation` included where the consent covers it. The purpose is that of the act: one
+ * taken from the consent itself would always be the right one.
  */
 export function dossierFor(
   enterprise: EnterpriseRecord,
   request: RequestRow,
   consent: ConsentRow,
-  asOf: Date,
+  act: { readonly purpose: ConsentPurpose; readonly at: Date },
   extras: Pick<Dossier, 'matchExplanation'> = {},
 ): BankDossier {
-  const party = { kind: 'bank_pushed', bankId: consent.bankId, purpose: consent.purpose } as const;
+  const party = { kind: 'bank_pushed', bankId: consent.bankId, purpose: act.purpose } as const;
   const facts: Dossier = { ...enterpriseDossier(enterprise), ...requestPart(request), ...extras };
-  const { record } = discloseTo(party, facts, [consentOf(consent)], asOf.getTime());
+  const { record } = discloseTo(party, facts, [consentOf(consent)], act.at.getTime());
   return {
     fieldGroups: CONSENT_GROUPS.filter((group) => consent.fieldGroups.includes(group)),
     content: record,

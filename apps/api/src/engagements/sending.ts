@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DEFAULT_CONSENT_DAYS, type ConsentGroup, type ConsentPurpose } from '@yinqi/domain/disclosure';
 import { FAN_OUT_CAP, isEngagementLive, isRequestOpen, isRequestPushable } from '@yinqi/domain/lifecycle';
-import { Consents, dossierFor } from '../disclosure/disclosure.public.js';
+import { Consents, coversAssessment, dossierFor, lacksLeastGroups } from '../disclosure/disclosure.public.js';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -15,8 +15,6 @@ import { frozenConditionsOf } from './frozen-conditions.js';
 import { SentCases } from './sent-cases.js';
 
 const DAY_MS = 86_400_000;
-/** Without these a bank could not tell what it is asked. */
-const LEAST_GROUPS = ['identity', 'request'] as const satisfies readonly ConsentGroup[];
 
 /** A request held until the transaction ends, so that two picks at once cannot pass the fan-out cap together. */
 export type Started = { readonly request: RequestRow };
@@ -94,8 +92,7 @@ export class Sending {
     row: EngagementRow,
     { terms, pointer }: Agreement,
   ): Promise<string> {
-    const missing = LEAST_GROUPS.filter((group) => !terms.fieldGroups.includes(group));
-    if (missing.length > 0) {
+    if (lacksLeastGroups(terms.fieldGroups)) {
       throw new DomainError('request.invalid', {
         faults: [{ pointer: `${pointer}/fieldGroups`, code: 'consent.least_groups' }],
       });
@@ -138,7 +135,8 @@ export class Sending {
     if (!consent) throw new DomainError('engagement.consent_missing');
     const target: Target = await this.reach.target(tx, request, row.productId);
     const others = (await this.cases.ofRequest(tx, request.id)).filter(({ id }) => id !== row.id);
-    const dossier = dossierFor(target.enterprise, request, consent, now, {
+    const act = { purpose: 'financing_assessment', at: now } as const;
+    const dossier = dossierFor(target.enterprise, request, consent, act, {
       matchExplanation: frozenConditionsOf(target.match),
     });
     await this.cases.send(tx, row, {
@@ -151,7 +149,7 @@ export class Sending {
       facts: {
         request_open: isRequestOpen(request.status),
         request_verified: isRequestPushable(request.status),
-        consent_given: true,
+        consent_given: coversAssessment(consent, now),
         below_fan_out_cap: others.filter(({ status }) => isEngagementLive(status)).length < FAN_OUT_CAP,
       },
     });

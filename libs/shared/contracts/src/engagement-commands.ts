@@ -1,4 +1,4 @@
-import { CONSENT_GROUPS, CONSENT_PURPOSES } from '@yinqi/domain/disclosure';
+import { CONSENT_GROUPS } from '@yinqi/domain/disclosure';
 import { DECLINE_CODES, DECLINE_TEXT_MAX, FAN_OUT_CAP, MAX_DECLINE_REASONS } from '@yinqi/domain/lifecycle';
 import * as z from 'zod/mini';
 import { engagementDetail, requestEngagements } from './engagements.js';
@@ -29,7 +29,8 @@ const fieldGroups = z.array(z.enum(CONSENT_GROUPS)).check(z.minLength(1), z.maxL
 /** What the signatory agrees to, for each bank it names. */
 const consentTerms = {
   fieldGroups,
-  purpose: z._default(z.enum(CONSENT_PURPOSES), 'financing_assessment'),
+  /** A bank is reached to assess the request, for nothing else. */
+  purpose: z._default(z.literal('financing_assessment'), 'financing_assessment'),
   /** 180 days from today where nothing is said. */
   validUntil: z.optional(plainDate),
 };
