@@ -59,6 +59,8 @@ call allow('consent_paper', 'app_bureau', 'select, insert',
 call allow('consent', 'app_enterprise', 'select, insert, update', 'enterprise_id = (select current_organisation())');
 call allow('consent', 'app_bureau', 'select, insert',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
+-- A push holds the consent it rests on, and what the enterprise revokes on paper the bureau records.
+grant update (withdrawn_at) on consent to app_bureau;
 call allow('consent', 'app_bank', 'select', 'bank_id = (select current_bank())');
 call allow('consent', 'app_worker', 'select, update', 'true');
 call allow('consent', 'app_seed', 'select, insert', 'true');

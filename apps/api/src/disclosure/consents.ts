@@ -86,6 +86,11 @@ export class Consents {
     return this.store.find(tx, id);
   }
 
+  /** The same, and it stays as it is until the transaction ends: a withdrawal waits, or was there first. */
+  hold(tx: Tx, id: string): Promise<ConsentRow | undefined> {
+    return this.store.hold(tx, id);
+  }
+
   /** The consent under which this bank can be sent this request, the newest where there are several. */
   async liveConsent(
     tx: Tx,

@@ -46,6 +46,11 @@ export class DisclosureStore {
     return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1 for update`, [id]);
   }
 
+  /** Others may hold it too; who withdraws it waits for all of them. */
+  async hold(tx: Tx, id: string): Promise<ConsentRow | undefined> {
+    return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1 for share`, [id]);
+  }
+
   /** The newest first: a later consent for the same request and bank replaces an earlier one in use. */
   async notWithdrawn(
     tx: Tx,

@@ -131,7 +131,7 @@ export class Sending {
     consentId: string,
   ): Promise<void> {
     const now = this.clock.now();
-    const consent = await this.consents.find(tx, consentId);
+    const consent = await this.consents.hold(tx, consentId);
     if (!consent) throw new DomainError('engagement.consent_missing');
     const target: Target = await this.reach.target(tx, request, row.productId);
     const others = (await this.cases.ofRequest(tx, request.id)).filter(({ id }) => id !== row.id);
