@@ -124,7 +124,8 @@ function jobOf(name: string, delivery: DueDelivery) {
       jobId: `o${delivery.event_id}-g${delivery.generation + 1}`,
       attempts: 3,
       backoff: { type: 'exponential', delay: 500 },
-      removeOnComplete: { count: 1_000, age: 3_600 },
+      // The delivery says what was done. Kept jobs cost more at each completion than the match itself.
+      removeOnComplete: true,
       removeOnFail: { count: 10_000 },
     },
   };
