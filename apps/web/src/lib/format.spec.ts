@@ -84,7 +84,7 @@ describe('timeLeft', () => {
     [200, '剩 3时20分', 'near'],
     // four hours exactly are not yet near
     [240, '剩 4时00分', 'calm'],
-    [-130, '逾期 2时10分', 'over'],
+    [-130, '超时 2时10分', 'over'],
     // a working day has seven office hours: 2 × 420 + 60
     [900, '剩 2天', 'calm'],
     [420, '剩 1天', 'calm'],
@@ -94,6 +94,6 @@ describe('timeLeft', () => {
 
   it('says the same in English', () => {
     expect(timeLeft(200, 'en').text).toBe('3 h 20 min left');
-    expect(timeLeft(-130, 'en').text).toBe('2 h 10 min overdue');
+    expect(timeLeft(-130, 'en').text).toBe('2 h 10 min late');
   });
 });

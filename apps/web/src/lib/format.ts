@@ -103,6 +103,6 @@ export function timeLeft(
         ? `${days} d`
         : `${hours} h ${pad} min`;
   const text =
-    language === 'zh' ? `${over ? '逾期' : '剩'} ${span}` : over ? `${span} overdue` : `${span} left`;
+    language === 'zh' ? `${over ? '超时' : '剩'} ${span}` : over ? `${span} late` : `${span} left`;
   return { text, urgency: over ? 'over' : minutes < NEAR_MINUTES ? 'near' : 'calm' };
 }

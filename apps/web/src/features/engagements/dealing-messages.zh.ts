@@ -30,7 +30,7 @@ export const messages = {
   'propose.retracted': '已收回推荐',
   'banks.family': '原因类别：{families}',
   'supplement.title': '{bank}需要补充 {count} 项材料',
-  'supplement.due': '请在 {due} 前答复，逾期将转为资料待补',
+  'supplement.due': '请在 {due} 前答复，超时将转为资料待补',
   'supplement.answer': '答复',
   'supplement.answerHint': '写明每项材料的情况，例如已寄出、文件编号或说明',
   'supplement.missing': '请写明答复',

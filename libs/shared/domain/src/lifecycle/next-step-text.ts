@@ -56,7 +56,7 @@ const STEPS = {
   answer_push: { zh: '受理或婉拒', en: 'take it up or decline' },
   answer_late: { zh: '已超答复时限，仍可受理', en: 'take it up late, which is still possible' },
   try_another_bank: {
-    zh: '该银行逾期未答复，可另选银行',
+    zh: '该银行超时未答复，可另选银行',
     en: 'choose another bank, as this one did not answer',
   },
   make_contact: { zh: '首次联系企业', en: 'make first contact with the enterprise' },
@@ -101,7 +101,7 @@ export const NEXT_STEP_CODES = Object.keys(STEPS) as readonly NextStepCode[];
 const OTHERWISE = {
   request_expires: { zh: '需求将过期', en: 'the request expires' },
   flagged_late: { zh: '将标记超时并督办', en: 'it is flagged late and supervised' },
-  counts_as_silence: { zh: '将记为逾期未答复', en: 'it is recorded as no answer' },
+  counts_as_silence: { zh: '将记为未答复', en: 'it is recorded as no answer' },
   becomes_incomplete: { zh: '将转为资料待补', en: 'the case is set aside as incomplete' },
   offer_lapses: { zh: '报价将失效', en: 'the offer lapses' },
   approval_lapses: { zh: '授信将失效', en: 'the approval lapses' },
@@ -134,7 +134,7 @@ export function nextStepSentence(step: NextStep, locale: Locale, by?: string): s
   if (locale === 'zh') {
     const head = step.yours ? `下一步：${what}` : `等待${SIDE_LABELS[step.who].zh}：${what}`;
     const until = by === undefined ? '' : `，最晚 ${by}`;
-    return `${head}${until}${otherwise === null ? '' : `；逾期${otherwise.zh}`}。`;
+    return `${head}${until}${otherwise === null ? '' : `；超时${otherwise.zh}`}。`;
   }
   const head = step.yours ? `Next: ${what}` : `Waiting for ${SIDE_LABELS[step.who].en} to ${what}`;
   const until = by === undefined ? '' : ` by ${by}`;

@@ -40,7 +40,7 @@ describe('whose move it is', () => {
       otherwise: 'offer_lapses',
     });
     expect(nextStepSentence(step, 'zh', '11-27')).toBe(
-      '下一步：比较 3 份报价，选择一家银行，最晚 11-27；逾期报价将失效。',
+      '下一步：比较 3 份报价，选择一家银行，最晚 11-27；超时报价将失效。',
     );
     expect(nextStepSentence(step, 'en', '11-27')).toBe(
       'Next: compare 3 offers and choose a bank by 11-27; otherwise the offer lapses.',
@@ -50,7 +50,7 @@ describe('whose move it is', () => {
   it('tells the bank that its silence will count, and the enterprise that it waits for the bank', () => {
     const pushed = engagement({ dueMs: 5 });
     expect(nextStepSentence(engagementNextStep(pushed, 'bank'), 'zh', '今天 17:30')).toBe(
-      '下一步：受理或婉拒，最晚 今天 17:30；逾期将记为逾期未答复。',
+      '下一步：受理或婉拒，最晚 今天 17:30；超时将记为未答复。',
     );
     expect(nextStepSentence(engagementNextStep(pushed, 'enterprise'), 'en', '17:30')).toBe(
       'Waiting for the bank to take it up or decline by 17:30; otherwise it is recorded as no answer.',

@@ -114,7 +114,7 @@ export const FIGURE_DEFINITIONS = {
     false,
     ['未答复率', 'Silence rate'],
     [
-      '期内首次推送的办件中，曾记为逾期未答复的占比；事后答复不予冲销。',
+      '期内首次推送的办件中，曾记为超时未答复的占比；事后答复不予冲销。',
       'Engagements that were ever recorded as unanswered ÷ pushed; a late answer does not wipe it out.',
     ],
   ),
