@@ -102,7 +102,6 @@ export function timeLeft(
       : days > 0
         ? `${days} d`
         : `${hours} h ${pad} min`;
-  const text =
-    language === 'zh' ? `${over ? '超时' : '剩'} ${span}` : over ? `${span} late` : `${span} left`;
+  const text = language === 'zh' ? `${over ? '超时' : '剩'} ${span}` : over ? `${span} late` : `${span} left`;
   return { text, urgency: over ? 'over' : minutes < NEAR_MINUTES ? 'near' : 'calm' };
 }
