@@ -54,9 +54,11 @@ create index engagement_queue on engagement (bank_id, status, due_at, id);
 create index engagement_enterprise on engagement (enterprise_id, request_id);
 create index engagement_unit on engagement (unit_position, status);
 create index engagement_request on engagement (request_id);
--- One live engagement per request and bank: a second push to the same bank waits for the first to end.
+-- One live engagement per request and bank: a second push to the same bank waits for the first to end. The states are
+-- the domain's LIVE_STATES, so that no case it takes for ended stands in the way of another.
 create unique index engagement_one_live on engagement (request_id, bank_id)
-  where status not in ('closed', 'declined', 'no_response', 'not_selected', 'withdrawn', 'not_taken', 'lapsed', 'rescinded', 'transferred', 'upheld');
+  where status in ('proposed', 'listed', 'interest_expressed', 'pushed', 'revealed', 're_pushed', 'accepted', 'contacted',
+    'due_diligence', 'credit_review', 'incomplete', 'approved', 'contracted', 'partially_disbursed');
 
 -- What the consent lets the bank see, copied at the push: the bank has no right on the enterprise's own tables.
 create table engagement_dossier (

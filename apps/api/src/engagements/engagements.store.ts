@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Tx } from '../platform/database/database.js';
+import { isTakenBy, type SqlValue, type Tx } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 import {
   rowOf,
   type EngagementRow,
@@ -52,6 +53,16 @@ export type Change = Movable & {
   readonly undo: { readonly until: Date; readonly accountId: string; readonly to: UndoTo } | null;
 };
 
+/** Two at once, or an undo that revives a case beside a newer one: only the index sees both. */
+async function writeOne(tx: Tx, sql: string, values: readonly SqlValue[]): Promise<void> {
+  try {
+    await tx.execute(sql, values);
+  } catch (error) {
+    if (isTakenBy('engagement_one_live', error)) throw new DomainError('engagement.already_engaged');
+    throw error;
+  }
+}
+
 /** Engagements and their history; the records that hang on them have stores of their own. */
 @Injectable()
 export class EngagementsStore {
@@ -97,7 +108,8 @@ export class EngagementsStore {
   }
 
   async insert(tx: Tx, e: NewEngagement, now: Date): Promise<void> {
-    await tx.execute(
+    await writeOne(
+      tx,
       `insert into engagement (id, request_id, request_number, term_months, purpose, enterprise_id, unit_position, bank_id,
          branch_id, branch_position, product_id, product_name, product_name_en, origin, status, content_version,
          criteria_met, criteria_total, requested_fen, currency, stage_since, created_at, updated_at)
@@ -129,7 +141,8 @@ export class EngagementsStore {
   }
 
   async update(tx: Tx, id: string, change: Change, now: Date): Promise<void> {
-    await tx.execute(
+    await writeOne(
+      tx,
       `update engagement set status = $2, stage = $3, officer_id = $4, officer_name = $5, due_at = $6,
          due_provisional = $7, held_at = $8, held_due_at = $9, complete_since = $10, stage_since = $11,
          undo_until = $12, undo_account_id = $13, undo_to = $14, version = version + 1, updated_at = $15

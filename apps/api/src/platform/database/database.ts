@@ -1,4 +1,4 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import pg from 'pg';
 import { CALLER_ROLE, type Caller, type CallerRole, type ServiceRole } from './caller.js';
 
@@ -31,6 +31,13 @@ export class Tx {
     return (await this.runner.query(sql, [...values], true)).affected ?? 0;
   }
 }
+
+/** Whether a statement failed because a row like it exists: some rules only the index can keep. */
+export const isTakenBy = (index: string, error: unknown): boolean =>
+  error instanceof QueryFailedError &&
+  error.driverError instanceof pg.DatabaseError &&
+  error.driverError.code === '23505' &&
+  error.driverError.constraint === index;
 
 type Settings = readonly (readonly [name: string, value: string])[];
 
