@@ -30,6 +30,14 @@ describe('sign-in and sessions', () => {
     expect(session.permissions).not.toContain('engagements.handle');
   });
 
+  it('marks the session of a bureau where enterprises are invented', async () => {
+    const call = await installation.signIn(officer);
+    await expect(call(getSession, {})).resolves.toMatchObject({ organisation: { demo: false } });
+    const { id } = await world.enterprise();
+    await installation.database.rows('update enterprise set demo = true where id = $1', [id]);
+    await expect(call(getSession, {})).resolves.toMatchObject({ organisation: { demo: true } });
+  });
+
   it('answers a wrong password and an unknown name alike', async () => {
     const wrong = { username: officer.username, password: 'not it' };
     const unknown = { username: 'nobody.here', password: 'not it' };

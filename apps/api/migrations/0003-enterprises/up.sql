@@ -21,6 +21,8 @@ create index enterprise_unit on enterprise (unit_position);
 -- The order in which people see the list.
 create index enterprise_name on enterprise (name collate "zh-x-icu", id);
 create index enterprise_industry on enterprise (industry_code);
+-- Asked with every request of a bureau: are there invented enterprises here?
+create index enterprise_demo on enterprise (id) where demo;
 create index enterprise_name_trgm on enterprise using gin (name gin_trgm_ops);
 
 -- 经营情况 per period with what else the same survey row says of the enterprise; a later snapshot of the same

@@ -50,7 +50,9 @@ export class IdentityStore {
     return tx.first<SessionRow>(
       `select s.id as session_id, a.id as account_id, a.display_name, a.side, a.roles, a.locale, a.organisation_id,
               coalesce(o.name, e.name) as organisation_name, o.name_en as organisation_name_en, o.region_code,
-              o.unit_level, coalesce(o.demo, e.demo) as demo, o.lft, o.rgt, o.parent_id,
+              o.unit_level, o.lft, o.rgt, o.parent_id,
+              coalesce(o.demo, e.demo)
+                or (o.kind in ('bureau', 'platform') and exists (select 1 from enterprise where demo)) as demo,
               case when o.kind = 'bank' then coalesce(o.parent_id, o.id) end as bank_id, s.last_seen_at, s.expires_at
        from session s
        join account a on a.id = s.account_id and a.disabled_at is null

@@ -18,6 +18,7 @@ export const session = z.object({
     nameEn: z.nullable(z.string()),
     regionCode: z.nullable(z.string()),
     unitLevel: z.nullable(z.enum(UNIT_LEVELS)),
+    /** Invented, or, for a bureau and the platform, looking at an installation that holds invented data. */
     demo: z.boolean(),
   }),
   expiresAt: instant,
