@@ -67,7 +67,7 @@ describe('the catalogue of row-level security', () => {
        where table_schema = 'public' and privilege_type in ('UPDATE', 'DELETE')
          and table_name in ('financing_request_event', 'engagement_event', 'disclosure_receipt', 'loan_contract',
                             'disbursement', 'credit_approval')
-         and grantee not in ('app_owner', 'postgres', 'app_worker', 'app_seed')`,
+         and grantee not in ('app_owner', 'postgres', 'app_seed')`,
     );
     expect(writable).toEqual([]);
   });

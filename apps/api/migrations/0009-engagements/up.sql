@@ -207,7 +207,10 @@ begin
       case when target in ('engagement', 'engagement_dossier') then 'select, insert, update'
            when target = 'engagement_event' then 'select, insert' else 'select' end,
       'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
-    call allow(target::regclass, 'app_worker', 'select, insert, update', 'true');
+    -- Settlement moves cases and offers and closes dossiers; it makes none of them and touches no money.
+    call allow(target::regclass, 'app_worker',
+      case when target in ('engagement', 'engagement_dossier', 'offer') then 'select, update'
+           when target = 'engagement_event' then 'select, insert' else 'select' end, 'true');
     call allow(target::regclass, 'app_seed', 'select, insert, update', 'true');
   end loop;
   foreach target in array array['engagement_event', 'supplement_request', 'offer', 'credit_approval',
