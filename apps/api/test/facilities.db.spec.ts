@@ -21,6 +21,7 @@ describe('facilities', () => {
     await seed.asService('app_seed', (tx) => seedFacilities(tx, NOW));
     await seed.close();
     const organisation = await world.institution('facility_administrator');
+    for (const code of ['PBOC-REDISCOUNT', 'EXIM-NEW-2020']) await world.entrust(code, organisation);
     administrator = await installation.signIn(
       await world.account('facility_administrator', organisation, ['facility_officer']),
     );
@@ -63,7 +64,7 @@ describe('facilities', () => {
     ]);
   });
 
-  it('are edited by the administrator alone, on the version that was read', async () => {
+  it('are edited by the holder alone, on the version that was read', async () => {
     const params = { id: facilityIdOf('PBOC-REDISCOUNT') };
     const before = await administrator(getFacility, { params });
     const body = { ...editOf(before), note: '2026年额度另行通知。' };
@@ -72,6 +73,17 @@ describe('facilities', () => {
     await expect(
       administrator(editFacility, { params, body, version: before.version }),
     ).rejects.toMatchObject({ code: 'resource.version_conflict' });
+    const elsewhere = await world.institution('facility_administrator');
+    const another = await installation.signIn(
+      await world.account('facility_administrator', elsewhere, ['facility_officer']),
+    );
+    await expect(another(editFacility, { params, body, version: after.version })).rejects.toMatchObject({
+      code: 'resource.not_found',
+    });
+    expect(await another(getFacility, { params })).toMatchObject({
+      version: after.version,
+      holder: after.holder,
+    });
     const officer = await installation.signIn(await world.bureauOfficer());
     await expect(officer(editFacility, { params, body, version: after.version })).rejects.toMatchObject({
       code: 'permission.denied',

@@ -109,12 +109,10 @@ describe('matching', () => {
     const requestId = await world.submitted({ purpose: 'bill_discount' });
     await settled();
     expect(await itemOf(requestId, product.id)).toMatchObject({ verdict: 'eligible' });
+    const holder = await world.world.institution('facility_administrator');
+    await world.world.entrust('PBOC-REDISCOUNT', holder);
     const administrator = await world.installation.signIn(
-      await world.world.account(
-        'facility_administrator',
-        await world.world.institution('facility_administrator'),
-        ['facility_officer'],
-      ),
+      await world.world.account('facility_administrator', holder, ['facility_officer']),
     );
     const facility = await administrator(getFacility, { params: { id: rediscount } });
     await administrator(editFacility, {

@@ -4,6 +4,8 @@ create table facility (
   code text not null unique check (code ~ '^[A-Z0-9-]{3,40}$'),
   name text not null,
   name_en text not null,
+  -- The facility administrator whose tool it is, who alone changes it; null while it has none on the platform.
+  holder_id uuid references organisation,
   mechanism text not null check (mechanism in ('RELENDING', 'REDISCOUNT', 'LENDING_SCALE', 'OWN')),
   authority text not null check (authority in ('OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW')),
   basis text check (basis in ('FLOW', 'BALANCE')),
@@ -64,9 +66,18 @@ begin
     call allow('loan_product', reader, 'select', 'status = ''published''');
   end loop;
 end $$;
-call allow('facility', 'app_facility_administrator', 'select, insert, update', 'true');
+grant select, update on facility to app_facility_administrator;
+create policy app_facility_administrator on facility for select to app_facility_administrator using (true);
+create policy app_facility_administrator_holder on facility for update to app_facility_administrator
+  using (holder_id = (select current_organisation())) with check (holder_id = (select current_organisation()));
 call allow('facility', 'app_worker', 'select', 'true');
 call allow('facility', 'app_seed', 'select, insert, update', 'true');
-call allow('loan_product', 'app_bank', 'select, insert, update', 'bank_id = (select current_bank())');
+-- Products are the head office's: its branches read them.
+grant select, insert, update on loan_product to app_bank;
+create policy app_bank on loan_product for select to app_bank using (bank_id = (select current_bank()));
+create policy app_bank_draft on loan_product for insert to app_bank
+  with check (bank_id = (select current_organisation()));
+create policy app_bank_edit on loan_product for update to app_bank
+  using (bank_id = (select current_organisation())) with check (bank_id = (select current_organisation()));
 call allow('loan_product', 'app_worker', 'select', 'true');
 call allow('loan_product', 'app_seed', 'select, insert, update', 'true');

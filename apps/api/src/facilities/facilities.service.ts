@@ -49,7 +49,7 @@ export class FacilitiesService {
       command,
       async (tx) => {
         const row = await this.store.lock(tx, id);
-        if (!row) throw notFound();
+        if (row?.holder_id !== caller.organisationId) throw notFound();
         if (row.version !== input.version) {
           throw new DomainError('resource.version_conflict', { params: { when: row.updated_at } });
         }
@@ -81,7 +81,11 @@ export class FacilitiesService {
   }
 
   private async viewsOf(tx: Tx, rows: readonly FacilityRow[]): Promise<FacilityView[]> {
-    const named = [...new Set(rows.flatMap((row) => row.lender_institution_ids))];
+    const named = [
+      ...new Set(
+        rows.flatMap((row) => [...row.lender_institution_ids, ...(row.holder_id ? [row.holder_id] : [])]),
+      ),
+    ];
     const institutions = named.length === 0 ? [] : await this.organisations.findMany(tx, named);
     const today = chinaDate(this.clock.now());
     return rows.map((row) => ({
@@ -89,6 +93,7 @@ export class FacilitiesService {
       code: row.code,
       name: row.name,
       nameEn: row.name_en,
+      holder: holderOf(row, institutions),
       mechanism: row.mechanism,
       authority: row.authority,
       basis: row.basis,
@@ -114,4 +119,12 @@ export class FacilitiesService {
       updatedAt: row.updated_at,
     }));
   }
+}
+
+function holderOf(
+  { holder_id }: FacilityRow,
+  institutions: readonly { id: string; name: string }[],
+): FacilityView['holder'] {
+  const holder = institutions.find(({ id }) => id === holder_id);
+  return holder ? { id: holder.id, name: holder.name } : null;
 }

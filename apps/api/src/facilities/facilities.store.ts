@@ -8,6 +8,7 @@ export type FacilityRow = {
   readonly code: string;
   readonly name: string;
   readonly name_en: string;
+  readonly holder_id: string | null;
   readonly mechanism: Mechanism;
   readonly authority: (typeof AUTHORITIES)[number];
   readonly basis: (typeof BASES)[number] | null;
@@ -29,7 +30,7 @@ export type FacilityRow = {
   readonly updated_at: string;
 };
 
-const COLUMNS = `id, code, name, name_en, mechanism, authority, basis, total_fen, opens_on, closes_on, closed,
+const COLUMNS = `id, code, name, name_en, holder_id, mechanism, authority, basis, total_fen, opens_on, closes_on, closed,
   lender_bank_types, lender_institution_ids, lender_provinces, local_legal_person_only, borrower, rate_cap,
   document_number, note, note_en, verified, version, updated_at`;
 

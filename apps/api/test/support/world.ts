@@ -134,6 +134,11 @@ export class World {
     return { id, name, uscc };
   }
 
+  /** Makes an institution the holder of a policy tool. */
+  async entrust(code: string, holderId: string): Promise<void> {
+    await this.insert('update facility set holder_id = $2 where code = $1', [code, holderId]);
+  }
+
   /** The policy tools of the installation, which products draw on. */
   facilities(): Promise<void> {
     return this.seed.asService('app_seed', (tx) => seedFacilities(tx, NOW));

@@ -35,6 +35,8 @@ export const facilityView = z.object({
   code: z.string(),
   name: z.string(),
   nameEn: z.string(),
+  /** Who may change it; null while its holder is not on the platform. */
+  holder: z.nullable(z.object({ id, name: z.string() })),
   mechanism: z.enum(MECHANISMS),
   authority: z.enum(AUTHORITIES),
   basis: z.nullable(z.enum(BASES)),

@@ -61,6 +61,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
      values ($1, 'facility_administrator', $2, 'Sample Central Bank, Jiangsu Branch', '320000', 1, 2, true)`,
     [HOLDER_ID, HOLDER_NAME],
   );
+  await tx.execute(`update facility set holder_id = $1 where code like 'PBOC-%'`, [HOLDER_ID]);
   const enterprises = makeEnterprises(random, nowMs, await positions(tx));
   const demo = demoEnterprise(enterprises);
   await seedEnterprises(tx, random, enterprises, nowMs);

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
-import { usePermission } from '../../app/session.js';
+import { usePermission, useSession } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -21,6 +21,7 @@ import { facilityMessages } from './messages.js';
 export function FacilitiesPage() {
   const t = useMessages(facilityMessages);
   const mayEdit = usePermission('facilities.edit');
+  const { organisation } = useSession();
   const [editedId, setEditedId] = useState<string>();
   const facilities = useQuery(reading(listFacilities, {}));
   const edited = facilities.data?.items.find(({ id }) => id === editedId);
@@ -46,7 +47,9 @@ export function FacilitiesPage() {
         <FacilityAccount
           key={facility.id}
           facility={facility}
-          onEdit={mayEdit ? () => setEditedId(facility.id) : undefined}
+          onEdit={
+            mayEdit && facility.holder?.id === organisation.id ? () => setEditedId(facility.id) : undefined
+          }
         />
       ))}
       {edited !== undefined && (
