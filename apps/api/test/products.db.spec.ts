@@ -137,6 +137,23 @@ describe('products of a bank', () => {
     });
     await expect(draft).rejects.toMatchObject({ code: 'permission.denied' });
   });
+
+  it('leaves the head office its products: a branch reads them and changes none', async () => {
+    const { id, version, facility } = await world.draft({ rule: { all: [] } });
+    const branch = await world.world.branch(world.bank, '320500');
+    const manager = await world.installation.signIn(
+      await world.world.account('bank', branch.id, ['product_manager']),
+    );
+    expect(await manager(getProduct, { params: { id } })).toMatchObject({ id, version });
+    const body = content(facility.id);
+    for (const attempt of [
+      () => manager(createProduct, { body: { ...body, code: 'BRANCH-1' } }),
+      () => manager(editProduct, { params: { id }, body, version }),
+      () => manager(stepProduct, { params: { id }, body: { step: 'publish' }, version }),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: 'permission.denied' });
+    }
+  });
 });
 
 const content = (facilityId: string) => ({

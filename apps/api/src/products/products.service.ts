@@ -74,8 +74,7 @@ export class ProductsService {
   }
 
   create(caller: Caller, command: Command, input: RouteInput<typeof createProduct>): Promise<ProductView> {
-    const { bankId } = caller;
-    if (bankId === undefined) throw notFound();
+    const bankId = headOfficeOf(caller);
     const { code, ...content } = input.body;
     return this.commands.run(
       caller,
@@ -92,6 +91,7 @@ export class ProductsService {
   }
 
   edit(caller: Caller, command: Command, input: RouteInput<typeof editProduct>): Promise<ProductView> {
+    headOfficeOf(caller);
     return this.commands.run(
       caller,
       command,
@@ -107,6 +107,7 @@ export class ProductsService {
   }
 
   step(caller: Caller, command: Command, input: RouteInput<typeof stepProduct>): Promise<ProductView> {
+    headOfficeOf(caller);
     const { step } = input.body;
     return this.commands.run(
       caller,
@@ -172,6 +173,12 @@ export class ProductsService {
     const facilities = await this.facilities.load(tx, [row.facility_id]);
     return viewOf(row, facilityOf(facilities, row), chinaDate(this.clock.now()));
   }
+}
+
+/** Products are the head office's own; a branch offers them as they are. */
+function headOfficeOf({ bankId, isHeadOffice }: Caller): string {
+  if (bankId === undefined || !isHeadOffice) throw new DomainError('permission.denied');
+  return bankId;
 }
 
 function facilityOf(facilities: ReadonlyMap<string, FacilityRecord>, row: ProductRow): FacilityRecord {
