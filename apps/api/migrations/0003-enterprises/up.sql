@@ -1,6 +1,6 @@
 create table enterprise (
   id uuid primary key,
-  uscc text not null unique check (uscc ~ '^[0-9A-HJ-NP-RTUWXY]{18}$'),
+  uscc text not null check (uscc ~ '^[0-9A-HJ-NP-RTUWXY]{18}$'),
   name text not null check (length(name) between 2 and 120),
   -- The reporting unit chosen at registration, and its nested-set position, by which bureaus see the enterprise.
   unit_id uuid not null references organisation,
@@ -17,6 +17,8 @@ create table enterprise (
   -- Put aside when the import that made it was undone: withdrawn requests still point at it.
   removed_at timestamptz
 );
+-- A code is taken by who is registered: one put aside leaves it to the bureau it really reports to.
+create unique index enterprise_uscc on enterprise (uscc) where removed_at is null;
 create index enterprise_unit on enterprise (unit_position);
 -- The order in which people see the list.
 create index enterprise_name on enterprise (name collate "zh-x-icu", id);
@@ -48,6 +50,9 @@ call allow('enterprise', 'app_seed', 'select, insert, update', 'true');
 -- Sign-in reads the organisation's name for the session; nothing else of an enterprise.
 grant select (id, name, demo) on enterprise to app_auth;
 create policy app_auth on enterprise for select to app_auth using (true);
+-- Whether anybody signs in for an enterprise: an import is not undone over people at work. Nothing else of an account.
+grant select (organisation_id) on account to app_bureau;
+create policy app_bureau on account for select to app_bureau using (organisation_id in (select id from enterprise));
 call allow('operating_snapshot', 'app_enterprise', 'select', 'enterprise_id = (select current_organisation())');
 call allow('operating_snapshot', 'app_bureau', 'select, insert, delete',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chinaDate } from '../platform/clock/china-date.js';
 import type { Tx } from '../platform/database/database.js';
 import {
   bestFacts,
@@ -21,8 +22,8 @@ export type EnterpriseRecord = {
   readonly demo: boolean;
   /** Best known fact per attribute, each with source, date and provenance. */
   readonly facts: EnterpriseFactSet;
-  /** 经营情况 of the latest period, as reported. */
-  readonly snapshot: { readonly period: string; readonly recordedAt: string } | null;
+  /** The year the best known revenue is of; unknown where it was not reported for a whole year. */
+  readonly figuresYear: number | null;
 };
 
 /** What one survey row or form says of an enterprise, each as a fact. */
@@ -39,7 +40,8 @@ function factsOfSnapshot({ figures, source }: SnapshotRow): StoredFacts {
 
 /** Registration itself says where the enterprise is and what it does, until a better source does. */
 function factsOfRegistration(row: EnterpriseWithSnapshots): StoredFacts {
-  const said = { source: row.unit_name, date: row.created_at.slice(0, 10), provenance: 'declared' } as const;
+  const date = chinaDate(new Date(row.created_at));
+  const said = { source: row.unit_name, date, provenance: 'declared' } as const;
   return {
     ...(row.region_code === null ? {} : { region: { value: row.region_code, ...said } }),
     ...(row.industry_code === null ? {} : { industry: { value: row.industry_code, ...said } }),
@@ -50,6 +52,16 @@ function factsOfRegistration(row: EnterpriseWithSnapshots): StoredFacts {
 export const storedFactsOf = (row: EnterpriseWithSnapshots): StoredFacts =>
   bestFacts([row.profile, ...row.snapshots.map(factsOfSnapshot), factsOfRegistration(row)]);
 
+/** A survey filled in this year reports last year: only its period says which, never its date. */
+function figuresYearOf(row: EnterpriseWithSnapshots, { revenue }: StoredFacts): number | null {
+  if (revenue === undefined) return null;
+  const told = row.snapshots.find((snapshot) => {
+    const said = factsOfSnapshot(snapshot).revenue;
+    return /^\d{4}$/.test(snapshot.period) && JSON.stringify(said) === JSON.stringify(revenue);
+  });
+  return told ? Number(told.period) : null;
+}
+
 /** Facts of enterprises for whoever judges or passes them on; row-level security decides which are seen. */
 @Injectable()
 export class EnterpriseFacts {
@@ -59,7 +71,7 @@ export class EnterpriseFacts {
     const rows = await this.store.load(tx, [...new Set(ids)]);
     return new Map(
       rows.map((row) => {
-        const [latest] = row.snapshots;
+        const facts = storedFactsOf(row);
         const record: EnterpriseRecord = {
           id: row.id,
           uscc: row.uscc,
@@ -69,8 +81,8 @@ export class EnterpriseFacts {
           regionCode: row.region_code,
           industryCode: row.industry_code,
           demo: row.demo,
-          facts: decodeFacts(storedFactsOf(row)),
-          snapshot: latest ? { period: latest.period, recordedAt: latest.recorded_at } : null,
+          facts: decodeFacts(facts),
+          figuresYear: figuresYearOf(row, facts),
         };
         return [row.id, record];
       }),

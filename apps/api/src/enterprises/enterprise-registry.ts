@@ -40,19 +40,16 @@ export class EnterpriseRegistry {
     now: Date,
   ): Promise<readonly Registered[]> {
     const byUscc = new Map(inputs.map((input) => [input.uscc, input]));
-    const known = await this.store.findByUscc(tx, [...byUscc.keys()]);
+    const known = await this.store.findAndHold(tx, [...byUscc.keys()]);
     const registered = new Map<string, Registered>(known.map((row) => [row.uscc, answer('found', row)]));
     const wanted = [...byUscc.values()].filter(({ uscc }) => !registered.has(uscc));
     if (wanted.length > 0) {
       const fresh = await this.newEnterprises(tx, caller, wanted);
-      const made = [
-        ...(await this.store.insertMissing(tx, fresh, now)),
-        ...(await this.store.revive(tx, fresh, now)),
-      ];
-      for (const row of made) registered.set(row.uscc, answer('created', row));
+      for (const row of await this.store.insertMissing(tx, fresh, now))
+        registered.set(row.uscc, answer('created', row));
       // Made by somebody else since the first look.
       const missing = wanted.filter(({ uscc }) => !registered.has(uscc)).map(({ uscc }) => uscc);
-      for (const row of await this.store.findByUscc(tx, missing))
+      for (const row of await this.store.findAndHold(tx, missing))
         registered.set(row.uscc, answer('found', row));
     }
     return [...byUscc.keys()].map((uscc) => registered.get(uscc) ?? { outcome: 'elsewhere', uscc });
@@ -79,6 +76,11 @@ export class EnterpriseRegistry {
   /** Takes back what an import told of these enterprises. */
   async removeSnapshotsOfBatch(tx: Tx, enterpriseIds: readonly string[], batchId: string): Promise<void> {
     await this.store.deleteSnapshotsOfBatch(tx, enterpriseIds, batchId);
+  }
+
+  /** Keeps others from naming enterprises between the look at what names them and `removeUnused`. */
+  hold(tx: Tx, ids: readonly string[]): Promise<void> {
+    return this.store.lock(tx, ids);
   }
 
   /**

@@ -7,6 +7,7 @@ import {
 } from '@yinqi/contracts/enterprises';
 import { makeUscc } from '@yinqi/domain/codes';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
+import { eventually } from '../../test/support/eventually.js';
 import { World } from '../../test/support/world.js';
 import { Database } from '../platform/database/database.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -183,7 +184,7 @@ describe('registering by the hundred', () => {
     expect(answer).toEqual([{ outcome: 'elsewhere', uscc: USCC }]);
   });
 
-  it('takes survey figures in and back, and puts an unused enterprise aside until it is named again', async () => {
+  it('takes survey figures in and back, and puts an unused enterprise aside, whose code is then free', async () => {
     const [first] = await register();
     if (first?.outcome !== 'found') throw new Error('registered above');
     const id = first.enterpriseId;
@@ -208,11 +209,74 @@ describe('registering by the hundred', () => {
       staff: { value: 86, source: '摸底表.xlsx 第5行', date: '2026-08-01', provenance: 'declared' },
       revenue: { value: { fen: 1_234_500n, currency: 'CNY' } },
     });
+    // Filled in on 2026-08-01, of the year 2025.
+    expect(known.get(id)?.figuresYear).toBe(2025);
     const remove = () => database.asCaller(caller, (tx) => registry.removeUnused(tx, [id], NOW));
     await expect(remove()).resolves.toEqual([]);
     await database.asCaller(caller, (tx) => registry.removeSnapshotsOfBatch(tx, [id], batchId));
     await expect(remove()).resolves.toEqual([id]);
-    const again = await register();
-    expect(again[0]).toMatchObject({ outcome: 'created', enterpriseId: id });
+    const [again] = await register();
+    expect(again).toMatchObject({ outcome: 'created' });
+    expect(again).not.toMatchObject({ enterpriseId: id });
+  });
+
+  it('keeps an enterprise somebody signs in for', async () => {
+    const { id } = await world.enterprise({ regionCode: '320200' });
+    await world.account('enterprise', id, ['finance']);
+    await expect(database.asCaller(caller, (tx) => registry.removeUnused(tx, [id], NOW))).resolves.toEqual(
+      [],
+    );
+  });
+
+  it('keeps an enterprise that another import finds in the same moment', async () => {
+    const { id, uscc } = await world.enterprise({ regionCode: '320200' });
+    const input = { uscc, name: '同一企业', regionCode: '320200', industryCode: null };
+    const removeUnused = () =>
+      database.asCaller(caller, async (tx) => {
+        await registry.hold(tx, [id]);
+        return registry.removeUnused(tx, [id], NOW);
+      });
+    const importing = await database.asCaller(caller, async (tx) => {
+      const [found] = await registry.findOrCreateMany(tx, caller, [input], NOW);
+      if (found?.outcome !== 'found') throw new Error('made above');
+      const removal = removeUnused();
+      const isWaiting = eventually('the removal waits for the import', async () => {
+        const [blocked] = await installation.database.rows(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        return blocked;
+      });
+      await Promise.race([isWaiting, removal]);
+      const { unitPosition } = found;
+      const source = { kind: 'survey', text: '摸底表.xlsx 第5行', date: '2026-08-01' } as const;
+      const snapshot = { enterpriseId: id, unitPosition, period: '2025', source, figures: { staff: 86 } };
+      await registry.recordSnapshots(tx, [snapshot], NOW);
+      // Not awaited here: it can only end when this transaction has.
+      return { removal };
+    });
+    await expect(importing.removal).resolves.toEqual([]);
+  });
+
+  it('dates what is registered at half past seven in the morning with that day in Beijing', async () => {
+    // 2026-11-22 23:30 UTC is 2026-11-23 07:30 in Beijing.
+    installation.clock.advance(21.5 * 3_600_000);
+    const input = {
+      uscc: makeUscc('91320214', 'MAEARLY0'),
+      name: '清早',
+      regionCode: '320214',
+      industryCode: null,
+    };
+    const now = installation.clock.now();
+    const [made] = await database.asCaller(caller, (tx) =>
+      registry.findOrCreateMany(tx, caller, [input], now),
+    );
+    if (made?.outcome !== 'created') throw new Error('a code of its own');
+    const id = made.enterpriseId;
+    const known = await database.asCaller(caller, (tx) => facts.load(tx, [id]));
+    expect(known.get(id)?.facts).toMatchObject({ region: { date: '2026-11-23', provenance: 'declared' } });
+    const early = await installation.signIn(await world.bureauOfficer('320200'));
+    const body = { facts: [{ attribute: 'staff', value: 120 } as const] };
+    const edited = await early(editEnterprise, { params: { id }, body, version: 1 });
+    expect(edited.facts.find(({ attribute }) => attribute === 'staff')).toMatchObject({ date: '2026-11-23' });
   });
 });

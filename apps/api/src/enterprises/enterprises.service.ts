@@ -10,6 +10,7 @@ import type {
 import { enterprisesChanged } from '@yinqi/contracts/events';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import { allRegions, checkUscc, findIndustry, findRegion, regionPath } from '@yinqi/domain/codes';
+import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database, type Tx } from '../platform/database/database.js';
@@ -170,7 +171,7 @@ export class EnterprisesService {
 
   private async bureauSays(tx: Tx, caller: Caller, now: Date): Promise<Omit<StoredFact, 'value'>> {
     const source = (await this.store.unitName(tx, caller.organisationId)) ?? caller.displayName;
-    return { source, date: now.toISOString().slice(0, 10), provenance: 'verified' };
+    return { source, date: chinaDate(now), provenance: 'verified' };
   }
 }
 

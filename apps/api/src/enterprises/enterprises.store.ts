@@ -145,6 +145,18 @@ export class EnterprisesStore {
     );
   }
 
+  /** Found and kept from being put aside until the transaction ends: what is imported names them. */
+  findAndHold(
+    tx: Tx,
+    usccs: readonly string[],
+  ): Promise<{ id: string; uscc: string; unit_position: number }[]> {
+    return tx.rows(
+      `select id, uscc, unit_position from enterprise where uscc = any($1) and removed_at is null
+       order by uscc for key share`,
+      [usccs],
+    );
+  }
+
   /** Inserts those whose code is not known anywhere, in the order of the codes, so that two imports never deadlock. */
   insertMissing(
     tx: Tx,
@@ -157,7 +169,7 @@ export class EnterprisesStore {
        from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::int[], $6::text[], $7::text[], $8::jsonb[])
          as new(id, uscc, name, unit_id, unit_position, region_code, industry_code, profile)
        order by uscc
-       on conflict (uscc) do nothing returning id, uscc, unit_position`,
+       on conflict (uscc) where removed_at is null do nothing returning id, uscc, unit_position`,
       [
         enterprises.map(({ id }) => id),
         enterprises.map(({ uscc }) => uscc),
@@ -167,32 +179,6 @@ export class EnterprisesStore {
         enterprises.map(({ regionCode }) => regionCode),
         enterprises.map(({ industryCode }) => industryCode),
         enterprises.map(({ profile }) => JSON.stringify(profile)),
-        now,
-      ],
-    );
-  }
-
-  /** Enterprises an undo had put aside come back under the facts of the new row. */
-  revive(
-    tx: Tx,
-    enterprises: readonly NewEnterprise[],
-    now: Date,
-  ): Promise<{ id: string; uscc: string; unit_position: number }[]> {
-    return tx.rows(
-      `update enterprise e
-       set removed_at = null, name = new.name, unit_id = new.unit_id, unit_position = new.unit_position,
-           region_code = new.region_code, industry_code = new.industry_code, version = e.version + 1, updated_at = $7
-       from unnest($1::text[], $2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[])
-         as new(uscc, name, unit_id, unit_position, region_code, industry_code)
-       where e.uscc = new.uscc and e.removed_at is not null
-       returning e.id, e.uscc, e.unit_position`,
-      [
-        enterprises.map(({ uscc }) => uscc),
-        enterprises.map(({ name }) => name),
-        enterprises.map(({ unitId }) => unitId),
-        enterprises.map(({ unitPosition }) => unitPosition),
-        enterprises.map(({ regionCode }) => regionCode),
-        enterprises.map(({ industryCode }) => industryCode),
         now,
       ],
     );
@@ -221,12 +207,18 @@ export class EnterprisesStore {
     );
   }
 
-  /** Puts aside those of which nothing is kept but their registration. */
+  /** Whoever is about to name one of them waits; in the order in which imports hold them. */
+  async lock(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.rows('select 1 from enterprise where id = any($1) order by uscc for update', [ids]);
+  }
+
+  /** Puts aside those of which nothing is kept but their registration, and for which nobody signs in. */
   async remove(tx: Tx, ids: readonly string[], now: Date): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
       `update enterprise e set removed_at = $2, version = version + 1, updated_at = $2
        where id = any($1) and removed_at is null and profile = '{}'
          and not exists (select 1 from operating_snapshot s where s.enterprise_id = e.id)
+         and not exists (select 1 from account a where a.organisation_id = e.id)
        returning id`,
       [ids, now],
     );

@@ -196,6 +196,15 @@ export class FinancingRequestsStore {
     return latest?.id;
   }
 
+  async enterprisesInUse(tx: Tx, enterpriseIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select distinct enterprise_id as id from financing_request
+       where enterprise_id = any($1) and status <> 'withdrawn'`,
+      [enterpriseIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Submitted, open requests: what a change of facts, products or facilities can concern. */
   async openIds(tx: Tx, enterpriseIds: readonly string[] | null): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(

@@ -27,6 +27,11 @@ export class RequestReader {
     return this.store.openIds(tx, enterpriseIds);
   }
 
+  /** Those of the enterprises that a request names which was not withdrawn: a draft, an open or an ended one. */
+  enterprisesInUse(tx: Tx, enterpriseIds: readonly string[]): Promise<string[]> {
+    return this.store.enterprisesInUse(tx, enterpriseIds);
+  }
+
   /** All submitted, open requests. */
   openIds(tx: Tx): Promise<string[]> {
     return this.store.openIds(tx, null);

@@ -95,8 +95,10 @@ export class ImportRegistration {
     const all = [...new Set(rows.flatMap(({ enterprise_id }) => enterprise_id ?? []))];
     await this.enterprises.removeSnapshotsOfBatch(tx, all, batch.id);
     const created = new Set(rows.flatMap((row) => (row.created_enterprise ? (row.enterprise_id ?? []) : [])));
-    const named = await this.requestReader.openIdsOf(tx, [...created]);
-    for (const { enterpriseId } of await this.requestReader.load(tx, named)) created.delete(enterpriseId);
+    await this.enterprises.hold(tx, [...created]);
+    for (const enterpriseId of await this.requestReader.enterprisesInUse(tx, [...created])) {
+      created.delete(enterpriseId);
+    }
     await this.enterprises.removeUnused(tx, [...created], now);
     await this.rows.markUndone(tx, batch.id);
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Call } from '@yinqi/contracts/client';
 import { listEnterprises } from '@yinqi/contracts/enterprises';
+import { startFinancingRequest } from '@yinqi/contracts/financing-requests';
 import {
   commitImport,
   downloadFaultyRows,
@@ -405,6 +406,36 @@ describe('commit and undo', () => {
       `select count(*)::int as count from financing_request where status = 'submitted'`,
     );
     expect(open?.count).toBe(1);
+  });
+
+  const committed = async (call: Call): Promise<{ params: { id: string } }> => {
+    const { id, version } = await staged(call, await workbook([needRow()]));
+    const batch = await call(commitImport, { params: { id }, version });
+    expect(batch).toMatchObject({ committedRows: 1, totals: { newEnterprises: 1 } });
+    await installation.settled();
+    return { params: { id } };
+  };
+
+  it('leaves the code of an enterprise it took back to the bureau it really reports to', async () => {
+    await suzhou(undoImport, await committed(suzhou));
+    const wuxi = await installation.signIn(await world.bureauOfficer('320200'));
+    await committed(wuxi);
+    expect((await wuxi(listEnterprises, { query: {} })).items).toMatchObject([{ uscc: USCC }]);
+    expect((await suzhou(listEnterprises, { query: {} })).total).toBe(0);
+  });
+
+  it.each([
+    [
+      'a draft was begun for it',
+      (enterpriseId: string) => suzhou(startFinancingRequest, { body: { enterpriseId } }),
+    ],
+    ['somebody signs in for it', (id: string) => world.account('enterprise', id, ['finance'])],
+  ])('keeps an enterprise it made where %s', async (_, use) => {
+    const batch = await committed(suzhou);
+    const [enterprise] = (await suzhou(listEnterprises, { query: {} })).items;
+    await use(enterprise?.id ?? '');
+    await suzhou(undoImport, batch);
+    expect((await suzhou(listEnterprises, { query: {} })).total).toBe(1);
   });
 
   it('is refused after 24 hours, and as soon as one request has been verified', async () => {
