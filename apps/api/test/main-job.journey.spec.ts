@@ -38,6 +38,7 @@ import { getPipelineBreakdown, getPipelineOverview, listPipelineRequests } from 
 import type { ProductView } from '@yinqi/contracts/products';
 import { VERDICTS } from '@yinqi/domain/matching';
 import { read, utils } from '@e965/xlsx';
+import { chinaDate } from '../src/platform/clock/china-date.js';
 import { BankStaff, jiangsuRule, wan } from './support/bank-staff.js';
 import { openInstallation, type Installation } from './support/installation.js';
 import { importSurvey, stageSurvey } from './support/survey.js';
@@ -51,8 +52,7 @@ const PROTAGONIST = '示例栖川自动化（泰州）有限公司';
 const CONSENT = ['identity', 'contact', 'request', 'operations', 'collateral', 'match_explanation'] as const;
 // A day behind the database, so that events held back for an undo need no waiting.
 const NOW = new Date(Date.now() - DAY_MS);
-const dayAfter = (days: number): string =>
-  new Date(NOW.getTime() + 8 * 3_600_000 + days * DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (days: number): string => chinaDate(NOW, days);
 const TODAY = dayAfter(0);
 const IN_A_YEAR = dayAfter(365);
 

@@ -2,6 +2,7 @@ import { Controller, Res } from '@nestjs/common';
 import { downloadConsentPaper, listConsents, listOpenings } from '@yinqi/contracts/disclosure';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Response } from 'express';
+import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
@@ -9,7 +10,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
 import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
 import { DisclosureListStore } from './disclosure-list.store.js';
-import { beijingDay, consentView } from './disclosure.service.js';
+import { consentView } from './disclosure.service.js';
 import { DisclosureStore } from './disclosure.store.js';
 
 @Controller()
@@ -29,7 +30,7 @@ export class DisclosureController {
     const { cursor, limit, ...filter } = query;
     const after = decodeCursor(cursor, ['instant', 'id']);
     const now = this.clock.now();
-    const scope = { ...filter, today: beijingDay(now) };
+    const scope = { ...filter, today: chinaDate(now) };
     return this.database.asCaller(caller, async (tx) => {
       const rows = await this.lists.consents(tx, scope, after, limit);
       const total = await this.lists.consentTotal(tx, scope);

@@ -11,6 +11,7 @@ import {
 import { isRequestOpen } from '@yinqi/domain/lifecycle';
 import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
@@ -19,13 +20,6 @@ import { DisclosureListStore, type ListedConsent } from './disclosure-list.store
 import { DisclosureStore } from './disclosure.store.js';
 import { consentOf, lacksLeastGroups } from './dossier.js';
 import { paperFormat, paperName } from './paper-format.js';
-
-const DAY_MS = 86_400_000;
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
-
-/** A calendar day in Beijing, so many days from now. */
-export const beijingDay = (now: Date, daysAhead = 0): string =>
-  new Date(now.getTime() + BEIJING_OFFSET_MS + daysAhead * DAY_MS).toISOString().slice(0, 10);
 
 export type ConsentWish = {
   readonly requestId: string;
@@ -74,7 +68,7 @@ export class DisclosureService {
   ) {}
 
   async view(tx: Tx, id: string, now: Date): Promise<ConsentItem> {
-    const [row] = await this.lists.consents(tx, { id, today: beijingDay(now) }, undefined, 1);
+    const [row] = await this.lists.consents(tx, { id, today: chinaDate(now) }, undefined, 1);
     if (!row) throw notFound();
     return consentView(row, now);
   }
@@ -160,7 +154,7 @@ export class DisclosureService {
         requestId: request.id,
         fieldGroups: wish.fieldGroups,
         purpose: wish.purpose,
-        validUntil: wish.validUntil ?? beijingDay(now, DEFAULT_CONSENT_DAYS),
+        validUntil: wish.validUntil ?? chinaDate(now, DEFAULT_CONSENT_DAYS),
         givenHow: paperId === undefined ? 'signatory' : 'paper',
         ...(paperId === undefined ? {} : { paperId }),
         caller,

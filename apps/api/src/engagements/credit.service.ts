@@ -6,6 +6,7 @@ import type { RouteInput } from '@yinqi/contracts/route';
 import { consentEndMs } from '@yinqi/domain/disclosure';
 import { disbursementAction } from '@yinqi/domain/lifecycle';
 import type { FieldFault } from '@yinqi/contracts/errors';
+import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
@@ -14,7 +15,7 @@ import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
 import { CreditsStore } from './credits.store.js';
 import { takenBy } from './decisions.service.js';
-import { dayInChina, NO_DUE } from './engagement-clock.js';
+import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -64,7 +65,7 @@ export class CreditRecords {
       facts,
       note: { text: body.contractNumber },
     });
-    if (body.signedOn > dayInChina(now)) refuse([{ pointer: '/body/signedOn', code: 'in_the_future' }]);
+    if (body.signedOn > chinaDate(now)) refuse([{ pointer: '/body/signedOn', code: 'in_the_future' }]);
     const contract = { ...body, recordedByName: by.name };
     if (!(await this.credits.insertContract(tx, randomUUID(), row, contract, now))) {
       refuse([{ pointer: '/body/contractNumber', code: 'duplicate' }]);
@@ -84,7 +85,7 @@ export class CreditRecords {
       changes: takenBy(open),
     });
     const faults: FieldFault[] = [];
-    if (body.disbursedOn > dayInChina(now))
+    if (body.disbursedOn > chinaDate(now))
       faults.push({ pointer: '/body/disbursedOn', code: 'in_the_future' });
     if (body.maturesOn <= body.disbursedOn)
       faults.push({ pointer: '/body/maturesOn', code: 'before_disbursement' });

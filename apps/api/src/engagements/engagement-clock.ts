@@ -57,11 +57,3 @@ export function resumed(row: EngagementRow, now: Date): Partial<Movable> {
 
 export const minutesLeft = (dueAt: string | null, now: Date): number | null =>
   dueAt === null ? null : workingMinutesBetween(now.getTime(), Date.parse(dueAt), calendar).minutes;
-
-/** The calendar day in Beijing. */
-export const dayInChina = (instant: Date): string =>
-  new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/** Midnight after the day in Beijing. */
-export const endOfDayInChina = (instant: Date): Date =>
-  new Date(Date.parse(`${dayInChina(instant)}T00:00:00+08:00`) + DAY_MS);

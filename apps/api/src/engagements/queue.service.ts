@@ -7,11 +7,11 @@ import type {
 } from '@yinqi/contracts/engagements';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import { Consents } from '../disclosure/disclosure.public.js';
+import { chinaDate, chinaDayEnd } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
-import { endOfDayInChina } from './engagement-clock.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
 import { QueueStore, STAGE_STATES, type QueueFilter } from './queue.store.js';
@@ -77,7 +77,7 @@ export class QueueService {
       accountId: caller.accountId,
       offices: officesOf(caller),
       now,
-      endOfDay: endOfDayInChina(now),
+      endOfDay: chinaDayEnd(chinaDate(now)),
     };
     const after = decodeCursor(query.cursor, ['integer', 'integer', 'id']);
     return this.database.asCaller(caller, async (tx) => {

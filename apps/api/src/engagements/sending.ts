@@ -3,18 +3,17 @@ import { DEFAULT_CONSENT_DAYS, type ConsentGroup, type ConsentPurpose } from '@y
 import { FAN_OUT_CAP, isEngagementLive, isRequestOpen, isRequestPushable } from '@yinqi/domain/lifecycle';
 import { Consents, coversAssessment, dossierFor, lacksLeastGroups } from '../disclosure/disclosure.public.js';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { BankReach, proposedOf, refuseEngaged, type Target } from './bank-reach.js';
 import { actingFor } from './engagement-actors.js';
-import { dayInChina, dueFor } from './engagement-clock.js';
+import { dueFor } from './engagement-clock.js';
 import type { EngagementRow } from './engagement-row.js';
 import { frozenConditionsOf } from './frozen-conditions.js';
 import { SentCases } from './sent-cases.js';
-
-const DAY_MS = 86_400_000;
 
 /** A request held until the transaction ends, so that two picks at once cannot pass the fan-out cap together. */
 export type Started = { readonly request: RequestRow };
@@ -98,7 +97,7 @@ export class Sending {
       });
     }
     const now = this.clock.now();
-    const lastDay = dayInChina(new Date(now.getTime() + DEFAULT_CONSENT_DAYS * DAY_MS));
+    const lastDay = chinaDate(now, DEFAULT_CONSENT_DAYS);
     return this.consents.give(
       tx,
       {

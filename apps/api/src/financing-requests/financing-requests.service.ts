@@ -8,6 +8,7 @@ import {
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
 import { decideRequest } from '@yinqi/domain/lifecycle';
+import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
@@ -15,7 +16,7 @@ import { publish } from '../platform/outbox/outbox.js';
 import { FinancingRequestsStore } from './financing-requests.store.js';
 import { eventOf, requestActorOf, RequestLifecycle, SYSTEM_ACTOR } from './request-lifecycle.js';
 import { RequestListStore } from './request-list.store.js';
-import { beijingDate, numberPrefix } from './request-number.js';
+import { numberPrefix } from './request-number.js';
 import { contentOf, type RequestFields, type RequestRow } from './request-row.js';
 import { detailOf, EDITABLE_STATES, missingOf, viewerOf } from './request-view.js';
 
@@ -201,7 +202,7 @@ export class FinancingRequestsService {
   /** What a submitted request must say; a day already past would be refused by every bank. */
   refuseIncomplete(row: RequestRow, now: Date): void {
     const faults = missingOf(row).map((field) => ({ pointer: `/content/${field}`, code: 'missing' }));
-    if (row.neededBy !== null && row.neededBy < beijingDate(now)) {
+    if (row.neededBy !== null && row.neededBy < chinaDate(now)) {
       faults.push({ pointer: '/content/neededBy', code: 'past' });
     }
     if (faults.length > 0) throw new DomainError('financing_request.incomplete', { faults });
@@ -221,7 +222,7 @@ export class FinancingRequestsService {
   private prefilled(former: RequestRow | undefined, isCopy: boolean, now: Date): RequestFields {
     const known = former ? contentOf(former) : EMPTY;
     const content = merged(EMPTY, isCopy ? known : only(known, LASTING));
-    const isPast = content.neededBy !== null && content.neededBy < beijingDate(now);
+    const isPast = content.neededBy !== null && content.neededBy < chinaDate(now);
     return {
       ...content,
       neededBy: isPast ? null : content.neededBy,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { importUploaded } from '@yinqi/contracts/events';
 import type { ImportBatch, listImportRows, listImports, uploadImport } from '@yinqi/contracts/imports';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
@@ -15,12 +16,6 @@ import { ImportBatches } from './import-batches.js';
 import { itemOf } from './import-view.js';
 import { ImportsStore } from './imports.store.js';
 import { checkContainer } from './workbook-container.js';
-
-const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
-
-/** The day in China: surveys are filled in, and read, in Beijing time. */
-const dayInChina = (now: Date): string =>
-  new Date(now.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 
 const provinceOf = (regionCode: string | null): string =>
   regionCode === null ? '' : `${regionCode.slice(0, 2)}0000`;
@@ -59,7 +54,7 @@ export class ImportsService {
           fileName: query.fileName,
           sha256,
           bytes,
-          importDate: dayInChina(now),
+          importDate: chinaDate(now),
           createdBy: caller.accountId,
           createdByName: caller.displayName,
         };

@@ -18,6 +18,7 @@ import {
 } from '@yinqi/contracts/financing-requests';
 import type { OfferTerms } from '@yinqi/contracts/offers';
 import { isWorkingDay, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
+import { chinaDate } from '../../src/platform/clock/china-date.js';
 import { BankStaff, jiangsuRule, wan } from './bank-staff.js';
 import { openInstallation, type Installation } from './installation.js';
 import { World, type Organisation } from './world.js';
@@ -53,8 +54,8 @@ export class CaseWorld {
   ) {}
 
   /** The clock stands behind the database, so that what is held back for an undo is delivered without waiting. */
-  static async open(): Promise<CaseWorld> {
-    const installation = await openInstallation({ now: recentOfficeMorning() });
+  static async open(now = recentOfficeMorning()): Promise<CaseWorld> {
+    const installation = await openInstallation({ now });
     const world = await World.open(installation.database);
     await world.facilities();
     const bureau = await installation.signIn(await world.bureauOfficer('320000'));
@@ -67,9 +68,7 @@ export class CaseWorld {
   }
 
   day(offset: number): string {
-    return new Date(this.installation.clock.now().getTime() + 8 * 3_600_000 + offset * DAY_MS)
-      .toISOString()
-      .slice(0, 10);
+    return chinaDate(this.installation.clock.now(), offset);
   }
 
   async bank(name: string, maxWan = 100_000): Promise<BankStaff> {

@@ -4,10 +4,10 @@ import {
   publishedHolidayYears,
   workingMinutesBetween,
 } from '@yinqi/domain/calendar';
+import { chinaDate, chinaDayEnd } from '../../platform/clock/china-date.js';
 
 const CALENDAR = makeCalendar(publishedHolidayYears());
 const DAY_MS = 86_400_000;
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
 /** 09:00–12:00 and 13:30–17:30. */
 export const MINUTES_PER_DAY = 420;
 
@@ -27,7 +27,6 @@ export function earlier(nowMs: number, minutes: number): number {
 
 export const iso = (atMs: number): string => new Date(atMs).toISOString();
 /** The day in Beijing, so many days on. */
-export const dayOf = (atMs: number, daysOn = 0): string =>
-  new Date(atMs + BEIJING_OFFSET_MS + daysOn * DAY_MS).toISOString().slice(0, 10);
+export const dayOf = (atMs: number, daysOn = 0): string => chinaDate(new Date(atMs), daysOn);
 /** Midnight after a day, Beijing time. */
-export const endOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) + DAY_MS - BEIJING_OFFSET_MS;
+export const endOfDay = (day: string): number => chinaDayEnd(day).getTime();
