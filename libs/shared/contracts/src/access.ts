@@ -16,7 +16,6 @@ export const PERMISSIONS = [
   'session.use',
   'reference.read',
   'own_enterprise.read',
-  'own_enterprise.edit',
   'enterprises.read',
   'enterprises.register',
   'imports.manage',
@@ -38,8 +37,6 @@ export const PERMISSIONS = [
   'engagements.approve',
   'offers.choose',
   'pipeline.read',
-  'organisations.read',
-  'accounts.manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -68,13 +65,12 @@ const bankReader = [
 export const ROLES = {
   finance: {
     side: 'enterprise',
-    permissions: [...enterpriseReader, 'own_enterprise.edit', 'requests.edit', 'engagements.request'],
+    permissions: [...enterpriseReader, 'requests.edit', 'engagements.request'],
   },
   signatory: {
     side: 'enterprise',
     permissions: [
       ...enterpriseReader,
-      'own_enterprise.edit',
       'requests.edit',
       'engagements.request',
       'consents.give',
@@ -103,20 +99,19 @@ export const ROLES = {
       'engagements.read',
       'engagements.propose',
       'pipeline.read',
-      'organisations.read',
     ],
   },
   association_staff: { side: 'association', permissions: [...everyone, 'products.read'] },
   facility_officer: {
     side: 'facility_administrator',
-    permissions: [...everyone, 'products.read', 'facilities.edit', 'organisations.read'],
+    permissions: [...everyone, 'products.read', 'facilities.edit'],
   },
-  system_administrator: { side: 'platform', permissions: [...everyone, 'organisations.read'] },
+  system_administrator: { side: 'platform', permissions: everyone },
   security_administrator: {
     side: 'platform',
-    permissions: [...everyone, 'organisations.read', 'accounts.manage'],
+    permissions: everyone,
   },
-  audit_administrator: { side: 'platform', permissions: [...everyone, 'organisations.read'] },
+  audit_administrator: { side: 'platform', permissions: everyone },
 } as const satisfies Record<string, RoleEntry>;
 
 export type Role = keyof typeof ROLES;
