@@ -4,7 +4,6 @@ import type { RequestState } from './request-lifecycle.js';
 import {
   allowedRequestActions,
   decideRequest,
-  decideRequestUndo,
   isRequestTerminal,
   REQUEST_ACTIONS,
   REQUEST_INITIAL_STATES,
@@ -76,17 +75,8 @@ describe('the life of a request', () => {
     }
   });
 
-  it('takes a rejection back within ten seconds, by the same person, if nothing came between', () => {
-    const last = { action: 'reject', from: 'submitted', to: 'rejected', atMs: 1_000, userId: 'u1' } as const;
-    expect(decideRequestUndo('rejected', last, 'u1', 10_999)).toEqual({ ok: true, to: 'submitted' });
-    expect(decideRequestUndo('rejected', last, 'u1', 11_000)).toEqual({ ok: false, code: 'undo.too_late' });
-    expect(decideRequestUndo('rejected', last, 'u2', 2_000)).toEqual({
-      ok: false,
-      code: 'undo.not_the_same_person',
-    });
-    expect(decideRequestUndo('submitted', last, 'u1', 2_000)).toEqual({ ok: false, code: 'undo.overtaken' });
-    const engaged = { action: 'engage', from: 'matched', to: 'engaged', atMs: 0, userId: 'u1' } as const;
-    expect(decideRequestUndo('engaged', engaged, 'u1', 1)).toEqual({ ok: false, code: 'undo.not_undoable' });
+  it('offers no undo: what the bureau decides is told to banks and matching at once', () => {
+    expect(REQUEST_TRANSITIONS.filter((row) => row.undoable === true)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Actor } from './actors.js';
-import type { Decision, LastMove, Transition, TransitionRefusal, UndoRefusal } from './transition-table.js';
-import { decideUndo, permittedRow } from './transition-table.js';
+import type { Decision, Transition, TransitionRefusal } from './transition-table.js';
+import { permittedRow } from './transition-table.js';
 
 export const REQUEST_STATES = [
   'draft',
@@ -54,10 +54,10 @@ const ENTERPRISE = ['enterprise', 'signatory'] as const;
 const ROWS = [
   // A bureau may file for an enterprise: imported rows begin as submitted (摸底表).
   { action: 'submit', from: ['draft', 'returned'], to: 'submitted', by: [...ENTERPRISE, 'bureau'] },
-  { action: 'verify', from: ['submitted'], to: 'verified', by: ['bureau'], undoable: true },
-  { action: 'return', from: ['submitted'], to: 'returned', by: ['bureau'], undoable: true },
-  { action: 'reject', from: ['submitted'], to: 'rejected', by: ['bureau'], undoable: true },
-  { action: 'mark_duplicate', from: ['submitted'], to: 'duplicate', by: ['bureau'], undoable: true },
+  { action: 'verify', from: ['submitted'], to: 'verified', by: ['bureau'] },
+  { action: 'return', from: ['submitted'], to: 'returned', by: ['bureau'] },
+  { action: 'reject', from: ['submitted'], to: 'rejected', by: ['bureau'] },
+  { action: 'mark_duplicate', from: ['submitted'], to: 'duplicate', by: ['bureau'] },
   { action: 'undo_import', from: ['submitted'], to: 'withdrawn', by: ['bureau'] },
   { action: 'match_found', from: ['verified', 'unmatched'], to: 'matched', by: ['system'] },
   { action: 'match_empty', from: ['verified'], to: 'unmatched', by: ['system'] },
@@ -73,7 +73,7 @@ const ROWS = [
     to: 'closed',
     by: [...ENTERPRISE, 'bureau', 'system'],
   },
-  { action: 'withdraw', from: REQUEST_OPEN_STATES, to: 'withdrawn', by: ENTERPRISE, undoable: true },
+  { action: 'withdraw', from: REQUEST_OPEN_STATES, to: 'withdrawn', by: ENTERPRISE },
   { action: 'expire', from: REQUEST_OPEN_STATES, to: 'expired', by: ['system'] },
   { action: 'copy', from: ['expired'], to: 'draft', by: [...ENTERPRISE, 'bureau'] },
 ] as const satisfies readonly Transition<RequestState, string, never>[];
@@ -112,14 +112,4 @@ export function allowedRequestActions(state: RequestState, actor: Actor): Reques
   return REQUEST_TRANSITIONS.filter((row) => row.from.includes(state) && row.by.includes(actor)).map(
     (row) => row.action,
   );
-}
-
-/** Decides whether the last move of a request may be taken back. */
-export function decideRequestUndo(
-  state: RequestState,
-  last: LastMove<RequestState, RequestAction>,
-  userId: string,
-  asOfMs: number,
-): Decision<RequestState, UndoRefusal> {
-  return decideUndo(REQUEST_TRANSITIONS, state, last, userId, asOfMs);
 }
