@@ -160,16 +160,17 @@ describe('a queue that is away', () => {
     let back = false;
     const changed = new Map<string, () => void>();
     const away: JobQueue = {
-      addBulk: (bulk) => {
+      add: (_name, _data, options) => {
         if (!back) {
           refusals += 1;
           changed.get('refused')?.();
           return Promise.reject(new Error('no connection'));
         }
-        jobs.push(...bulk.map((job) => job.opts?.jobId ?? ''));
+        jobs.push(options?.jobId ?? '');
         changed.get('taken')?.();
-        return Promise.resolve([]);
+        return Promise.reject(new Error('the answer is not looked at'));
       },
+      addBulk: () => Promise.reject(new Error('one event is added by itself')),
       close: () => Promise.resolve(),
     };
     const next = (what: string): Promise<void> => new Promise((resolve) => changed.set(what, resolve));

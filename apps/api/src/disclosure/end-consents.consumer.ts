@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPayload } from '@yinqi/contracts/event';
-import type { financingRequestsChanged } from '@yinqi/contracts/events';
+import type { financingRequestsEnded } from '@yinqi/contracts/events';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
@@ -11,7 +11,7 @@ import { DisclosureStore } from './disclosure.store.js';
 
 /** Withdraws the consents of withdrawn requests: their purpose, assessing the request, is gone. */
 @Injectable()
-export class EndConsentsConsumer extends Consumer<typeof financingRequestsChanged> {
+export class EndConsentsConsumer extends Consumer<typeof financingRequestsEnded> {
   override readonly queue = endConsents;
 
   constructor(
@@ -24,7 +24,7 @@ export class EndConsentsConsumer extends Consumer<typeof financingRequestsChange
   }
 
   override handle(
-    { requestIds }: EventPayload<typeof financingRequestsChanged>,
+    { requestIds }: EventPayload<typeof financingRequestsEnded>,
     delivery: Delivery,
   ): Promise<void> {
     return delivery.once((tx) => this.endFor(tx, requestIds));

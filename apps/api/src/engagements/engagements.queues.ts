@@ -1,4 +1,4 @@
-import { engagementsChanged, financingRequestsChanged } from '@yinqi/contracts/events';
+import { engagementsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
 import { defineQueue } from '../platform/queue/queue.js';
 
 /** What a change of one case means for its request: state, and offers nobody can choose any more. */
@@ -12,7 +12,7 @@ export const settleRequests = defineQueue({
 /** A request that is withdrawn, expired or closed takes its open cases with it. */
 export const endWithRequest = defineQueue({
   name: 'engagements-end-with-request',
-  event: financingRequestsChanged,
+  event: financingRequestsEnded,
   concurrency: 2,
   timeoutMs: 15_000,
 });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPayload } from '@yinqi/contracts/event';
-import type { engagementsChanged, financingRequestsChanged } from '@yinqi/contracts/events';
+import type { engagementsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
 import { Clock } from '../platform/clock/clock.js';
 import { Consumer, type Delivery } from '../platform/queue/queue.js';
 import { endWithRequest, settleRequests } from './engagements.queues.js';
@@ -17,16 +17,13 @@ export class SettleRequestsConsumer extends Consumer<typeof engagementsChanged> 
     super();
   }
 
-  override handle(
-    { engagementIds }: EventPayload<typeof engagementsChanged>,
-    delivery: Delivery,
-  ): Promise<void> {
-    return delivery.once((tx) => this.settlement.settle(tx, engagementIds, this.clock.now()));
+  override handle(changed: EventPayload<typeof engagementsChanged>, delivery: Delivery): Promise<void> {
+    return delivery.once((tx) => this.settlement.settle(tx, changed, this.clock.now()));
   }
 }
 
 @Injectable()
-export class EndWithRequestConsumer extends Consumer<typeof financingRequestsChanged> {
+export class EndWithRequestConsumer extends Consumer<typeof financingRequestsEnded> {
   override readonly queue = endWithRequest;
 
   constructor(private readonly settlement: RequestSettlement) {
@@ -34,7 +31,7 @@ export class EndWithRequestConsumer extends Consumer<typeof financingRequestsCha
   }
 
   override handle(
-    { requestIds }: EventPayload<typeof financingRequestsChanged>,
+    { requestIds }: EventPayload<typeof financingRequestsEnded>,
     delivery: Delivery,
   ): Promise<void> {
     return delivery.once((tx) => this.settlement.endWithRequests(tx, requestIds));

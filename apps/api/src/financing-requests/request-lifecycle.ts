@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { financingRequestsChanged } from '@yinqi/contracts/events';
+import { financingRequestsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
 import {
   decideRequest,
+  isRequestOpen,
   type Actor,
   type RequestAction,
   type RequestState,
@@ -108,7 +109,8 @@ export class RequestLifecycle {
       move.note,
     );
     await this.store.insertEvents(tx, [event], now);
-    if (!KNOWN_TO_MATCHING.includes(action)) {
+    if (!isRequestOpen(decision.to)) await publish(tx, financingRequestsEnded, { requestIds: [request.id] });
+    else if (!KNOWN_TO_MATCHING.includes(action)) {
       await publish(tx, financingRequestsChanged, { requestIds: [request.id] });
     }
     await this.announce(tx, request);

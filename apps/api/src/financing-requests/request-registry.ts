@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { financingRequestsChanged } from '@yinqi/contracts/events';
+import { financingRequestsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
 import { resolveCollateral, resolvePurpose, type SurveyNeed } from '@yinqi/domain/survey';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
@@ -113,6 +113,6 @@ export class RequestRegistry {
       eventOf(actor, { requestId, action: 'undo_import', from: 'submitted', to: 'withdrawn' }),
     );
     await this.store.insertEvents(tx, events, now);
-    await publishInShards(tx, financingRequestsChanged, ids, (affected) => ({ requestIds: affected }));
+    await publishInShards(tx, financingRequestsEnded, ids, (affected) => ({ requestIds: affected }));
   }
 }

@@ -12,6 +12,11 @@ export const financingRequestsChanged = defineEvent({
   topic: 'financing-request.changed',
   payload: z.strictObject({ requestIds: ids }),
 });
+/** No work is left on these: told apart, so that what only ends things need not look at every change. */
+export const financingRequestsEnded = defineEvent({
+  topic: 'financing-request.ended',
+  payload: z.strictObject({ requestIds: ids }),
+});
 export const enterprisesChanged = defineEvent({
   topic: 'enterprise.changed',
   payload: z.strictObject({ enterpriseIds: ids }),
@@ -35,7 +40,8 @@ export const requestsMatched = defineEvent({
 });
 export const engagementsChanged = defineEvent({
   topic: 'engagement.changed',
-  payload: z.strictObject({ engagementIds: ids }),
+  /** `decision` is the entry of the history that can no longer be taken back once this arrives. */
+  payload: z.strictObject({ engagementIds: ids, decision: z.optional(z.uuid()) }),
 });
 export const consentsChanged = defineEvent({
   topic: 'consent.changed',

@@ -20,6 +20,10 @@ export type Caller = {
   readonly isHeadOffice: boolean;
 };
 
+/** Reads for a head office in another country and does nothing else here. */
+export const isReaderAbroad = (caller: Caller): boolean =>
+  caller.side === 'enterprise' && caller.roles.every((role) => role === 'hq_viewer');
+
 /** One database role per kind of caller, so that each policy is one plain predicate. */
 export const CALLER_ROLE = {
   enterprise: 'app_enterprise',

@@ -4,7 +4,7 @@ import type { JobQueue } from '../queue/backend.js';
 import type { QueueSpec } from '../queue/queue.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
-import { MAX_GENERATIONS, POLL_MS, REDELIVER_AFTER_S, RELAY_BATCH, SWEEP_MS } from './limits.js';
+import { MAX_GENERATIONS, POLL_MS, REDELIVER_AFTER_S, RELAY_BATCH, SINGLY, SWEEP_MS } from './limits.js';
 
 type DueDelivery = {
   readonly event_id: string;
@@ -100,7 +100,10 @@ export class OutboxRelay {
       const mine = due.filter((delivery) => delivery.queue === name);
       if (mine.length === 0) continue;
       try {
-        await queue.addBulk(mine.map((delivery) => jobOf(name, delivery)));
+        await addJobs(
+          queue,
+          mine.map((delivery) => jobOf(name, delivery)),
+        );
       } catch (error) {
         this.telemetry.logger.warn({ err: error, queue: name }, 'queue takes nothing');
         await this.database.asService('app_relay', (tx) => giveBack(tx, mine));
@@ -110,6 +113,13 @@ export class OutboxRelay {
       this.telemetry.metrics.relayed.inc({ queue: name }, mine.length);
     }
   }
+}
+
+/** On PostgreSQL a bulk costs two temporary tables, dear for the one event that a waiting reader caused. */
+async function addJobs(queue: JobQueue, jobs: readonly ReturnType<typeof jobOf>[]): Promise<void> {
+  if (jobs.length <= SINGLY)
+    await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
+  else await queue.addBulk([...jobs]);
 }
 
 function jobOf(name: string, delivery: DueDelivery) {

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.js';
 import type { Logger } from '../telemetry/logger.js';
 
 /** What the relay and the runtime need of a queue, whichever storage is behind it. */
-export type JobQueue = Pick<Queue, 'addBulk' | 'close'>;
+export type JobQueue = Pick<Queue, 'add' | 'addBulk' | 'close'>;
 export type JobWorker = Pick<Worker, 'close'>;
 
 const READY_TIMEOUT_MS = 20_000;
