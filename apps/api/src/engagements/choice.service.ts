@@ -1,14 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { chooseOffer as chooseOfferRoute, OfferComparison } from '@yinqi/contracts/offers';
 import type { RouteInput } from '@yinqi/contracts/route';
-import {
-  allowsOffer,
-  chooseOffer,
-  isEngagementLive,
-  type ChoiceRefusal,
-  type Choice,
-  type Offer,
-} from '@yinqi/domain/lifecycle';
+import { allowsOffer, chooseOffer, type ChoiceRefusal, type Choice } from '@yinqi/domain/lifecycle';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -16,25 +9,16 @@ import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
-import { actingFor, SYSTEM } from './engagement-actors.js';
-import { NO_DUE } from './engagement-clock.js';
+import { actingFor } from './engagement-actors.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
+import { domainOffers, setAsideLosers } from './left-to-fund.js';
 import { OfferComparisons } from './offer-comparisons.js';
-import { offerEndMs } from './offers.service.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
 import { EngagementsStore } from './engagements.store.js';
 
 type Input = RouteInput<typeof chooseOfferRoute>;
 type Chosen = Extract<Choice, { ok: true }>;
-
-/** As the domain reads an offer: a chosen one counts with the amount it was chosen at. */
-export const domainOffer = (offer: OfferRow): Offer => ({
-  id: offer.id,
-  state: offer.status,
-  amountFen: offer.chosenFen ?? offer.amountFen,
-  validUntilMs: offerEndMs(offer),
-});
 
 function refusalOf(code: ChoiceRefusal): DomainError {
   if (code === 'offer.nothing_left')
@@ -44,6 +28,12 @@ function refusalOf(code: ChoiceRefusal): DomainError {
 
 /** Everything a choice reads and writes, held in one order: request, engagements, offers. */
 type Held = { readonly request: RequestRow; readonly cases: EngagementRow[]; readonly offers: OfferRow[] };
+
+function keptCases(held: Held, choice: Chosen): ReadonlySet<string> {
+  const kept = choice.outcomes.filter(({ state }) => state === 'chosen' || state === 'standby');
+  const offers = held.offers.filter(({ id }) => kept.some((one) => one.id === id));
+  return new Set(offers.map(({ engagementId }) => engagementId));
+}
 
 @Injectable()
 export class OfferChoice {
@@ -65,7 +55,7 @@ export class OfferChoice {
     const now = this.clock.now();
     const choice = chooseOffer({
       requestedFen: held.request.amountFen ?? 0n,
-      offers: held.offers.map(domainOffer),
+      offers: domainOffers(held.offers, held.cases),
       chosenId: body.offerId,
       asOfMs: now.getTime(),
       ...(body.standbyId === undefined ? {} : { standbyId: body.standbyId }),
@@ -73,7 +63,7 @@ export class OfferChoice {
     if (!choice.ok) throw refusalOf(choice.code);
     await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
     await this.writeOutcomes(tx, held, choice, now);
-    if (choice.restFen <= 0n) await this.setAside(tx, held, choice);
+    if (choice.restFen <= 0n) await setAsideLosers(tx, this.moves, held.cases, keptCases(held, choice));
   }
 
   private async hold(tx: Tx, requestId: string): Promise<Held> {
@@ -88,25 +78,6 @@ export class OfferChoice {
       const before = held.offers.find((offer) => offer.id === id);
       if (before === undefined || before.status === state) continue;
       await this.offers.setStatus(tx, id, state, now, state === 'chosen' ? usableFen : null);
-    }
-  }
-
-  /** Nothing is left to fund: whoever neither was chosen nor stands by is told so at once. */
-  private async setAside(tx: Tx, held: Held, choice: Chosen): Promise<void> {
-    const kept = choice.outcomes.filter(({ state }) => state === 'chosen' || state === 'standby');
-    const keptCases = new Set(
-      held.offers
-        .filter(({ id }) => kept.some((one) => one.id === id))
-        .map(({ engagementId }) => engagementId),
-    );
-    for (const row of held.cases) {
-      if (keptCases.has(row.id) || !isEngagementLive(row.status) || row.approvedFen !== null) continue;
-      await this.moves.apply(tx, row, {
-        action: 'set_aside',
-        by: SYSTEM,
-        facts: { nothing_left: true },
-        changes: { ...NO_DUE, heldAt: null, heldDueAt: null },
-      });
     }
   }
 }

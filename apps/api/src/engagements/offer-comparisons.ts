@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OfferComparison } from '@yinqi/contracts/offers';
-import { allowsOffer } from '@yinqi/domain/lifecycle';
+import { allowsOffer, leftToFund } from '@yinqi/domain/lifecycle';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -9,6 +9,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { EngagementNames } from './engagement-reader.js';
 import { basisMonthsOf, offerViewOf } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
+import { domainOffers } from './left-to-fund.js';
 import { offerEndMs } from './offers.service.js';
 import { OffersStore } from './offers.store.js';
 
@@ -33,18 +34,17 @@ export class OfferComparisons {
       cases.map(({ id }) => id),
     );
     const requestedFen = request.amountFen ?? 0n;
-    const chosenFen = offers.reduce(
-      (sum, { status, chosenFen: fen }) => (status === 'chosen' ? sum + (fen ?? 0n) : sum),
-      0n,
-    );
-    const restFen = requestedFen > chosenFen ? requestedFen - chosenFen : 0n;
+    const read = domainOffers(offers, cases);
+    const left = leftToFund(requestedFen, read);
+    const restFen = left > 0n ? left : 0n;
+    const heldOf = (id: string): bigint => read.find((one) => one.id === id)?.amountFen ?? 0n;
     const basisMonths = basisMonthsOf(request.termMonths);
     const now = this.clock.now().getTime();
     return {
       requestId,
       currency: request.currency,
       requestedFen: String(requestedFen),
-      chosenFen: String(chosenFen),
+      chosenFen: String(requestedFen - left),
       restFen: String(restFen),
       basisMonths,
       offers: offers.flatMap((offer) => {
@@ -61,7 +61,7 @@ export class OfferComparisons {
             bankNameEn: bank.nameEn,
             productName: row.productName,
             productNameEn: row.productNameEn,
-            usableFen: String(offer.status === 'chosen' ? (offer.chosenFen ?? 0n) : isOpen ? usable : 0n),
+            usableFen: String(offer.status === 'chosen' ? heldOf(offer.id) : isOpen ? usable : 0n),
             open: isOpen,
           },
         ];

@@ -15,12 +15,12 @@ import {
   type RequestRow,
 } from '../financing-requests/financing-requests.public.js';
 import type { Tx } from '../platform/database/database.js';
-import { domainOffer } from './choice.service.js';
 import { SYSTEM } from './engagement-actors.js';
 import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
+import { domainOffers } from './left-to-fund.js';
 import { OffersStore } from './offers.store.js';
 
 /** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
@@ -44,7 +44,7 @@ export class RequestSettlement {
       const request = await this.requests.lock(tx, requestId);
       if (!request) continue;
       const cases = await this.engagements.lockOfRequest(tx, requestId);
-      await this.settleOffers(tx, request, now);
+      await this.settleOffers(tx, request, cases, now);
       await this.aggregate(tx, request, cases, now);
       for (const row of cases.filter(({ id }) => engagementIds.includes(id)))
         await this.moves.announce(tx, row);
@@ -69,14 +69,19 @@ export class RequestSettlement {
   }
 
   /** Offers of cases that have ended are gone; what they held is free again, first for the standby. */
-  private async settleOffers(tx: Tx, request: RequestRow, now: Date): Promise<void> {
+  private async settleOffers(
+    tx: Tx,
+    request: RequestRow,
+    cases: readonly EngagementRow[],
+    now: Date,
+  ): Promise<void> {
     const orphans = await this.offers.orphansOf(tx, request.id, KEEPING_OFFERS);
     for (const offer of orphans) {
       const to = offer.status === 'chosen' ? 'lapsed' : 'withdrawn';
       await this.offers.setStatus(tx, offer.id, to, now);
     }
     const left = await this.offers.lockOfRequest(tx, request.id);
-    const revived = reviveStandby(request.amountFen ?? 0n, left.map(domainOffer), now.getTime());
+    const revived = reviveStandby(request.amountFen ?? 0n, domainOffers(left, cases), now.getTime());
     if (revived) await this.offers.setStatus(tx, revived.id, 'sent', now);
   }
 

@@ -4,6 +4,7 @@ import type { ChoiceInput, Offer } from './offer.js';
 import {
   chooseOffer,
   decideOffer,
+  heldFen,
   OFFER_STATES,
   OFFER_TERMINAL_STATES,
   OFFER_TRANSITIONS,
@@ -20,6 +21,24 @@ const offer = (id: string, wan: bigint, more: Partial<Offer> = {}): Offer => ({
 });
 const choose = (more: Partial<ChoiceInput> & Pick<ChoiceInput, 'offers'>) =>
   chooseOffer({ requestedFen: 3_200n * WAN, chosenId: 'a', asOfMs: 0, ...more });
+
+describe('what a chosen offer holds', () => {
+  const chosen = { chosenFen: 3_200n * WAN, approvedFen: null, disbursedFen: 0n };
+  const approved = { ...chosen, approvedFen: 2_000n * WAN };
+
+  it('is the choice until the bank approves, then the approval', () => {
+    expect(heldFen({ ...chosen, state: 'credit_review' })).toBe(3_200n * WAN);
+    expect(heldFen({ ...approved, state: 'contracted' })).toBe(2_000n * WAN);
+    expect(heldFen({ ...approved, state: 'partially_disbursed', disbursedFen: 500n * WAN })).toBe(
+      2_000n * WAN,
+    );
+  });
+
+  it('is what was paid out once nothing more will be', () => {
+    expect(heldFen({ ...approved, state: 'closed', disbursedFen: 500n * WAN })).toBe(500n * WAN);
+    expect(heldFen({ ...approved, state: 'disbursed', disbursedFen: 2_100n * WAN })).toBe(2_100n * WAN);
+  });
+});
 
 describe('choosing an offer', () => {
   it('ends every other offer at once when one covers the need', () => {

@@ -1,4 +1,5 @@
 import type { Actor } from './actors.js';
+import type { EngagementState } from './engagement-states.js';
 import type { Decision, Transition, TransitionRefusal } from './transition-table.js';
 import { permittedRow } from './transition-table.js';
 
@@ -53,7 +54,7 @@ export function decideOffer(
 export interface Offer {
   readonly id: string;
   readonly state: OfferState;
-  /** What the bank offers; for a chosen offer, the amount it was chosen at. */
+  /** What the bank offers; for a chosen offer, what it still holds of the request. */
   readonly amountFen: bigint;
   /** The offer holds before this instant. */
   readonly validUntilMs: number;
@@ -100,6 +101,23 @@ const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const sumChosen = (offers: readonly Offer[]): bigint =>
   offers.filter((offer) => offer.state === 'chosen').reduce((sum, offer) => sum + offer.amountFen, 0n);
 
+export interface ChosenCase {
+  readonly state: EngagementState;
+  readonly chosenFen: bigint;
+  readonly approvedFen: bigint | null;
+  readonly disbursedFen: bigint;
+}
+
+/** What a chosen offer holds of its request: the choice, then the approval, in the end what was really paid out. */
+export function heldFen({ state, chosenFen, approvedFen, disbursedFen }: ChosenCase): bigint {
+  if (state === 'disbursed' || state === 'closed') return disbursedFen;
+  return approvedFen ?? chosenFen;
+}
+
+/** What of a request no chosen offer holds; not above zero when there is nothing left to fund. */
+export const leftToFund = (requestedFen: bigint, offers: readonly Offer[]): bigint =>
+  requestedFen - sumChosen(offers);
+
 function choiceRefusal(input: ChoiceInput, restFen: bigint): ChoiceRefusal | null {
   const { offers, chosenId, standbyId, asOfMs } = input;
   const chosen = offers.find((offer) => offer.id === chosenId);
@@ -121,7 +139,7 @@ function choiceRefusal(input: ChoiceInput, restFen: bigint): ChoiceRefusal | nul
 
 /** Works out what choosing one offer does to every offer of the request; Σ chosen never passes the request. */
 export function chooseOffer(input: ChoiceInput): Choice {
-  const before = input.requestedFen - sumChosen(input.offers);
+  const before = leftToFund(input.requestedFen, input.offers);
   const refusal = choiceRefusal(input, before);
   if (refusal !== null) return { ok: false, code: refusal };
   const chosen = input.offers.find((offer) => offer.id === input.chosenId);
@@ -151,7 +169,7 @@ export function reviveStandby(
   offers: readonly Offer[],
   asOfMs: number,
 ): OfferOutcome | null {
-  const restFen = requestedFen - sumChosen(offers);
+  const restFen = leftToFund(requestedFen, offers);
   const standby = offers.find((offer) => offer.state === 'standby' && offer.validUntilMs > asOfMs);
   return standby === undefined || restFen <= 0n
     ? null

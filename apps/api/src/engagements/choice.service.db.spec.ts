@@ -1,0 +1,91 @@
+import { stepEngagement } from '@yinqi/contracts/engagement-commands';
+import { approveCredit, recordContract, recordDisbursement } from '@yinqi/contracts/engagement-money';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
+import { wan, type BankStaff } from '../../test/support/bank-staff.js';
+import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
+
+const of = (seen: EngagementDetail) => ({ params: { id: seen.id }, version: seen.version });
+const sentOf = (seen: EngagementDetail): string => {
+  const offer = seen.offers.findLast(({ status }) => status === 'sent');
+  if (!offer) throw new Error('no open offer');
+  return offer.id;
+};
+
+describe('what is left of a request', () => {
+  let at: CaseWorld;
+  let first: BankStaff;
+  let second: BankStaff;
+
+  beforeAll(async () => {
+    at = await CaseWorld.open();
+    first = await at.bank('示例银行甲');
+    second = await at.bank('示例银行乙');
+  });
+  afterAll(() => at.close());
+
+  const choose = (applicant: Applicant, offerId: string, standbyId?: string) =>
+    applicant.signatory(chooseOffer, {
+      params: { id: applicant.requestId },
+      body: { offerId, ...(standbyId === undefined ? {} : { standbyId }) },
+    });
+  const compare = (applicant: Applicant) =>
+    applicant.finance(compareOffers, { params: { id: applicant.requestId } });
+  const approved = async (applicant: Applicant, staff: BankStaff, amountWan: number) => {
+    const seen = await at.steps(
+      staff,
+      await at.caseAt(applicant, staff),
+      'record_contact',
+      'start_due_diligence',
+      'submit_to_review',
+    );
+    at.installation.clock.advance(10_000);
+    return staff.approver(approveCredit, {
+      ...of(seen),
+      body: {
+        amountFen: wan(amountWan),
+        annualRateBp: 305,
+        revolving: false,
+        validUntil: at.day(180),
+        conditions: null,
+      },
+    });
+  };
+  const paid = (staff: BankStaff, seen: EngagementDetail, amountWan: number) =>
+    staff.officer(recordDisbursement, {
+      ...of(seen),
+      body: {
+        noteNumber: `JJ-${seen.id.slice(0, 8)}-${amountWan}`,
+        amountFen: wan(amountWan),
+        annualRateBp: 305,
+        disbursedOn: at.day(0),
+        maturesOn: at.day(365),
+        aboveApproval: true,
+      },
+    });
+  const signed = (staff: BankStaff, seen: EngagementDetail) =>
+    staff.officer(recordContract, {
+      ...of(seen),
+      body: { contractNumber: `HT-${seen.id.slice(0, 8)}`, signedOn: at.day(0) },
+    });
+
+  it('grows by what the chosen bank approves less, and again when the rest is cancelled', async () => {
+    const applicant = await at.applicant();
+    await at.push(applicant, first, second);
+    const chosen = await at.offered(applicant, first, 3200);
+    const standby = await at.offered(applicant, second, 3200);
+    await choose(applicant, sentOf(chosen), sentOf(standby));
+    const credit = await approved(applicant, first, 2000);
+    await at.installation.settled();
+    // 3200 asked − 2000 approved = 1200 万: the standby is an offer again, for that much.
+    const compared = await compare(applicant);
+    expect(compared).toMatchObject({ chosenFen: wan(2000), restFen: wan(1200) });
+    const again = compared.offers.find(({ engagementId }) => engagementId === standby.id);
+    expect(again).toMatchObject({ status: 'sent', open: true, usableFen: wan(1200) });
+    await choose(applicant, sentOf(await at.caseAt(applicant, second)));
+    const part = await paid(first, await signed(first, credit), 500);
+    await first.officer(stepEngagement, { ...of(part), body: { step: 'cancel_rest' } });
+    // 3200 − 500 paid out by the first − 1200 held by the second = 1500 万.
+    expect(await compare(applicant)).toMatchObject({ chosenFen: wan(1700), restFen: wan(1500) });
+  });
+});
