@@ -188,14 +188,15 @@ export class EngagementMoves {
       now,
     );
     const moved = { ...row, ...change, version: row.version + 1 };
-    await this.tell(tx, moved, change.undo === null ? undefined : undoUntil);
+    await this.tell(tx, moved, change.undo === null ? undefined : { eventId, at: undoUntil });
     return moved;
   }
 
   /** Colleagues see a decision at once, the other sides when it can no longer be taken back. */
-  async tell(tx: Tx, row: EngagementRow, finalAt?: Date): Promise<void> {
-    await publish(tx, engagementsChanged, { engagementIds: [row.id] }, finalAt);
-    if (finalAt === undefined) await this.announce(tx, row);
+  async tell(tx: Tx, row: EngagementRow, decision?: { eventId: string; at: Date }): Promise<void> {
+    const told = { engagementIds: [row.id], ...(decision && { decision: decision.eventId }) };
+    await publish(tx, engagementsChanged, told, decision?.at);
+    if (decision === undefined) await this.announce(tx, row);
     else await announce(tx, { kind: 'engagement', id: row.id }, { organisationIds: bankOf(row) });
   }
 

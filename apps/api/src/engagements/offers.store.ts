@@ -118,14 +118,12 @@ export class OffersStore {
     );
   }
 
-  /** Those of cases that have ended for good, of requests still sought: nobody can choose them any more. */
-  async orphansOf(tx: Tx, requestId: string, liveStates: readonly string[]): Promise<OfferRow[]> {
+  /** Those still open of some cases, held until the transaction ends. */
+  async lockOpenOf(tx: Tx, engagementIds: readonly string[]): Promise<OfferRow[]> {
     const rows = await tx.rows<StoredOffer>(
-      `select ${COLUMNS} from offer o where request_id = $1 and status in ('sent', 'standby', 'chosen')
-         and exists (select 1 from engagement e where e.id = o.engagement_id and e.status <> all($2)
-                     and (e.undo_until is null or e.undo_until <= now()))
+      `select ${COLUMNS} from offer where engagement_id = any($1) and status in ('sent', 'standby', 'chosen')
        order by id for no key update`,
-      [requestId, liveStates],
+      [engagementIds],
     );
     return rows.map(rowOf);
   }

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import type { EventPayload } from '@yinqi/contracts/event';
+import type { engagementsChanged } from '@yinqi/contracts/events';
 import {
   actionWhenRequestEnds,
   aggregateRequest,
   LIVE_STATES,
   REQUEST_ENDS,
   reviveStandby,
+  type EngagementState,
   type RequestEnd,
   type RequestState,
 } from '@yinqi/domain/lifecycle';
@@ -24,9 +27,21 @@ import { domainOffers } from './left-to-fund.js';
 import { OffersStore } from './offers.store.js';
 
 /** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
-const KEEPING_OFFERS = [...LIVE_STATES, 'disbursed', 'closed'] as const;
+const KEEPING_OFFERS: readonly EngagementState[] = [...LIVE_STATES, 'disbursed', 'closed'];
 
 const isRequestEnd = (state: RequestState): state is RequestEnd => REQUEST_ENDS.some((end) => end === state);
+
+type Settled = EventPayload<typeof engagementsChanged>;
+/** A case as it is settled: under a decision that may still be taken back, as it was before. */
+type SettledCase = EngagementRow & { readonly isFinal: boolean };
+
+/** The event of a decision comes when it is final: it decides, whatever two machines' clocks differ by. */
+function settledCase(row: EngagementRow, decision: string | undefined, now: Date): SettledCase {
+  const { undoTo, undoUntil } = row;
+  if (undoTo === null || undoUntil === null || undoTo.eventId === decision) return { ...row, isFinal: true };
+  if (Date.parse(undoUntil) <= now.getTime()) return { ...row, isFinal: true };
+  return { ...row, status: undoTo.status, isFinal: false };
+}
 
 /** What the platform itself does after a case or a request has changed. Done twice, it changes nothing. */
 @Injectable()
@@ -39,14 +54,16 @@ export class RequestSettlement {
     private readonly moves: EngagementMoves,
   ) {}
 
-  async settle(tx: Tx, engagementIds: readonly string[], now: Date): Promise<void> {
+  async settle(tx: Tx, { engagementIds, decision }: Settled, now: Date): Promise<void> {
     for (const requestId of await this.engagements.requestIdsOf(tx, engagementIds)) {
       const request = await this.requests.lock(tx, requestId);
       if (!request) continue;
-      const cases = await this.engagements.lockOfRequest(tx, requestId);
+      const rows = await this.engagements.lockOfRequest(tx, requestId);
+      const cases = rows.map((row) => settledCase(row, decision, now));
       await this.settleOffers(tx, request, cases, now);
       await this.aggregate(tx, request, cases, now);
-      for (const row of cases.filter(({ id }) => engagementIds.includes(id)))
+      // The other sides hear of a decision when it is final.
+      for (const row of cases.filter(({ id, isFinal }) => isFinal && engagementIds.includes(id)))
         await this.moves.announce(tx, row);
     }
   }
@@ -72,23 +89,24 @@ export class RequestSettlement {
   private async settleOffers(
     tx: Tx,
     request: RequestRow,
-    cases: readonly EngagementRow[],
+    cases: readonly SettledCase[],
     now: Date,
   ): Promise<void> {
-    const orphans = await this.offers.orphansOf(tx, request.id, KEEPING_OFFERS);
-    for (const offer of orphans) {
+    const over = cases.filter(({ status }) => !KEEPING_OFFERS.includes(status)).map(({ id }) => id);
+    for (const offer of await this.offers.lockOpenOf(tx, over)) {
       const to = offer.status === 'chosen' ? 'lapsed' : 'withdrawn';
       await this.offers.setStatus(tx, offer.id, to, now);
     }
     const left = await this.offers.lockOfRequest(tx, request.id);
-    const revived = reviveStandby(request.amountFen ?? 0n, domainOffers(left, cases), now.getTime());
+    const offers = domainOffers(left, cases);
+    const revived = reviveStandby(request.amountFen ?? 0n, offers, now.getTime());
     if (revived) await this.offers.setStatus(tx, revived.id, 'sent', now);
   }
 
   private async aggregate(
     tx: Tx,
     request: RequestRow,
-    cases: readonly EngagementRow[],
+    cases: readonly SettledCase[],
     now: Date,
   ): Promise<void> {
     const { actions } = aggregateRequest({

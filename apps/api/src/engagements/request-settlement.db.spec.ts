@@ -1,0 +1,86 @@
+import { undoEngagement } from '@yinqi/contracts/engagement-commands';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { chooseOffer } from '@yinqi/contracts/offers';
+import type { BankStaff } from '../../test/support/bank-staff.js';
+import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
+import { FinancingRequestsStore } from '../financing-requests/financing-requests.store.js';
+import { RequestLifecycle } from '../financing-requests/request-lifecycle.js';
+import { RequestReader } from '../financing-requests/request-reader.js';
+import { Database } from '../platform/database/database.js';
+import { EngagementMoves } from './engagement-moves.js';
+import { EngagementsStore } from './engagements.store.js';
+import { OffersStore } from './offers.store.js';
+import { RequestSettlement } from './request-settlement.js';
+
+const DAY_MS = 86_400_000;
+const UNDO_MS = 10_000;
+const of = (seen: EngagementDetail) => ({ params: { id: seen.id }, version: seen.version });
+const sentOf = (seen: EngagementDetail): string => {
+  const offer = seen.offers.findLast(({ status }) => status === 'sent');
+  if (!offer) throw new Error('no open offer');
+  return offer.id;
+};
+
+describe('settling a request', () => {
+  let at: CaseWorld;
+  let first: BankStaff;
+  let worker: Database;
+  let settlement: RequestSettlement;
+
+  beforeAll(async () => {
+    // Ahead of the database: what is held back for an undo is not delivered while these tests run.
+    at = await CaseWorld.open(new Date(Date.now() + DAY_MS));
+    first = await at.bank('示例银行甲');
+    worker = await new Database(at.installation.database.workerUrl, 2).open();
+    const requests = new FinancingRequestsStore();
+    const engagements = new EngagementsStore();
+    settlement = new RequestSettlement(
+      new RequestReader(requests),
+      new RequestLifecycle(requests),
+      engagements,
+      new OffersStore(),
+      new EngagementMoves(engagements, at.installation.clock),
+    );
+  });
+  afterAll(async () => {
+    await worker.close();
+    await at.close();
+  });
+
+  /** As an event of the case delivers it. */
+  const settle = (seen: EngagementDetail) =>
+    worker.asService('app_worker', (tx) =>
+      settlement.settle(tx, { engagementIds: [seen.id] }, at.installation.clock.now()),
+    );
+  const choose = (applicant: Applicant, offerId: string, standbyId?: string) =>
+    applicant.signatory(chooseOffer, {
+      params: { id: applicant.requestId },
+      body: { offerId, ...(standbyId === undefined ? {} : { standbyId }) },
+    });
+
+  it('takes a refusal that can still be undone for what it may become again', async () => {
+    const { applicant, seen } = await at.pushed(first);
+    expect(await at.requestStatus(applicant)).toBe('engaged');
+    const declined = await at.decline(first, seen);
+    await settle(declined);
+    expect(await at.requestStatus(applicant)).toBe('engaged');
+    const undone = await first.officer(undoEngagement, of(declined));
+    expect(undone.status).toBe('pushed');
+    await at.decline(first, undone);
+    at.installation.clock.advance(UNDO_MS);
+    await settle(undone);
+    expect(await at.requestStatus(applicant)).toMatch(/^(verified|matched)$/);
+  });
+
+  it('frees the offer of a refused case by the clock of the platform, not of the database', async () => {
+    const { applicant } = await at.pushed(first);
+    const offered = await at.offered(applicant, first, 3200);
+    await choose(applicant, sentOf(offered));
+    const declined = await at.decline(first, await at.caseAt(applicant, first));
+    await settle(declined);
+    expect((await at.caseAt(applicant, first)).offers.map(({ status }) => status)).toEqual(['chosen']);
+    at.installation.clock.advance(UNDO_MS);
+    await settle(declined);
+    expect((await at.caseAt(applicant, first)).offers.map(({ status }) => status)).toEqual(['lapsed']);
+  });
+});
