@@ -24,6 +24,7 @@ const sentOf = (seen: EngagementDetail): string => {
 describe('settling a request', () => {
   let at: CaseWorld;
   let first: BankStaff;
+  let second: BankStaff;
   let worker: Database;
   let settlement: RequestSettlement;
 
@@ -31,6 +32,7 @@ describe('settling a request', () => {
     // Ahead of the database: what is held back for an undo is not delivered while these tests run.
     at = await CaseWorld.open(new Date(Date.now() + DAY_MS));
     first = await at.bank('示例银行甲');
+    second = await at.bank('示例银行乙');
     worker = await new Database(at.installation.database.workerUrl, 2).open();
     const requests = new FinancingRequestsStore();
     const engagements = new EngagementsStore();
@@ -82,5 +84,18 @@ describe('settling a request', () => {
     at.installation.clock.advance(UNDO_MS);
     await settle(declined);
     expect((await at.caseAt(applicant, first)).offers.map(({ status }) => status)).toEqual(['lapsed']);
+  });
+
+  it('sets a case aside that an undo revives when nothing is left to fund', async () => {
+    const applicant = await at.applicant();
+    await at.push(applicant, first, second);
+    const chosen = await at.offered(applicant, first, 3200);
+    const declined = await at.decline(second, await at.caseAt(applicant, second));
+    await choose(applicant, sentOf(chosen));
+    const undone = await second.officer(undoEngagement, of(declined));
+    expect(undone.status).toBe('pushed');
+    await at.installation.settled();
+    expect((await at.caseAt(applicant, second)).status).toBe('not_selected');
+    expect((await at.caseAt(applicant, first)).status).toBe('accepted');
   });
 });

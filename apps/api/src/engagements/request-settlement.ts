@@ -4,10 +4,12 @@ import type { engagementsChanged } from '@yinqi/contracts/events';
 import {
   actionWhenRequestEnds,
   aggregateRequest,
+  leftToFund,
   LIVE_STATES,
   REQUEST_ENDS,
   reviveStandby,
   type EngagementState,
+  type OfferState,
   type RequestEnd,
   type RequestState,
 } from '@yinqi/domain/lifecycle';
@@ -23,11 +25,12 @@ import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
-import { domainOffers } from './left-to-fund.js';
+import { domainOffers, setAsideLosers } from './left-to-fund.js';
 import { OffersStore } from './offers.store.js';
 
 /** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
 const KEEPING_OFFERS: readonly EngagementState[] = [...LIVE_STATES, 'disbursed', 'closed'];
+const KEPT_OFFERS: readonly OfferState[] = ['chosen', 'standby'];
 
 const isRequestEnd = (state: RequestState): state is RequestEnd => REQUEST_ENDS.some((end) => end === state);
 
@@ -99,8 +102,18 @@ export class RequestSettlement {
     }
     const left = await this.offers.lockOfRequest(tx, request.id);
     const offers = domainOffers(left, cases);
-    const revived = reviveStandby(request.amountFen ?? 0n, offers, now.getTime());
+    const requestedFen = request.amountFen ?? 0n;
+    const revived = reviveStandby(requestedFen, offers, now.getTime());
     if (revived) await this.offers.setStatus(tx, revived.id, 'sent', now);
+    if (request.amountFen === null || leftToFund(requestedFen, offers) > 0n) return;
+    const kept = left.filter(({ status }) => KEPT_OFFERS.includes(status));
+    // A case that an undo or a repair brought back after everything was chosen.
+    await setAsideLosers(
+      tx,
+      this.moves,
+      cases.filter(({ isFinal }) => isFinal),
+      new Set(kept.map(({ engagementId }) => engagementId)),
+    );
   }
 
   private async aggregate(
