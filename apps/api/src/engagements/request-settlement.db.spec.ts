@@ -1,5 +1,6 @@
 import { undoEngagement } from '@yinqi/contracts/engagement-commands';
-import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { getEngagement, type EngagementDetail } from '@yinqi/contracts/engagements';
+import { getFinancingRequest, withdrawFinancingRequest } from '@yinqi/contracts/financing-requests';
 import { chooseOffer } from '@yinqi/contracts/offers';
 import type { BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
@@ -97,5 +98,27 @@ describe('settling a request', () => {
     await at.installation.settled();
     expect((await at.caseAt(applicant, second)).status).toBe('not_selected');
     expect((await at.caseAt(applicant, first)).status).toBe('accepted');
+  });
+
+  it('holds only requests that have ended, so that nobody else waits', async () => {
+    const { applicant, seen } = await at.pushed(first);
+    const open = await at.applicant();
+    const { version } = await applicant.finance(getFinancingRequest, { params: { id: applicant.requestId } });
+    await applicant.finance(withdrawFinancingRequest, {
+      params: { id: applicant.requestId },
+      version,
+      body: { reason: '改用自有资金' },
+    });
+    const other = await new Database(at.installation.database.workerUrl, 1).open();
+    await other.asService('app_worker', async (busy) => {
+      await busy.rows('select id from financing_request where id = $1 for update', [open.requestId]);
+      // Would wait for the busy one until the lock timeout, were every request of the event held.
+      await worker.asService('app_worker', (tx) =>
+        settlement.endWithRequests(tx, [open.requestId, applicant.requestId]),
+      );
+    });
+    await other.close();
+    const after = await first.officer(getEngagement, { params: { id: seen.id } });
+    expect(after.status).toBe('withdrawn');
   });
 });

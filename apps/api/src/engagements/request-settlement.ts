@@ -72,10 +72,12 @@ export class RequestSettlement {
   }
 
   async endWithRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
-    for (const requestId of requestIds) {
-      const request = await this.requests.lock(tx, requestId);
+    // Looked at first and in one order of ids: an event names whatever changed, and few of them end.
+    const ended = (await this.requests.load(tx, requestIds)).filter(({ status }) => isRequestEnd(status));
+    for (const { id } of ended) {
+      const request = await this.requests.lock(tx, id);
       if (!request || !isRequestEnd(request.status)) continue;
-      for (const row of await this.engagements.lockOfRequest(tx, requestId)) {
+      for (const row of await this.engagements.lockOfRequest(tx, id)) {
         const action = actionWhenRequestEnds(row.status, request.status);
         if (action === null) continue;
         await this.moves.apply(tx, row, {
