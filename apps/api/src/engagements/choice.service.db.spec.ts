@@ -88,4 +88,23 @@ describe('what is left of a request', () => {
     // 3200 − 500 paid out by the first − 1200 held by the second = 1500 万.
     expect(await compare(applicant)).toMatchObject({ chosenFen: wan(1700), restFen: wan(1500) });
   });
+
+  it('takes a real disbursement after the case has ended, and leaves the case ended', async () => {
+    const { applicant } = await at.pushed(first);
+    await choose(applicant, sentOf(await at.offered(applicant, first, 3200)));
+    const full = await paid(first, await signed(first, await approved(applicant, first, 2000)), 2000);
+    expect(full.status).toBe('disbursed');
+    const more = await paid(first, full, 100);
+    expect(more).toMatchObject({ status: 'disbursed', disbursedFen: wan(2100) });
+    const closed = await first.officer(stepEngagement, { ...of(more), body: { step: 'close' } });
+    const late = await paid(first, closed, 200);
+    expect(late).toMatchObject({ status: 'closed', disbursedFen: wan(2300) });
+    expect(late.events.at(-1)).toMatchObject({ action: 'report_disbursement', from: 'closed', to: 'closed' });
+
+    const { applicant: other } = await at.pushed(first);
+    await choose(other, sentOf(await at.offered(other, first, 3200)));
+    const credit = await approved(other, first, 2000);
+    const untaken = await first.officer(stepEngagement, { ...of(credit), body: { step: 'not_take' } });
+    expect(await paid(first, untaken, 300)).toMatchObject({ status: 'not_taken', disbursedFen: wan(300) });
+  });
 });

@@ -4,7 +4,7 @@ import type { approveCredit, recordContract, recordDisbursement } from '@yinqi/c
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { consentEndMs } from '@yinqi/domain/disclosure';
-import { disbursementAction } from '@yinqi/domain/lifecycle';
+import { disbursementAction, milestoneStates } from '@yinqi/domain/lifecycle';
 import type { FieldFault } from '@yinqi/contracts/errors';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -19,6 +19,9 @@ import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementsStore } from './engagements.store.js';
+
+/** A case once approved that has ended: what was paid on it is still reported. */
+const AFTER_THE_END = milestoneStates('report_disbursement');
 
 const refuse = (faults: readonly FieldFault[]): void => {
   if (faults.length > 0) throw new DomainError('request.invalid', { faults });
@@ -76,14 +79,13 @@ export class CreditRecords {
     const { row, facts, by, now } = open;
     const amountFen = BigInt(body.amountFen);
     const approvedFen = row.approvedFen ?? 0n;
-    const action = disbursementAction(approvedFen, row.disbursedFen, amountFen);
-    await this.moves.apply(tx, row, {
-      action,
-      by,
-      facts,
-      note: { text: body.noteNumber },
-      changes: takenBy(open),
-    });
+    const note = { text: body.noteNumber };
+    if (AFTER_THE_END.includes(row.status) && row.approvedFen !== null) {
+      await this.moves.mark(tx, row, { milestone: 'report_disbursement', by, note });
+    } else {
+      const action = disbursementAction(approvedFen, row.disbursedFen, amountFen);
+      await this.moves.apply(tx, row, { action, by, facts, note, changes: takenBy(open) });
+    }
     const faults: FieldFault[] = [];
     if (body.disbursedOn > chinaDate(now))
       faults.push({ pointer: '/body/disbursedOn', code: 'in_the_future' });
@@ -96,8 +98,8 @@ export class CreditRecords {
         params: { restFen: String(approvedFen - row.disbursedFen) },
       });
     }
-    const note = { ...body, id: randomUUID(), recordedByName: by.name };
-    if (!(await this.credits.insertDisbursement(tx, row, note, now))) {
+    const paid = { ...body, id: randomUUID(), recordedByName: by.name };
+    if (!(await this.credits.insertDisbursement(tx, row, paid, now))) {
       throw new DomainError('disbursement.duplicate_note', { params: { noteNumber: body.noteNumber } });
     }
     await this.engagements.addDisbursed(tx, row.id, amountFen);

@@ -234,6 +234,15 @@ describe('the engagement table', () => {
     }
   });
 
+  it('takes a report of money paid after the end of an approved case, and leaves its state', () => {
+    for (const state of ['disbursed', 'closed', 'not_taken'] as const) {
+      expect(decideMilestone(state, 'report_disbursement', 'officer')).toEqual({ ok: true, to: state });
+      expect(decideMilestone(state, 'report_disbursement', 'enterprise').ok).toBe(false);
+    }
+    // While the case runs, a disbursement is a move of its own.
+    expect(decideMilestone('contracted', 'report_disbursement', 'officer').ok).toBe(false);
+  });
+
   it('never leaves the table on a random walk, and every undo leads back where it came from', () => {
     const move = fc.record({
       // Half of the moves are drawn from what is possible, so that walks get far; the rest try anything.

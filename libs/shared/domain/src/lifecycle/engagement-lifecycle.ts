@@ -62,6 +62,10 @@ export function allowedEngagementActions(situation: EngagementSituation, actor: 
     .map((option) => option.action);
 }
 
+/** The states in which an act that changes none may be done. */
+export const milestoneStates = (milestone: EngagementMilestone): readonly EngagementState[] =>
+  ENGAGEMENT_MILESTONES.find((candidate) => candidate.milestone === milestone)?.during ?? [];
+
 /** Decides an act that leaves the state as it is, such as sending an offer or asking for a paper. */
 export function decideMilestone(
   state: EngagementState,
@@ -69,8 +73,8 @@ export function decideMilestone(
   actor: Actor,
 ): Decision<EngagementState, TransitionRefusal> {
   const row = ENGAGEMENT_MILESTONES.find((candidate) => candidate.milestone === milestone);
-  const during: readonly EngagementState[] = row?.during ?? [];
-  if (!during.includes(state)) return { ok: false, code: 'transition.not_from_this_state' };
+  if (!milestoneStates(milestone).includes(state))
+    return { ok: false, code: 'transition.not_from_this_state' };
   const by: readonly Actor[] = row?.by ?? [];
   return by.includes(actor) ? { ok: true, to: state } : { ok: false, code: 'transition.not_by_this_actor' };
 }

@@ -274,6 +274,12 @@ const MILESTONE_ROWS = [
   { milestone: 'ask_supplement', during: RESUMABLE_STATES, by: ['officer', 'reviewer'] },
   { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: [...ENTERPRISE, 'bureau'] },
   { milestone: 'record_completeness', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
+  // Money really paid is recorded also when the case was thought to be over: it changes what is known, not the state.
+  {
+    milestone: 'report_disbursement',
+    during: ['disbursed', 'closed', 'not_taken'],
+    by: ['officer', 'reviewer'],
+  },
 ] as const;
 
 export type EngagementMilestone = (typeof MILESTONE_ROWS)[number]['milestone'];

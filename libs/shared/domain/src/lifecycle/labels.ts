@@ -134,6 +134,7 @@ export const MILESTONE_LABELS = {
   ask_supplement: { zh: '要求补充材料', en: 'Ask for papers' },
   answer_supplement: { zh: '补交材料', en: 'Supply papers' },
   record_completeness: { zh: '登记资料齐全', en: 'Record papers complete' },
+  report_disbursement: { zh: '补报放款', en: 'Report a further disbursement' },
 } as const satisfies Labels<EngagementMilestone>;
 
 /** Said when a condition is missing: what stands in the way, in words for the person who tried. */
