@@ -21,7 +21,7 @@ const enterprise: EnterpriseRecord = {
     tradeVolume: { value: { fen: 500_000_000n, currency: 'EUR' }, ...said },
     exportValue: { value: { fen: 300_000_000n, currency: 'USD' }, ...said },
   },
-  snapshot: null,
+  figuresYear: 2025,
 };
 
 const request = {
@@ -76,8 +76,19 @@ describe('what a bank may see under a consent', () => {
       'collateral',
     ]);
     const { content } = dossierFor(enterprise, request, everything, ACT);
-    expect(content).toMatchObject({ contactPhone: '13800000001', revenueFen: '12000000000', dataYear: 2026 });
+    expect(content).toMatchObject({ contactPhone: '13800000001', revenueFen: '12000000000', dataYear: 2025 });
     expect(JSON.stringify(content)).not.toContain('示例银行乙');
+  });
+
+  it('names no year where none is known: the day of the survey is not the year of its figures', () => {
+    const { content } = dossierFor(
+      { ...enterprise, figuresYear: null },
+      request,
+      consent(['operations']),
+      ACT,
+    );
+    expect(content).toHaveProperty('revenueFen');
+    expect(content).not.toHaveProperty('dataYear');
   });
 
   it('leaves out customs figures that are not in dollars', () => {

@@ -10,7 +10,7 @@ const usdCentOf = (money: Money | undefined): string | undefined =>
   money?.currency === 'USD' ? fenOf(money) : undefined;
 
 /** The enterprise's facts under the names of the disclosure table; what is unknown is absent, never empty. */
-export function enterpriseDossier({ name, uscc, facts }: EnterpriseRecord): Dossier {
+export function enterpriseDossier({ name, uscc, facts, figuresYear }: EnterpriseRecord): Dossier {
   return {
     enterpriseName: name,
     uscc,
@@ -26,7 +26,7 @@ export function enterpriseDossier({ name, uscc, facts }: EnterpriseRecord): Doss
     registeredCapitalFen: fenOf(facts.registeredCapital?.value),
     registeredCapitalCurrency: facts.registeredCapital?.value.currency,
     keyEnterpriseLists: facts.enterpriseLists?.value.members,
-    dataYear: facts.revenue === undefined ? undefined : Number(facts.revenue.date.slice(0, 4)),
+    dataYear: figuresYear ?? undefined,
     employees: facts.staff?.value,
     revenueFen: fenOf(facts.revenue?.value),
     netProfitFen: fenOf(facts.netProfit?.value),

@@ -25,7 +25,7 @@ function enterprisePart({ profile, figures, ...of }: DemoEnterprise): Dossier {
     keyEnterpriseLists: typeof lists === 'object' && 'members' in lists ? lists.members : undefined,
     contactName: of.contact.name,
     contactPhone: of.contact.phone,
-    dataYear: of.surveySource.date.slice(0, 4),
+    dataYear: of.figuresYear,
     employees: figures['staff'],
     revenueFen: fenOf(figures['revenue']),
     netProfitFen: fenOf(figures['netProfit']),

@@ -36,6 +36,7 @@ export type DemoEnterprise = {
   readonly profile: StoredFacts;
   /** Figures of last year as the enterprise reported them in the survey. */
   readonly figures: Readonly<Record<string, FactValue>>;
+  readonly figuresYear: number;
   readonly surveySource: { readonly text: string; readonly date: string };
   readonly contact: { readonly name: string; readonly phone: string };
 };
@@ -102,6 +103,7 @@ function enterprise(
       ...standingFacts(random, scale, trade.industry, nowMs),
     },
     figures: figuresOf(random, scale),
+    figuresYear: Number(dayOf(nowMs).slice(0, 4)) - 1,
     surveySource: { text: `2026年融资需求摸底表 第${index + 4}行`, date: surveyDate },
     contact: {
       name: `${random.pick(SURNAMES)}${random.pick(GIVEN_NAMES)}`,
@@ -130,12 +132,11 @@ function monthlyFigures(random: SeededRandom, of: DemoEnterprise): Record<string
 }
 
 function snapshotsOf(random: SeededRandom, of: DemoEnterprise, nowMs: number): SeedRow[] {
-  const year = Number(dayOf(nowMs).slice(0, 4));
   const row = { enterprise_id: of.id, unit_position: of.unitPosition };
   const survey = {
     ...row,
     id: stableId(`snapshot:${of.id}:year`),
-    period: String(year - 1),
+    period: String(of.figuresYear),
     figures: of.figures,
     source: { kind: 'seed', ...of.surveySource },
     recorded_at: `${of.surveySource.date}T02:00:00Z`,
