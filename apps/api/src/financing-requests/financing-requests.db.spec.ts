@@ -113,6 +113,14 @@ describe('financing requests', () => {
       expect(copy).toMatchObject({ amountFen: '3200000000', termMonths: 12, collateral: ['real_estate'] });
     });
 
+    it('takes over the insurance once declared, but promises no guarantee given for another need', async () => {
+      const { id, version } = await draft();
+      const said = { exportCreditInsured: true, parentGuarantee: true };
+      await finance(saveFinancingRequest, { params: { id }, body: said, version });
+      const next = await finance(startFinancingRequest, { body: {} });
+      expect(next).toMatchObject({ exportCreditInsured: true, parentGuarantee: null, collateral: [] });
+    });
+
     it('belongs to the enterprise until it is submitted', async () => {
       const { id } = await draft();
       await expect(province(getFinancingRequest, { params: { id } })).rejects.toMatchObject({

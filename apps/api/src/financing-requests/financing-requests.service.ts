@@ -37,12 +37,14 @@ const EMPTY: RequestContent = {
   willingToShare: false,
 };
 
-/** Facts of the enterprise that outlive one need: asked once, prefilled from then on (WCAG 3.3.7). */
+/**
+ * Facts of the enterprise that outlive one need: asked once, prefilled from then on (WCAG 3.3.7). Security is
+ * offered for one need: a guarantee given before is not promised again.
+ */
 const LASTING: readonly RequestContentField[] = [
   'currency',
   'firstLoan',
   'exportCreditInsured',
-  'parentGuarantee',
   'contactName',
   'contactPhone',
 ];
@@ -78,6 +80,14 @@ function refuseEmptied(before: RequestContent, after: RequestContent): void {
   if (emptied.length === 0) return;
   throw new DomainError('financing_request.incomplete', {
     faults: emptied.map((field) => ({ pointer: `/content/${field}`, code: 'missing' })),
+  });
+}
+
+/** 授权共享 is the enterprise's own word (domain §9): a bureau passes it on from a sheet and may only take it back. */
+function refuseSharedByBureau(caller: Caller, before: RequestContent, after: RequestContent): void {
+  if (caller.side !== 'bureau' || before.willingToShare || !after.willingToShare) return;
+  throw new DomainError('request.invalid', {
+    faults: [{ pointer: '/content/willingToShare', code: 'enterprise_only' }],
   });
 }
 
@@ -152,6 +162,7 @@ export class FinancingRequestsService {
     }
     const before = contentOf(request);
     const content = merged(before, edit.patch);
+    refuseSharedByBureau(caller, before, content);
     const isPrivate = request.status === 'draft';
     if (!isPrivate) refuseEmptied(before, content);
     await this.store.updateContent(tx, id, {

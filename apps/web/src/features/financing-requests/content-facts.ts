@@ -3,8 +3,7 @@ import { amountText, percentText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import { collateralName, purposeName, type RequestWords } from './words.js';
 
-type Content = Omit<RequestContent, 'exportCreditInsured' | 'parentGuarantee'> &
-  Partial<Pick<RequestDetail, 'purposeText' | 'collateralText'>>;
+type Content = RequestContent & Partial<Pick<RequestDetail, 'purposeText' | 'collateralText'>>;
 
 export type ContentFact = {
   readonly field: RequestContentField;
@@ -30,6 +29,8 @@ export function contentFacts(content: Content, t: RequestWords, language: Langua
     ['termMonths', months === null ? null : t('request.months', { count: months })],
     ['neededBy', content.neededBy],
     ['collateral', kinds.length > 0 ? kinds.join(language === 'zh' ? '、' : ', ') : content.collateralText],
+    ['parentGuarantee', yesNo(content.parentGuarantee)],
+    ['exportCreditInsured', yesNo(content.exportCreditInsured)],
     ['rateCeilingBp', content.rateCeilingBp === null ? null : percentText(content.rateCeilingBp)],
     ['firstLoan', yesNo(content.firstLoan)],
     ['contactName', content.contactName],

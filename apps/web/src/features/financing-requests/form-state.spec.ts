@@ -1,5 +1,14 @@
 import type { RequestContent } from '@yinqi/contracts/financing-requests';
-import { changedFields, contentOfForm, faultsOf, formOf, stepOfField, type FormState } from './form-state.js';
+import {
+  changedFields,
+  contentOfForm,
+  faultsOf,
+  formOf,
+  stepOfField,
+  withAnswer,
+  withCollateral,
+  type FormState,
+} from './form-state.js';
 
 const EMPTY: RequestContent = {
   purpose: null,
@@ -74,12 +83,29 @@ describe('the request form', () => {
     expect(content).toMatchObject({ amountFen: '3200000000', contactName: '沈予安' });
   });
 
-  it('answers from the security offered what would else be asked twice', () => {
-    expect(contentOfForm({ ...FULL, collateral: ['export_credit_insurance'] })).toMatchObject({
+  it('answers from the security ticked what would else be asked twice, and declares nothing else', () => {
+    expect(withCollateral(FULL, ['export_credit_insurance'])).toEqual({
+      collateral: ['export_credit_insurance'],
       exportCreditInsured: true,
-      parentGuarantee: false,
     });
-    expect(contentOfForm(FULL)).toMatchObject({ exportCreditInsured: null, parentGuarantee: null });
+    expect(withCollateral(FULL, ['real_estate'])).toEqual({ collateral: ['real_estate'] });
+  });
+
+  it('does not offer a guarantee that is denied', () => {
+    const offering: FormState = { ...FULL, collateral: ['real_estate', 'parent_guarantee'] };
+    expect(withAnswer(offering, 'parentGuarantee', false)).toEqual({
+      parentGuarantee: false,
+      collateral: ['real_estate'],
+    });
+    expect(withAnswer(offering, 'parentGuarantee', null)).toEqual({ parentGuarantee: null });
+  });
+
+  it('says what is on record, no more: what was prefilled can be seen, changed and taken back', () => {
+    const prefilled = formOf({ ...EMPTY, exportCreditInsured: true });
+    expect(contentOfForm(prefilled)).toMatchObject({ exportCreditInsured: true, parentGuarantee: null });
+    expect(changedFields(prefilled, { ...prefilled, exportCreditInsured: null })).toEqual({
+      exportCreditInsured: null,
+    });
   });
 
   it('sends only what changed; a blank takes the answer back', () => {

@@ -9,15 +9,16 @@ import { QUESTION_STEPS, type QuestionStep } from './form-steps.js';
 
 export const FIELDS_OF_STEP = {
   need: ['purpose', 'amountFen', 'currency', 'termMonths', 'neededBy'],
-  terms: ['collateral', 'rateCeilingBp', 'firstLoan'],
+  terms: ['collateral', 'parentGuarantee', 'exportCreditInsured', 'rateCeilingBp', 'firstLoan'],
   contact: ['contactName', 'contactPhone', 'remarks', 'willingToShare'],
 } as const satisfies Record<QuestionStep, readonly RequestContentField[]>;
 
 /** The form as typed: what is read from text stays text until it can be read. */
-export type FormState = Omit<
-  RequestContent,
-  'termMonths' | 'neededBy' | 'rateCeilingBp' | 'exportCreditInsured' | 'parentGuarantee'
-> & { readonly termMonths: string; readonly neededBy: string; readonly rateCeilingBp: string };
+export type FormState = Omit<RequestContent, 'termMonths' | 'neededBy' | 'rateCeilingBp'> & {
+  readonly termMonths: string;
+  readonly neededBy: string;
+  readonly rateCeilingBp: string;
+};
 
 export const FAULT_CODES = ['missing', 'unreadable', 'past'] as const;
 export type FormFault = { readonly field: RequestContentField; readonly code: (typeof FAULT_CODES)[number] };
@@ -36,6 +37,8 @@ export function formOf(detail: RequestContent | RequestDetail): FormState {
     rateCeilingBp: rateText(detail.rateCeilingBp),
     collateral: detail.collateral,
     firstLoan: detail.firstLoan,
+    exportCreditInsured: detail.exportCreditInsured,
+    parentGuarantee: detail.parentGuarantee,
     remarks: detail.remarks,
     contactName: detail.contactName,
     contactPhone: detail.contactPhone,
@@ -69,7 +72,7 @@ const read = <T>(text: string | null, reader: (text: string) => T | undefined): 
 
 const trimmed = (text: string): string => text.trim();
 
-/** What can be saved of the form now; a choice of security also answers what follows from it. */
+/** What can be saved of the form now. */
 export function contentOfForm(form: FormState): { readonly [F in keyof RequestContent]?: RequestContent[F] } {
   const readings = {
     termMonths: read(form.termMonths, readTerm),
@@ -78,22 +81,48 @@ export function contentOfForm(form: FormState): { readonly [F in keyof RequestCo
     contactPhone: read(form.contactPhone, (text) => (PHONE.test(text.trim()) ? text.trim() : undefined)),
   };
   const known = Object.fromEntries(Object.entries(readings).filter(([, value]) => value !== undefined));
-  const { collateral } = form;
   return {
     purpose: form.purpose,
     // The first digit of 0.32亿 is no amount yet.
     amountFen: form.amountFen === '0' ? null : form.amountFen,
     currency: form.currency,
-    collateral,
+    collateral: form.collateral,
     firstLoan: form.firstLoan,
-    exportCreditInsured: collateral.includes('export_credit_insurance') ? true : null,
-    parentGuarantee: collateral.length === 0 ? null : collateral.includes('parent_guarantee'),
+    exportCreditInsured: form.exportCreditInsured,
+    parentGuarantee: form.parentGuarantee,
     remarks: read(form.remarks, trimmed) ?? null,
     contactName: read(form.contactName, trimmed) ?? null,
     willingToShare: form.willingToShare,
     ...known,
   };
 }
+
+const SECURITY = {
+  parentGuarantee: 'parent_guarantee',
+  exportCreditInsured: 'export_credit_insurance',
+} as const;
+export type SecurityField = keyof typeof SECURITY;
+
+/** Security newly ticked answers the question that goes with it; what is taken back is not thereby denied. */
+export function withCollateral(form: FormState, collateral: FormState['collateral']): Partial<FormState> {
+  const isNew = (kind: FormState['collateral'][number]) =>
+    collateral.includes(kind) && !form.collateral.includes(kind);
+  return {
+    collateral,
+    ...(isNew(SECURITY.parentGuarantee) && { parentGuarantee: true }),
+    ...(isNew(SECURITY.exportCreditInsured) && { exportCreditInsured: true }),
+  };
+}
+
+/** Who denies the guarantee or the insurance does not offer it as security either. */
+export const withAnswer = (
+  form: FormState,
+  field: SecurityField,
+  answer: boolean | null,
+): Partial<FormState> => ({
+  [field]: answer,
+  ...(answer === false && { collateral: form.collateral.filter((kind) => kind !== SECURITY[field]) }),
+});
 
 /** What still stands in the way of submitting, in the order of the pages. */
 export function faultsOf(form: FormState, today: string): FormFault[] {

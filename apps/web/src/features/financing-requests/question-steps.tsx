@@ -9,7 +9,7 @@ import { MoneyField } from '../../ui/money-field.js';
 import { Select } from '../../ui/select.js';
 import { TextArea, TextField } from '../../ui/text-field.js';
 import { fieldId } from './form-faults.js';
-import type { FormState } from './form-state.js';
+import { withAnswer, withCollateral, type FormState } from './form-state.js';
 import { financingRequestMessages } from './messages.js';
 import { collateralName, purposeName } from './words.js';
 
@@ -86,6 +86,9 @@ export function NeedStep({ form, onChange, errorOf }: Props) {
 const ANSWERS = ['yes', 'no', 'unsure'] as const;
 const answerOf = (value: boolean | null): (typeof ANSWERS)[number] =>
   value === null ? 'unsure' : value ? 'yes' : 'no';
+const saidBy = (answer: (typeof ANSWERS)[number]): boolean | null =>
+  answer === 'unsure' ? null : answer === 'yes';
+const SECURITY_FIELDS = ['parentGuarantee', 'exportCreditInsured'] as const;
 
 export function TermsStep({ form, onChange, errorOf }: Props) {
   const t = useMessages(financingRequestMessages);
@@ -100,8 +103,20 @@ export function TermsStep({ form, onChange, errorOf }: Props) {
         isInline
         options={COLLATERALS.map((value) => ({ value, label: collateralName(value, language) }))}
         value={form.collateral}
-        onChange={(collateral) => onChange({ collateral: [...collateral] })}
+        onChange={(collateral) => onChange(withCollateral(form, [...collateral]))}
       />
+      {SECURITY_FIELDS.map((field) => (
+        <RadioGroup
+          key={field}
+          id={fieldId(field)}
+          label={t(`field.${field}`)}
+          hint={t(`field.${field}.hint`)}
+          isInline
+          options={ANSWERS.map((value) => ({ value, label: t(`answer.${value}`) }))}
+          value={answerOf(form[field])}
+          onChange={(answer) => onChange(withAnswer(form, field, saidBy(answer)))}
+        />
+      ))}
       <TextField
         id={fieldId('rateCeilingBp')}
         label={t('field.rateCeilingBp')}
@@ -121,7 +136,7 @@ export function TermsStep({ form, onChange, errorOf }: Props) {
         isInline
         options={ANSWERS.map((value) => ({ value, label: t(`answer.${value}`) }))}
         value={answerOf(form.firstLoan)}
-        onChange={(answer) => onChange({ firstLoan: answer === 'unsure' ? null : answer === 'yes' })}
+        onChange={(answer) => onChange({ firstLoan: saidBy(answer) })}
       />
     </>
   );
