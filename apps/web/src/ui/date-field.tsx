@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useMessages } from '../lib/i18n/use-messages.js';
 import type { FieldProps } from './field.js';
 import { uiMessages } from './messages.js';
@@ -21,17 +22,25 @@ export function tidyDate(text: string): string {
   return `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`;
 }
 
-/** A date typed as text; tidied when the field is left. */
+/**
+ * A date typed as text: read with every key, so that a message falls silent before the field is left and no press
+ * is lost to a page that moves; written out in full when it is left.
+ */
 export function DateField({ hint, value, onChange, ...field }: Props) {
   const t = useMessages(uiMessages);
+  const [text, setText] = useState(value);
+  const isOwn = tidyDate(text) === tidyDate(value);
   return (
     <TextField
       {...field}
       width="short"
       hint={hint ?? t('date.hint')}
-      value={value}
-      onChange={onChange}
-      onBlur={() => onChange(tidyDate(value))}
+      value={isOwn ? text : value}
+      onChange={(typed) => {
+        setText(typed);
+        onChange(tidyDate(typed));
+      }}
+      onBlur={() => setText(tidyDate(value))}
       inputMode="numeric"
       autoComplete="off"
       maxLength={11}

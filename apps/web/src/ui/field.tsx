@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useMessages } from '../lib/i18n/use-messages.js';
 import { classNames } from '../lib/class-names.js';
 import { uiMessages } from './messages.js';
@@ -33,6 +33,9 @@ export function Field({ label, hint, error, isOptional = false, width = 'medium'
   const hintId = `${fieldId}-hint`;
   const errorId = `${fieldId}-error`;
   const describedBy = classNames(hint !== undefined && hintId, error !== undefined && errorId);
+  // The line of a mended fault stays: a page that moves up under the pointer loses the press.
+  const [wasInvalid, setWasInvalid] = useState(false);
+  if (error !== undefined && !wasInvalid) setWasInvalid(true);
   return (
     <div className={classNames(styles.field, styles[width], error !== undefined && styles.invalid)}>
       <label className={styles.label} htmlFor={fieldId}>
@@ -49,7 +52,7 @@ export function Field({ label, hint, error, isOptional = false, width = 'medium'
         'aria-describedby': describedBy === '' ? undefined : describedBy,
         'aria-invalid': error === undefined ? undefined : true,
       })}
-      {error !== undefined && (
+      {(error !== undefined || wasInvalid) && (
         <div id={errorId} className={styles.error}>
           {error}
         </div>

@@ -3,10 +3,12 @@ import type { messages as source } from './messages.zh.js';
 
 export const messages = {
   'field.optional': ' (optional)',
-  'date.hint': 'For example 2026-11-22',
+  'date.hint': 'For example 20270301',
+  'page.title': '{title} · Yinqi Bridge',
   'money.reads': 'Reads as {amount}',
-  'money.unit.wan': '10,000 yuan',
-  'money.unit.yuan': 'yuan',
+  'money.unit.wan': 'CNY 10,000',
+  'money.unit.yuan': 'CNY',
+  'money.unit.million': 'CNY m',
   'money.unreadable': 'Write an amount such as 32,000,000, 3200万 or 0.32亿',
   'combo.empty': 'Nothing matches. Try other words.',
   'combo.open': 'Show options',

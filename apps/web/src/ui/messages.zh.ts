@@ -1,9 +1,11 @@
 export const messages = {
   'field.optional': '（选填）',
-  'date.hint': '例如 2026-11-22',
+  'date.hint': '例如 20270301',
+  'page.title': '{title} · 银企桥',
   'money.reads': '即 {amount}',
   'money.unit.wan': '万元',
   'money.unit.yuan': '元',
+  'money.unit.million': '百万元',
   'money.unreadable': '请写成 3200万、0.32亿 或 32,000,000 这样的金额',
   'combo.empty': '没有符合的选项，换个说法再试',
   'combo.open': '展开选项',

@@ -197,6 +197,54 @@ describe('filing a request', () => {
     expect(screen.getByLabelText('最晚何时到位')).toHaveAccessibleDescription(/请填写到位时间/);
   });
 
+  it('falls silent while the date is being mended, so that the next press counts', async () => {
+    const server = new DraftServer();
+    server.detail = { ...DRAFT, purpose: 'working_capital', amountFen: '3200000000', termMonths: 12 };
+    const { user } = await open(server);
+    const date = screen.getByLabelText('最晚何时到位');
+    await user.type(date, '下周一');
+    await user.click(screen.getByRole('button', { name: '下一步' }));
+    expect(screen.getByRole('alert')).toHaveTextContent('还有 1 处需要修改');
+    await user.clear(date);
+    await user.type(date, '20361231');
+    // Before the field is left: nothing moves between pressing and releasing the button.
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(date).toHaveFocus();
+    expect(date).toHaveValue('20361231');
+    await user.click(screen.getByRole('button', { name: '下一步' }));
+    expect(await screen.findByText(/第 2 步/)).toBeInTheDocument();
+    await waitFor(() => expect(server.detail.neededBy).toBe('2036-12-31'), { timeout: 3_000 });
+  });
+
+  it('asks what security implies, and shows on the check page what was taken over', async () => {
+    const server = new DraftServer();
+    server.detail = { ...DRAFT, exportCreditInsured: true };
+    const { user, router } = await open(server, 'terms');
+    const answers = (label: RegExp) => within(screen.getByRole('group', { name: label }));
+    expect(answers(/出口信用保险/).getByLabelText('是')).toBeChecked();
+    expect(answers(/母公司/).getByLabelText('说不准')).toBeChecked();
+    await user.click(answers(/出口信用保险/).getByLabelText('否'));
+    await user.click(screen.getByLabelText('境外母公司担保'));
+    expect(answers(/母公司/).getByLabelText('是')).toBeChecked();
+    await waitFor(
+      () => expect(server.detail).toMatchObject({ exportCreditInsured: false, parentGuarantee: true }),
+      {
+        timeout: 3_000,
+      },
+    );
+    await act(() =>
+      router.navigate({
+        to: '/requests/$requestId/edit',
+        params: { requestId: ID },
+        search: { step: 'check' },
+      }),
+    );
+    const row = async (label: string) =>
+      (await screen.findByRole('button', { name: `修改${label}` })).closest('div');
+    expect(await row('出口信用保险')).toHaveTextContent('出口信用保险否修改');
+    expect(await row('境外母公司担保')).toHaveTextContent('境外母公司担保是修改');
+  });
+
   it('goes through three pages to the check page, back to one answer, and submits', async () => {
     const server = new DraftServer();
     const { user, router } = await open(server);

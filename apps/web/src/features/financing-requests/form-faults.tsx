@@ -21,15 +21,18 @@ export function faultText({ field, code }: FormFault, t: RequestWords): string {
 }
 
 type Props = {
+  /** Found at the last press; with every further press the focus comes back. */
+  readonly asked: readonly FormFault[];
+  /** Those of them still to be mended. */
   readonly faults: readonly FormFault[];
   readonly onGo: (field: RequestContentField) => void;
 };
 
 /** What has to be mended, each line leading to its field; takes the focus when it appears. */
-export function ErrorSummary({ faults, onGo }: Props) {
+export function ErrorSummary({ asked, faults, onGo }: Props) {
   const t = useMessages(financingRequestMessages);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [faults]);
+  useEffect(() => box.current?.focus(), [asked]);
   return (
     <div ref={box} role="alert" tabIndex={-1} className={styles.summary}>
       <h2>{t('fault.summary', { count: faults.length })}</h2>

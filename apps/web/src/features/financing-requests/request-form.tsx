@@ -61,7 +61,7 @@ export function RequestForm({ detail, step, onStep, notice, aside }: Props) {
         }
       />
       {notice}
-      {pages.asked.length > 0 && <ErrorSummary faults={pages.asked} onGo={pages.go} />}
+      {pages.open.length > 0 && <ErrorSummary asked={pages.asked} faults={pages.open} onGo={pages.go} />}
       <SubmitError error={submit.error} />
       <div className={styles.columns}>
         <form
@@ -125,12 +125,12 @@ function useFormPages(detail: RequestDetail, step: Step, onStep: (step: FormStep
     else submit.send({ params: { id: detail.id }, version });
   };
   // A field that was asked about speaks until it is mended, then falls silent.
-  const still = faultsOf(form, today());
+  const open = faultsOf(form, today()).filter(({ field }) => asked.some((one) => one.field === field));
   const errorOf = (field: RequestContentField): string | undefined => {
-    const fault = asked.some((one) => one.field === field) && still.find((one) => one.field === field);
+    const fault = open.find((one) => one.field === field);
     return fault ? faultText(fault, t) : undefined;
   };
-  return { ...autosave, asked, go, onForward, errorOf, isRevision, submit };
+  return { ...autosave, asked, open, go, onForward, errorOf, isRevision, submit };
 }
 
 function forwardLabel(step: Step, isRevision: boolean, isPending: boolean) {
