@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { giveConsent, withdrawConsent } from '@yinqi/contracts/disclosure';
-import { pushProposal } from '@yinqi/contracts/engagement-commands';
-import { getEngagement, type EngagementDetail } from '@yinqi/contracts/engagements';
+import { pushProposal, pushRequest } from '@yinqi/contracts/engagement-commands';
+import {
+  getEngagement,
+  getRequestEngagements,
+  listEngagements,
+  type EngagementDetail,
+} from '@yinqi/contracts/engagements';
 import type { ConsentGroup } from '@yinqi/domain/disclosure';
 import type { BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, CONSENT_GROUPS, type Applicant } from '../../test/support/case-world.js';
@@ -42,6 +47,35 @@ describe('a case and the consent it rests on', () => {
     other = await at.bank('示例银行乙');
   });
   afterAll(() => at.close());
+
+  describe('what the bank reads of the request', () => {
+    it('is nothing once the consent is withdrawn, in the case, the list and its sums', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      const query = { requestId: applicant.requestId };
+      const before = await bank.officer(listEngagements, { query });
+      expect(before).toMatchObject({ totalFen: '3200000000', otherCurrencyCount: 0 });
+      await withdraw(applicant, seen);
+      const closed = { requestedFen: null, currency: null, criteriaMet: null, criteriaTotal: null };
+      await expect(open(bank, seen)).resolves.toMatchObject(closed);
+      const after = await bank.officer(listEngagements, { query });
+      expect(after).toMatchObject({ total: 1, items: [closed], totalFen: '0', otherCurrencyCount: 0 });
+      // The enterprise goes on reading its own request.
+      const { items } = await applicant.finance(getRequestEngagements, {
+        params: { id: applicant.requestId },
+      });
+      expect(items).toMatchObject([{ requestedFen: '3200000000', currency: 'CNY', criteriaTotal: 3 }]);
+    });
+
+    it('leaves out how well it fits where the explanation was not agreed to', async () => {
+      const applicant = await at.applicant();
+      await applicant.signatory(pushRequest, {
+        params: { id: applicant.requestId },
+        body: { picks: [{ productId: at.productOf(bank), fieldGroups: ['identity', 'request'] }] },
+      });
+      const seen = await at.caseAt(applicant, bank);
+      expect(seen).toMatchObject({ requestedFen: '3200000000', criteriaMet: null, criteriaTotal: null });
+    });
+  });
 
   describe('a push on a recorded consent', () => {
     const proposed = async (): Promise<{ applicant: Applicant; push: () => Promise<EngagementDetail> }> => {
@@ -97,6 +131,36 @@ describe('a case and the consent it rests on', () => {
         [consentId],
       );
       expect(dossiers).toEqual([]);
+    });
+  });
+
+  describe('after the last day', () => {
+    it('shows the bank nothing, whatever the database’s own clock says', async () => {
+      const applicant = await at.applicant();
+      await applicant.signatory(pushRequest, {
+        params: { id: applicant.requestId },
+        body: { picks: [{ ...at.pick(bank), validUntil: at.day(60) }] },
+      });
+      const { id } = await at.caseAt(applicant, bank);
+      // Only the clock of this installation moves on; the database still counts the real days.
+      at.installation.clock.advance(61 * 86_400_000);
+      const officer = await at.installation.signIn(bank.officerAccount);
+      await expect(officer(getEngagement, { params: { id } })).resolves.toMatchObject({
+        consent: { state: 'ended' },
+        enterpriseName: null,
+        requestedFen: null,
+        dossier: null,
+        conditions: null,
+      });
+      const { items, totalFen } = await officer(listEngagements, {
+        query: { requestId: applicant.requestId },
+      });
+      expect({ items, totalFen }).toMatchObject({
+        items: [{ enterpriseName: null, requestedFen: null, criteriaTotal: null }],
+        totalFen: '0',
+      });
+      const found = await officer(listEngagements, { query: { search: applicant.enterprise.name } });
+      expect(found.items).toEqual([]);
     });
   });
 });

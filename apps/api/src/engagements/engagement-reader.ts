@@ -13,6 +13,7 @@ import type { EngagementRow } from './engagement-row.js';
 import { detailOf, itemOf, type OrganisationName } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
 import type { ListedEngagement } from './queue.store.js';
+import { shownDossier, shownParts } from './shown-dossier.js';
 
 type Names = {
   readonly organisation: (id: string) => OrganisationName;
@@ -24,8 +25,8 @@ const papersAsked = ({ supplements }: CaseRecord): number =>
     .filter(({ answeredAt }) => answeredAt === null)
     .reduce((sum, { items }) => sum + items.length, 0);
 
-const nameIn = (record: CaseRecord): string | null => {
-  const name = record.dossier?.content['enterpriseName'];
+const nameIn = (dossier: CaseRecord['dossier']): string | null => {
+  const name = dossier?.content['enterpriseName'];
   return typeof name === 'string' ? name : null;
 };
 
@@ -76,7 +77,7 @@ export class EngagementReader {
         bank: names.organisation(row.bankId),
         branch: names.organisation(row.branchId),
         enterpriseName: caller.side === 'bank' ? row.dossierName : names.enterprise(row.enterpriseId),
-        showsRequest: caller.side !== 'bank' || (row.dossierGroups ?? []).includes('request'),
+        ...shownParts(caller, row.dossierGroups),
         papersAsked: row.papersAsked,
         readerId: caller.accountId,
         now,
@@ -110,13 +111,15 @@ export class EngagementReader {
         : await this.requests.load(tx, [...new Set(rows.map(({ requestId }) => requestId))]);
     return rows.map((row) => {
       const record = recordOf(row);
+      const dossier = shownDossier(caller, record, now);
       const request = requests.find(({ id }) => id === row.requestId);
       return detailOf(row, {
         ...record,
+        dossier,
         bank: names.organisation(row.bankId),
         branch: names.organisation(row.branchId),
-        enterpriseName: caller.side === 'bank' ? nameIn(record) : names.enterprise(row.enterpriseId),
-        showsRequest: caller.side !== 'bank' || (record.dossier?.fieldGroups ?? []).includes('request'),
+        enterpriseName: caller.side === 'bank' ? nameIn(dossier) : names.enterprise(row.enterpriseId),
+        ...shownParts(caller, dossier?.fieldGroups),
         papersAsked: papersAsked(record),
         readerId: caller.accountId,
         now,

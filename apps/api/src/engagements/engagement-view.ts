@@ -34,8 +34,10 @@ export type SummaryParts = {
   readonly bank: OrganisationName;
   readonly branch: OrganisationName;
   readonly enterpriseName: string | null;
-  /** Whether term and purpose are shown: to a bank only under a consent that names the request. */
+  /** Whether amount, term and purpose are shown: to a bank only under a consent that names the request. */
   readonly showsRequest: boolean;
+  /** Whether it is shown how well the product fits: to a bank only where the consent names the explanation. */
+  readonly showsFit: boolean;
   readonly papersAsked: number;
   readonly readerId: string;
   readonly now: Date;
@@ -55,12 +57,12 @@ export function itemOf(row: EngagementRow, parts: SummaryParts): EngagementItem 
     status: row.status,
     version: row.version,
     officerName: row.officerName,
-    requestedFen: String(row.requestedFen),
-    currency: row.currency,
+    requestedFen: parts.showsRequest ? String(row.requestedFen) : null,
+    currency: parts.showsRequest ? row.currency : null,
     termMonths: parts.showsRequest ? row.termMonths : null,
     purpose: parts.showsRequest ? row.purpose : null,
-    criteriaMet: row.criteriaMet,
-    criteriaTotal: row.criteriaTotal,
+    criteriaMet: parts.showsFit ? row.criteriaMet : null,
+    criteriaTotal: parts.showsFit ? row.criteriaTotal : null,
     approvedFen: row.approvedFen === null ? null : String(row.approvedFen),
     disbursedFen: String(row.disbursedFen),
     pushedAt: row.pushedAt,

@@ -58,7 +58,9 @@ export class OffersService {
       command,
       async (tx) => {
         const open = await this.desk.open(tx, caller, params.id, version);
-        const { row, record, by, now } = open;
+        const { row, record, facts, by, now } = open;
+        // What is refused as too much would tell a bank the amount it may no longer see.
+        if (facts.consent_given !== true) throw new DomainError('engagement.consent_missing');
         refuseFaulty(input, open);
         if (record.offers.some(({ status }) => status === 'chosen' || status === 'standby')) {
           throw new DomainError('transition.refused', {

@@ -78,6 +78,7 @@ export class QueueService {
       offices: officesOf(caller),
       now,
       endOfDay: chinaDayEnd(chinaDate(now)),
+      consentDay: caller.side === 'bank' ? chinaDate(now) : null,
     };
     const after = decodeCursor(query.cursor, ['integer', 'integer', 'id']);
     return this.database.asCaller(caller, async (tx) => {

@@ -31,6 +31,8 @@ export type QueueFilter = {
   readonly offices: { readonly lo: number; readonly hi: number } | null;
   readonly now: Date;
   readonly endOfDay: Date;
+  /** The day on which consents must hold, for readers who see nothing without; null for all others. */
+  readonly consentDay: string | null;
 };
 
 /** What of the dossier a list shows; nothing once the consent has ended. */
@@ -50,13 +52,17 @@ const TAB_CONDITION: Readonly<Record<QueueTab, string>> = {
   all: 'true',
 };
 
-const FROM = `from engagement e left join engagement_dossier d on d.engagement_id = e.id
+const FROM = `from engagement e
+  left join engagement_dossier d on d.engagement_id = e.id and ($11::date is null or d.valid_until >= $11)
   where ($1::text[] is null or e.status = any($1)) and ($2::uuid is null or e.request_id = $2)
     and ($3::uuid is null or e.enterprise_id = $3) and ($4::uuid is null or e.bank_id = $4)
     and ($5::text is null or position(lower($5) in lower(e.request_number || ' ' || coalesce(d.content ->> 'enterpriseName', '')
       || ' ' || coalesce(d.content ->> 'uscc', ''))) > 0)
     and ($6::int is null or e.branch_position between $6 and $10)
     and $7::uuid is not null and $8::timestamptz is not null and $9::timestamptz is not null`;
+
+/** Whose amount the reader sees: a sum would tell of the others. */
+const SHOWN = `($11::date is null or 'request' = any(d.field_groups))`;
 
 const valuesOf = (filter: QueueFilter) => [
   filter.states,
@@ -69,6 +75,7 @@ const valuesOf = (filter: QueueFilter) => [
   filter.now,
   filter.endOfDay,
   filter.offices?.hi ?? null,
+  filter.consentDay,
 ];
 
 /** Microseconds as whole numbers, both ascending: one row comparison pages through the list. */
@@ -94,10 +101,10 @@ export class QueueStore {
       `select ${ENGAGEMENT_COLUMNS}, d.content ->> 'enterpriseName' as "dossierName", d.field_groups as "dossierGroups",
          ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey",
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
-          where q.engagement_id = e.id and q.answered_at is null and e.status = any($15)) as "papersAsked"
+          where q.engagement_id = e.id and q.answered_at is null and e.status = any($16)) as "papersAsked"
        ${FROM} and ${TAB_CONDITION[filter.tab]}
-         and ($11::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($11::bigint, $12::bigint, $13::uuid))
-       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $14`,
+         and ($12::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($12::bigint, $13::bigint, $14::uuid))
+       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $15`,
       [
         ...valuesOf(filter),
         after?.[0] ?? null,
@@ -117,8 +124,8 @@ export class QueueStore {
     const listed = TAB_CONDITION[filter.tab];
     const row = await tx.first<QueueSums>(
       `select ${counts}, count(*) filter (where ${listed})::int as listed,
-         coalesce(sum(e.requested_fen) filter (where ${listed} and e.currency = 'CNY'), 0)::text as "totalFen",
-         count(*) filter (where ${listed} and e.currency <> 'CNY')::int as "otherCurrencyCount" ${FROM}`,
+         coalesce(sum(e.requested_fen) filter (where ${listed} and ${SHOWN} and e.currency = 'CNY'), 0)::text as "totalFen",
+         count(*) filter (where ${listed} and ${SHOWN} and e.currency <> 'CNY')::int as "otherCurrencyCount" ${FROM}`,
       valuesOf(filter),
     );
     if (!row) throw new Error('An aggregate without groups answers exactly one row');

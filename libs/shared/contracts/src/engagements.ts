@@ -49,12 +49,12 @@ const summary = {
   status: z.enum(ENGAGEMENT_STATES),
   version: z.int(),
   officerName: z.nullable(z.string()),
-  requestedFen: fen,
-  currency: z.enum(CURRENCIES),
+  requestedFen: z.nullable(fen),
+  currency: z.nullable(z.enum(CURRENCIES)),
   termMonths: z.nullable(z.int()),
   purpose: z.nullable(z.enum(PURPOSES)),
-  criteriaMet: z.int(),
-  criteriaTotal: z.int(),
+  criteriaMet: z.nullable(z.int()),
+  criteriaTotal: z.nullable(z.int()),
   approvedFen: z.nullable(fen),
   disbursedFen: fen,
   pushedAt: z.nullable(instant),
@@ -172,7 +172,7 @@ export const listEngagements = defineRoute({
   result: z.extend(pageOf(engagementItem), {
     /** Counts of every tab under the same filter. */
     tabs: tabCounts,
-    /** Sum over the whole filter, yuan only; what stands in other currencies is counted beside it. */
+    /** Sum of the amounts shown over the whole filter, yuan only; those in other currencies are counted beside it. */
     totalFen: fenTotal,
     otherCurrencyCount: z.int(),
     asOf: instant,

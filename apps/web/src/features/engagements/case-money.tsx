@@ -17,7 +17,7 @@ import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
-import { amountCell } from './words.js';
+import { amountCell, currencyOf } from './words.js';
 
 const MoneyDialog = lazy(() =>
   import('./money-dialogs.js').then((module) => ({ default: module.MoneyDialog })),
@@ -150,8 +150,8 @@ function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
       />
       <p className={styles.quiet}>
         {t('money.disbursedSum', {
-          amount: amountText(disbursedFen, language, detail.currency),
-          approved: amountText(approvedFen ?? '0', language, detail.currency),
+          amount: amountText(disbursedFen, language, currencyOf(detail)),
+          approved: amountText(approvedFen ?? '0', language, currencyOf(detail)),
         })}
       </p>
     </>

@@ -22,11 +22,9 @@ export function CaseConditions({ detail }: { readonly detail: EngagementDetail }
   const { conditions, criteriaMet: met, criteriaTotal: total } = detail;
   const product = nameIn(language, detail.product);
   return (
-    <Section title={t('case.why', { product, met, total })}>
+    <Section title={met === null || total === null ? product : t('case.why', { product, met, total })}>
       {conditions === null || conditions.atoms.length === 0 ? (
-        <p className={styles.quiet}>
-          {total === 0 ? t('case.noRule') : t('case.noConditions', { met, total })}
-        </p>
+        <p className={styles.quiet}>{total === 0 ? t('case.noRule') : t('case.noConditions')}</p>
       ) : (
         <ConditionList
           label={t('case.conditions')}

@@ -68,7 +68,7 @@ export const messages = {
     'The enterprise’s consent has ended, so its data are no longer shown to your bank. You can still record what you decided.',
   'case.why': 'Why “{product}” fits · {met}/{total}',
   'case.conditions': 'Conditions of the product, one by one',
-  'case.noConditions': 'The consent does not cover the explanation: {met} of {total} conditions are met.',
+  'case.noConditions': 'The consent does not cover why the product fits.',
   'case.noRule': 'The product sets no conditions.',
   'case.history': 'History',
   'case.undone': 'undone',

@@ -63,7 +63,7 @@ export const messages = {
   'case.closed': '企业的授权已经结束，平台已停止向本行展示企业资料。仍可记录本行的办理结果。',
   'case.why': '为何匹配「{product}」 · {met}/{total}',
   'case.conditions': '产品条件逐项对照',
-  'case.noConditions': '企业未授权查看匹配说明，仅显示符合 {met}/{total} 项。',
+  'case.noConditions': '企业未授权查看匹配说明。',
   'case.noRule': '该产品没有设定准入条件。',
   'case.history': '办理记录',
   'case.undone': '已撤销',

@@ -14,6 +14,7 @@ import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
 import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
 import { rateBpOf, rateInput } from './offer-draft.js';
+import { currencyOf } from './words.js';
 
 type Draft = {
   readonly note: string;
@@ -55,7 +56,7 @@ export function DisburseDialog({ detail, onClose }: FormProps) {
   const [isAbove, setAbove] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const record = useCommand(recordDisbursement, useRecorded(t('done.disburse'), onClose));
-  const money = (fen: bigint) => amountText(fen, language, detail.currency);
+  const money = (fen: bigint) => amountText(fen, language, currencyOf(detail));
   const send = () => {
     setChecked(true);
     const note = noteOf(draft);
@@ -113,7 +114,7 @@ function NoteFields({ detail, draft, onChange, isChecked, error }: FieldsProps) 
       />
       <MoneyField
         label={t('disburse.amount')}
-        currency={detail.currency}
+        currency={currencyOf(detail)}
         value={draft.amount}
         onChange={(amount) => set({ amount })}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}

@@ -15,6 +15,7 @@ import { caseMessages } from './messages.js';
 import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
 import { OfferDialog } from './offer-dialog.js';
 import { rateBpOf, rateInput } from './offer-draft.js';
+import { currencyOf } from './words.js';
 
 type Props = FormProps & { readonly act: MoneyAct };
 
@@ -89,7 +90,7 @@ function ApproveDialog({ detail, onClose }: FormProps) {
   return (
     <FormFrame
       title={t('credit.title')}
-      text={t('credit.text', { amount: amountText(maxFen, language, detail.currency) })}
+      text={t('credit.text', { amount: amountText(maxFen, language, currencyOf(detail)) })}
       submit={t('credit.submit')}
       isPending={approve.isPending}
       error={approve.error}
@@ -98,7 +99,7 @@ function ApproveDialog({ detail, onClose }: FormProps) {
     >
       <MoneyField
         label={t('credit.amount')}
-        currency={detail.currency}
+        currency={currencyOf(detail)}
         value={amount}
         onChange={setAmount}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}

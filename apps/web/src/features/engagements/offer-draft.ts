@@ -25,8 +25,9 @@ export const rateInput = (basisPoints: number): string => percentText(basisPoint
 /** From the latest version of the offer, else from what the enterprise asked for. */
 export function draftOf(detail: EngagementDetail): OfferDraft {
   const last = detail.offers.at(-1);
+  const asked = last?.amountFen ?? detail.requestedFen;
   return {
-    amount: BigInt(last?.amountFen ?? detail.requestedFen),
+    amount: asked === null ? undefined : BigInt(asked),
     rate: last === undefined ? '' : rateInput(last.annualRateBp),
     term: String(last?.termMonths ?? detail.termMonths ?? ''),
     guaranteeFee: BigInt(last?.guaranteeFeeFen ?? '0'),

@@ -1,5 +1,6 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { COLLATERAL_WORDS, COLLATERALS } from '@yinqi/domain/matching';
+import type { Currency } from '@yinqi/domain/money';
 import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -11,6 +12,7 @@ import styles from './case.module.css';
 import { isDay, useFieldFault, wholeNumber } from './form-faults.js';
 import { caseMessages } from './messages.js';
 import { rateBpOf, type OfferDraft } from './offer-draft.js';
+import { currencyOf } from './words.js';
 
 type Props = {
   readonly detail: EngagementDetail;
@@ -25,6 +27,7 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
   const t = useMessages(caseMessages);
   const { language } = useLanguage();
   const fault = useFieldFault(error);
+  const currency = currencyOf(detail);
   const set = (part: Partial<OfferDraft>) => onChange({ ...draft, ...part });
   const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
   const isAmountMissing = draft.amount === undefined || draft.amount === 0n;
@@ -32,13 +35,17 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
     <div className={styles.form}>
       <MoneyField
         label={t('offer.amount')}
-        hint={t('offer.amountHint', { amount: amountText(detail.requestedFen, language, detail.currency) })}
-        currency={detail.currency}
+        hint={
+          detail.requestedFen === null
+            ? undefined
+            : t('offer.amountHint', { amount: amountText(detail.requestedFen, language, currency) })
+        }
+        currency={currency}
         value={draft.amount}
         onChange={(amount) => set({ amount })}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
       />
-      <TermFields draft={draft} set={set} own={own} fault={fault} currency={detail.currency} />
+      <TermFields draft={draft} set={set} own={own} fault={fault} currency={currency} />
       <CheckboxGroup
         label={t('offer.collateral')}
         isOptional
@@ -64,7 +71,7 @@ type TermProps = {
   readonly set: (part: Partial<OfferDraft>) => void;
   readonly own: (isWrong: boolean, words: string) => string | undefined;
   readonly fault: ReturnType<typeof useFieldFault>;
-  readonly currency: EngagementDetail['currency'];
+  readonly currency: Currency;
 };
 
 function TermFields({ draft, set, own, fault, currency }: TermProps) {

@@ -8,7 +8,7 @@ import { Facts, type Fact } from '../../ui/facts.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { rateBpOf, type OfferDraft } from './offer-draft.js';
-import { nameIn } from './words.js';
+import { currencyOf, nameIn } from './words.js';
 
 const DEFAULT_BASIS_MONTHS = 12;
 
@@ -18,7 +18,7 @@ type Props = { readonly draft: OfferDraft; readonly detail: EngagementDetail };
 export function OfferPreview({ draft, detail }: Props) {
   const t = useMessages(caseMessages);
   const { language } = useLanguage();
-  const money = (fen: bigint) => amountText(fen, language, detail.currency);
+  const money = (fen: bigint) => amountText(fen, language, currencyOf(detail));
   const rateBp = rateBpOf(draft.rate);
   const months = detail.termMonths ?? DEFAULT_BASIS_MONTHS;
   const cost =

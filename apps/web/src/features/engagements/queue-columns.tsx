@@ -3,7 +3,7 @@ import { listScale, scaleWord, timeLeft } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { GridColumn } from '../../ui/data-grid.js';
 import { Tag, TimeLeftTag } from '../../ui/tag.js';
-import { amountCell, purposeName, stateName, statePigment, type DeskWords } from './words.js';
+import { amountCell, currencyOf, purposeName, stateName, statePigment, type DeskWords } from './words.js';
 
 type Column = GridColumn<EngagementItem>;
 
@@ -54,7 +54,8 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
   {
     id: 'amount',
     header: t('col.amount', { unit: scaleWord(listScale(language)) }),
-    cell: (row) => amountCell(row.requestedFen, row.currency, language),
+    cell: (row) =>
+      row.requestedFen === null ? '—' : amountCell(row.requestedFen, currencyOf(row), language),
     width: '100px',
     align: 'end',
   },
@@ -74,7 +75,7 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
   {
     id: 'met',
     header: t('col.met'),
-    cell: (row) => `${row.criteriaMet}/${row.criteriaTotal}`,
+    cell: (row) => (row.criteriaTotal === null ? '—' : `${row.criteriaMet}/${row.criteriaTotal}`),
     width: language === 'zh' ? '80px' : '56px',
   },
   ...lastColumns(stage, t, language),

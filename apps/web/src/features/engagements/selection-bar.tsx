@@ -18,7 +18,7 @@ type Props = { readonly items: readonly EngagementItem[]; readonly onDone: () =>
 const sumOf = (items: readonly EngagementItem[]): bigint =>
   items
     .filter(({ currency }) => currency === 'CNY')
-    .reduce((sum, item) => sum + BigInt(item.requestedFen), 0n);
+    .reduce((sum, item) => sum + BigInt(item.requestedFen ?? 0), 0n);
 
 /** How many are selected and what they come to; taking them up one after the other, each answered for itself. */
 export function SelectionBar({ items, onDone }: Props) {

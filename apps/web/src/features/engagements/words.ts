@@ -4,8 +4,9 @@ import {
   MILESTONE_LABELS,
   type EngagementState,
 } from '@yinqi/domain/lifecycle';
-import type { EngagementItem } from '@yinqi/contracts/engagements';
+import type { EngagementDetail, EngagementItem } from '@yinqi/contracts/engagements';
 import { PURPOSE_WORDS } from '@yinqi/domain/matching';
+import type { Currency } from '@yinqi/domain/money';
 import { amountIn, amountText, listScale } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
@@ -57,21 +58,23 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 export const purposeName = (purpose: EngagementItem['purpose'], language: Language): string =>
   purpose === null ? '—' : capitalised(PURPOSE_WORDS[purpose][language]);
 
+/** Once the consent has ended the currency is that of the bank's own offers; without any there is nothing to name. */
+export const currencyOf = (
+  item: Pick<EngagementItem, 'currency'> & Partial<Pick<EngagementDetail, 'offers'>>,
+): Currency => item.currency ?? item.offers?.at(-1)?.currency ?? 'CNY';
+
 /** 3,200 万元 · 12 个月 · 流动资金 */
 export function requestText(item: EngagementItem, t: DeskWords, language: Language): string {
-  const parts = [amountText(item.requestedFen, language, item.currency)];
+  const parts = [];
+  if (item.requestedFen !== null) parts.push(amountText(item.requestedFen, language, currencyOf(item)));
   if (item.termMonths !== null) parts.push(t('months', { count: item.termMonths }));
   if (item.purpose !== null) parts.push(purposeName(item.purpose, language));
-  return parts.join(' · ');
+  return parts.length === 0 ? '—' : parts.join(' · ');
 }
 
 /** Who the case is about; by its number once the consent has ended. */
 export const caseName = (item: EngagementItem): string => item.enterpriseName ?? item.requestNumber;
 
 /** An amount in a column of yuan; foreign currency says so itself. */
-export const amountCell = (
-  minor: string,
-  currency: EngagementItem['currency'],
-  language: Language,
-): string =>
+export const amountCell = (minor: string, currency: Currency, language: Language): string =>
   currency === 'CNY' ? amountIn(minor, listScale(language)) : amountText(minor, language, currency);
