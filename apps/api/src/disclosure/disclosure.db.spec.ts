@@ -167,6 +167,16 @@ describe('consents', () => {
       });
     });
 
+    it('keeps the paper, which bears a name and a signature, from a head-office reader abroad', async () => {
+      const paper = await upload(province, PDF);
+      const abroad = await installation.signIn(
+        await world.account('enterprise', enterprise.id, ['hq_viewer']),
+      );
+      await expect(abroad(downloadConsentPaper, { params: { id: paper.id } })).rejects.toMatchObject({
+        code: 'permission.denied',
+      });
+    });
+
     it('needs a paper of the same enterprise', async () => {
       const other = await world.enterprise({ regionCode: '320500' });
       const paper = await upload(province, PDF, other.id);

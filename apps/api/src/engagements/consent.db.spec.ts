@@ -48,6 +48,26 @@ describe('a case and the consent it rests on', () => {
   });
   afterAll(() => at.close());
 
+  describe('for a head-office reader abroad', () => {
+    it('shows that there is a contact, not who', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      const abroad = await at.installation.signIn(
+        await at.world.account('enterprise', applicant.enterprise.id, ['hq_viewer']),
+      );
+      const one = await abroad(getEngagement, { params: { id: seen.id } });
+      const all = await abroad(getRequestEngagements, { params: { id: applicant.requestId } });
+      for (const detail of [one, ...all.items]) {
+        expect(detail.dossier?.facts).toMatchObject({
+          enterpriseName: applicant.enterprise.name,
+          amountFen: '3200000000',
+          contactName: '顾**',
+          contactPhone: '051****34',
+        });
+        expect(detail.conditions?.atoms).toHaveLength(3);
+      }
+    });
+  });
+
   describe('what the bank reads of the request', () => {
     it('is nothing once the consent is withdrawn, in the case, the list and its sums', async () => {
       const { applicant, seen } = await at.pushed(bank);

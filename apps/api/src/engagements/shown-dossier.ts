@@ -1,10 +1,11 @@
-import type { Caller } from '../platform/database/caller.js';
+import { discloseTo, type Dossier } from '@yinqi/domain/disclosure';
+import { isReaderAbroad, type Caller } from '../platform/database/caller.js';
 import type { CaseRecord } from './case-records.js';
 import type { DossierRow } from './engagement-records.store.js';
 
 /**
  * The dossier as its reader may see it: for a bank while the consent holds by this installation's clock, which the
- * database's policy backs but does not share.
+ * database's policy backs but does not share; for a head office abroad without the person.
  */
 export function shownDossier(
   caller: Caller,
@@ -12,7 +13,10 @@ export function shownDossier(
   now: Date,
 ): DossierRow | undefined {
   if (dossier === undefined || (caller.side === 'bank' && consent?.state !== 'live')) return undefined;
-  return dossier;
+  if (!isReaderAbroad(caller)) return dossier;
+  const facts: Dossier = dossier.content;
+  const { record } = discloseTo({ kind: 'hq_viewer' }, facts, [], now.getTime());
+  return { ...dossier, content: record };
 }
 
 /** What of the request itself stands in lists and on pages: to a bank only what the consent's groups cover. */

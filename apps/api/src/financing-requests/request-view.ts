@@ -14,7 +14,7 @@ import {
   type RequestSituation,
   type RequestState,
 } from '@yinqi/domain/lifecycle';
-import type { Caller } from '../platform/database/caller.js';
+import { isReaderAbroad, type Caller } from '../platform/database/caller.js';
 import type { EventRow } from './financing-requests.store.js';
 import { requestActorOf } from './request-lifecycle.js';
 import type { ListedRequest, RequestSituationRow } from './request-list.store.js';
@@ -121,7 +121,7 @@ const sourceOf = ({ source }: RequestRow): RequestDetail['source'] =>
 /** A person's name and number would leave the country with a head-office reader (个人信息保护法 第三十八条). */
 function contactFor(row: RequestRow, caller: Caller): Pick<RequestDetail, 'contactName' | 'contactPhone'> {
   const { contactName, contactPhone } = row;
-  if (!caller.roles.every((role) => role === 'hq_viewer')) return { contactName, contactPhone };
+  if (!isReaderAbroad(caller)) return { contactName, contactPhone };
   return {
     contactName: maskContact('contactName', contactName),
     contactPhone: maskContact('contactPhone', contactPhone),

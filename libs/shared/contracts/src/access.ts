@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   'requests.edit',
   'requests.verify',
   'consents.read',
+  // A paper bears a person's name and signature: head-office readers abroad do without (个人信息保护法 第三十八条).
+  'consents.read_papers',
   'consents.give',
   'consents.record',
   'matches.read',
@@ -65,7 +67,7 @@ const bankReader = [
 export const ROLES = {
   finance: {
     side: 'enterprise',
-    permissions: [...enterpriseReader, 'requests.edit', 'engagements.request'],
+    permissions: [...enterpriseReader, 'requests.edit', 'engagements.request', 'consents.read_papers'],
   },
   signatory: {
     side: 'enterprise',
@@ -73,6 +75,7 @@ export const ROLES = {
       ...enterpriseReader,
       'requests.edit',
       'engagements.request',
+      'consents.read_papers',
       'consents.give',
       'offers.choose',
     ],
@@ -93,6 +96,7 @@ export const ROLES = {
       'requests.edit',
       'requests.verify',
       'consents.read',
+      'consents.read_papers',
       'consents.record',
       'matches.read',
       'products.read',

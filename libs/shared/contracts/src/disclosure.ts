@@ -141,7 +141,7 @@ export const downloadConsentPaper = defineRoute({
   method: 'GET',
   path: '/consent-papers/:id',
   summary: '下载授权书',
-  permission: 'consents.read',
+  permission: 'consents.read_papers',
   params: idParams,
   result: { download: 'application/octet-stream' },
 });

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { downloadConsentPaper, type ConsentItem, type ConsentState } from '@yinqi/contracts/disclosure';
+import { usePermission } from '../../app/session.js';
 import { routeUrl } from '../../lib/call.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
@@ -21,6 +22,7 @@ type Props = { readonly consent: ConsentItem; readonly action?: ReactNode };
 export function ConsentRow({ consent, action }: Props) {
   const t = useMessages(disclosureMessages);
   const { language } = useLanguage();
+  const mayReadPaper = usePermission('consents.read_papers');
   const given = { name: consent.givenByName, at: dateTimeText(consent.givenAt) };
   return (
     <li className={styles.row}>
@@ -38,7 +40,7 @@ export function ConsentRow({ consent, action }: Props) {
               ? t('consents.openedNever')
               : t('consents.opened', { count: consent.openings, at: dateTimeText(consent.lastOpenedAt) })}
           </span>
-          {consent.paper !== null && (
+          {consent.paper !== null && mayReadPaper && (
             <a href={routeUrl(downloadConsentPaper, { params: { id: consent.paper.id } })}>
               {t('consents.paper', { name: consent.paper.fileName })}
             </a>
