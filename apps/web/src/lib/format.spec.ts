@@ -7,7 +7,9 @@ import {
   dateTimeText,
   deadlineText,
   figure,
+  figureText,
   percentText,
+  shareText,
   timeLeft,
 } from './format.js';
 
@@ -30,6 +32,9 @@ describe('amounts', () => {
   it('says unit and currency in running text', () => {
     expect(amountText('3200000000', 'zh')).toBe('3,200 万元');
     expect(amountText('3200000000', 'en')).toBe('CNY 32 m');
+    // 45,000 yuan is less than a tenth of a million.
+    expect(amountText('4500000', 'en')).toBe('CNY 45,000');
+    expect(amountText('10000000', 'en')).toBe('CNY 0.1 m');
     // 5,000,000.00 USD
     expect(amountText(500_000_000n, 'zh', 'USD')).toBe('500 万美元');
     // the yen has no minor unit: 5,000,000 JPY
@@ -39,7 +44,9 @@ describe('amounts', () => {
   it('takes the larger unit from one 亿元 on', () => {
     expect(figure(9_999_000_000n, 'zh')).toEqual({ value: '9,999', unit: '万元' });
     expect(figure(10_000_000_000n, 'zh')).toEqual({ value: '1', unit: '亿元' });
-    expect(figure(876_000_000_000n, 'en')).toEqual({ value: '8.76', unit: 'CNY bn' });
+    expect(figure(876_000_000_000n, 'en')).toEqual({ lead: 'CNY', value: '8.76', unit: 'bn' });
+    expect(figureText(57_000_000_000_000n, 'en')).toBe('CNY 570 bn');
+    expect(figureText(57_000_000_000_000n, 'zh')).toBe('5,700 亿元');
   });
 
   it('never shows an amount further off than half a hundredth of the unit', () => {
@@ -58,6 +65,8 @@ describe('rates, counts and dates', () => {
     expect(percentText(305)).toBe('3.05%');
     expect(percentText(9730)).toBe('97.3%');
     expect(percentText(10_000)).toBe('100%');
+    expect(shareText(4530)).toBe('45.3%');
+    expect(shareText(10_000)).toBe('100.0%');
   });
 
   it('groups thousands', () => {

@@ -33,22 +33,42 @@ export const listScale = (language: Language): AmountScale => (language === 'zh'
 
 export const scaleWord = (scale: AmountScale): string => SCALE_WORD[scale];
 
-/** An amount with its unit for running text: `3,200 万元`, `CNY 32 m`, `500 万美元`, `USD 5 m`. */
+const TENTH_OF_A_MILLION = 5;
+
+/** An amount with its unit for running text: `3,200 万元`, `CNY 32 m`, `CNY 45,000`, `500 万美元`, `USD 5 m`. */
 export function amountText(minor: bigint | string, language: Language, currency: Currency = 'CNY'): string {
-  const number = amountIn(minor, listScale(language), currency);
-  return language === 'en' ? `${currency} ${number} m` : `${number} 万${CURRENCY_NAMES_ZH[currency]}`;
+  if (language === 'zh') return `${amountIn(minor, 'wan', currency)} 万${CURRENCY_NAMES_ZH[currency]}`;
+  const value = BigInt(minor);
+  const least = 10n ** BigInt(TENTH_OF_A_MILLION + MINOR_UNITS[currency]);
+  return (value < 0n ? -value : value) < least
+    ? `${currency} ${amountIn(value, 'yuan', currency)}`
+    : `${currency} ${amountIn(value, 'million', currency)} m`;
 }
 
+export type Figure = {
+  /** What stands before the number: the currency in English. */
+  readonly lead?: string;
+  readonly value: string;
+  readonly unit: string;
+};
+
 /** A total in the larger unit where it fits, number and unit apart for a statement strip. */
-export function figure(
-  fen: bigint | string,
-  language: Language,
-): { readonly value: string; readonly unit: string } {
+export function figure(fen: bigint | string, language: Language): Figure {
   const value = BigInt(fen);
   const large = language === 'zh' ? 'yi' : 'billion';
   const isLarge = (value < 0n ? -value : value) >= minorPer(large, 'CNY');
   const scale = isLarge ? large : listScale(language);
-  return { value: amountIn(value, scale), unit: scaleWord(scale) };
+  const [lead, unit] = scaleWord(scale).split(' ');
+  const number = amountIn(value, scale);
+  return lead === undefined || unit === undefined
+    ? { value: number, unit: scaleWord(scale) }
+    : { lead, value: number, unit };
+}
+
+/** The same in one piece: `5,700 亿元`, `CNY 570 bn`. */
+export function figureText(fen: bigint | string, language: Language): string {
+  const { lead, value, unit } = figure(fen, language);
+  return `${lead === undefined ? '' : `${lead} `}${value} ${unit}`;
 }
 
 export const countText = (count: number): string => group(String(Math.trunc(count)));
@@ -57,6 +77,9 @@ export const countText = (count: number): string => group(String(Math.trunc(coun
 export function percentText(basisPoints: number): string {
   return `${(basisPoints / 100).toFixed(2).replace(/\.?0+$/, '')}%`;
 }
+
+/** A share in a column, every row with one decimal: 4530 → `45.3%`, 10000 → `100.0%`. */
+export const shareText = (basisPoints: number): string => `${(basisPoints / 100).toFixed(1)}%`;
 
 // China keeps one time zone without daylight saving, whatever the reader's device says.
 const BEIJING_OFFSET_MS = 8 * 3_600_000;

@@ -37,7 +37,7 @@ export const messages = {
   'engagement.not_shareable': '企业没有同意共享这笔需求，不能推荐给银行。',
   'engagement.consent_missing': '企业还没有授权这家银行查看，不能推送。',
   'engagement.undo_expired': '已超过撤销时限，不能撤销。',
-  'engagement.not_matched': '这个产品目前不符合或暂不可办，不能推送。请在匹配结果中另选一个。',
+  'engagement.not_matched': '这个产品目前不符合或暂不可用，不能推送。请在匹配结果中另选一个。',
   'offer.amount_exceeds_rest': '金额超过这笔需求尚未落实的部分，请调低后再提交。',
   'offer.not_open': '这份报价已失效或已有结果，不能再选。',
   'disbursement.exceeds_approval': '累计放款超过授信金额，请核对借据后再报。',

@@ -6,22 +6,22 @@ import type { Language } from '../lib/i18n/language.js';
 import { uiMessages } from './messages.js';
 import { MoneyField } from './money-field.js';
 
-function Amount() {
+function Amount({ isInListUnit = false }: { readonly isInListUnit?: boolean }) {
   const [fen, setFen] = useState<bigint>();
   return (
     <>
-      <MoneyField label="融资金额" value={fen} onChange={setFen} />
+      <MoneyField label="融资金额" value={fen} onChange={setFen} isInListUnit={isInListUnit} />
       <output>{fen === undefined ? '无' : String(fen)}</output>
       <button onClick={() => setFen(120_000_000n)}>上次的金额</button>
     </>
   );
 }
 
-async function show(language: Language = 'zh') {
+async function show(language: Language = 'zh', isInListUnit = false) {
   await uiMessages.load(language);
   render(
     <LanguageProvider initial={language}>
-      <Amount />
+      <Amount isInListUnit={isInListUnit} />
     </LanguageProvider>,
   );
   return {
@@ -50,7 +50,15 @@ describe('MoneyField', () => {
     const { user, field, fen } = await show('en');
     await user.type(field, '32,000,000');
     expect(fen).toHaveTextContent('3200000000');
-    expect(screen.getByText('Reads as CNY 32,000,000')).toBeInTheDocument();
+    expect(screen.getByText('Reads as CNY 32 m')).toBeInTheDocument();
+  });
+
+  it('takes a bare number as millions in English where lists stand beside it', async () => {
+    const { user, field, fen } = await show('en', true);
+    await user.type(field, '32');
+    // 32 m yuan = 3,200,000,000 fen
+    expect(fen).toHaveTextContent('3200000000');
+    expect(screen.getByText('CNY m')).toBeInTheDocument();
   });
 
   it('gives no amount for what cannot be read, and says how to write it', async () => {

@@ -13,12 +13,18 @@ type Props = Omit<FieldProps, 'width'> & {
   /** The currency is the field's own unless the text names another: 500万美元. */
   readonly onChange: (fen: bigint | undefined, currency: Currency) => void;
   readonly currency?: Currency;
+  /** A bare number is in the unit of lists: millions in English, not yuan. */
+  readonly isInListUnit?: boolean;
   readonly id?: string;
   readonly name?: string;
 };
 
-const foreignUnit = (currency: Currency, scale: 'wan' | 'yuan'): string =>
-  scale === 'wan' ? `万${CURRENCY_NAMES_ZH[currency]}` : currency;
+type Scale = 'wan' | 'yuan' | 'million';
+
+function foreignUnit(currency: Currency, scale: Scale): string {
+  if (scale === 'wan') return `万${CURRENCY_NAMES_ZH[currency]}`;
+  return scale === 'million' ? `${currency} m` : currency;
+}
 
 /**
  * An amount typed as people write it (3200万, 0.32亿, 32,000,000元; a bare number is 万元 in Chinese, yuan in
@@ -28,6 +34,7 @@ export function MoneyField({
   value,
   onChange,
   currency = 'CNY',
+  isInListUnit = false,
   label,
   hint,
   error,
@@ -37,7 +44,7 @@ export function MoneyField({
 }: Props) {
   const t = useMessages(uiMessages);
   const { language } = useLanguage();
-  const scale = language === 'zh' ? 'wan' : 'yuan';
+  const scale: Scale = language === 'zh' ? 'wan' : isInListUnit ? 'million' : 'yuan';
   const asText = (fen: bigint | undefined): string =>
     fen === undefined ? '' : amountIn(fen, scale, currency);
   const [text, setText] = useState(() => asText(value));

@@ -1,4 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
+import { useMessages } from '../lib/i18n/use-messages.js';
+import { uiMessages } from './messages.js';
 import styles from './page-header.module.css';
 
 type Props = {
@@ -15,9 +17,10 @@ type Props = {
 };
 
 export function PageHeader({ title, context, back, meta, actions }: Props) {
+  const t = useMessages(uiMessages);
   useEffect(() => {
-    document.title = `${title} · 银企桥`;
-  }, [title]);
+    document.title = t('page.title', { title });
+  }, [t, title]);
   return (
     <header className={styles.header}>
       {back !== undefined && <div className={styles.back}>{back}</div>}

@@ -8,9 +8,11 @@ export type StatementFigure = {
   /** The number, usually a `<Link look="figure">` to the rows it counts. */
   readonly value: ReactNode;
   readonly unit?: string;
+  /** What stands before the number: the currency in English. */
+  readonly lead?: string;
   /** One line under the figure: comparison, denominator or as-of. */
   readonly context?: ReactNode;
-  /** Cinnabar, only for overdue or failed. */
+  /** Cinnabar, only for late or failed. */
   readonly isAlarm?: boolean;
   /** How the figure is defined; shown when asked for. */
   readonly definition?: string;
@@ -28,6 +30,7 @@ export function StatementStrip({ label, figures }: Props) {
             {figure.label}
           </dt>
           <dd className={styles.amount}>
+            {figure.lead !== undefined && <span className={styles.lead}>{figure.lead}</span>}
             <span className={classNames(styles.value, figure.isAlarm === true && styles.alarm)}>
               {figure.value}
             </span>

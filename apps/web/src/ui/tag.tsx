@@ -3,7 +3,7 @@ import type { Urgency } from '../lib/format.js';
 import { classNames } from '../lib/class-names.js';
 import styles from './tag.module.css';
 
-/** One meaning per pigment: malachite done, ochre near a limit, cinnabar overdue or declined, violet draft. */
+/** One meaning per pigment: malachite done, ochre near a limit, cinnabar late or declined, violet draft. */
 export const PIGMENTS = ['azurite', 'malachite', 'ochre', 'cinnabar', 'violet', 'plain'] as const;
 export type Pigment = (typeof PIGMENTS)[number];
 

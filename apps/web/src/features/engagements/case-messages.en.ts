@@ -2,12 +2,12 @@ import type { Translation } from '../../lib/i18n/messages.js';
 import type { messages as source } from './case-messages.zh.js';
 
 export const messages = {
-  'page.back': 'Back to {stage}',
+  'page.back': 'Back to “{stage}”',
   'page.meta': '{number} · {product} · {branch}',
   'page.profile': 'Enterprise and request',
   'page.steps': 'Stages',
   'page.progress': 'Progress',
-  'page.supplements': 'Papers asked for',
+  'page.supplements': 'Documents asked for',
   'page.supplementOpen': 'Asked by {name} on {at}; the enterprise answers by {due}',
   'page.supplementAnswered': 'Answered on {at}',
   'page.declined': 'Why it was declined',
@@ -48,7 +48,7 @@ export const messages = {
   'act.approve': 'Approve credit…',
   'act.contract': 'Record contract…',
   'act.disburse': 'Record disbursement…',
-  'act.complete': 'Papers complete',
+  'act.complete': 'Documents complete',
   'act.notTake': 'Enterprise does not take it',
   'act.cancelRest': 'Cancel the rest',
   'done.offer': 'The offer has been sent to the enterprise',
@@ -56,7 +56,7 @@ export const messages = {
   'done.approve': 'The approval has been recorded',
   'done.contract': 'The contract has been recorded',
   'done.disburse': 'The disbursement has been recorded',
-  'done.complete': 'Papers recorded as complete; the time for a conclusion runs',
+  'done.complete': 'Documents recorded as complete; the time for a conclusion runs',
   'done.step': '{step}: recorded',
   'confirm.withdrawTitle': 'Withdraw this offer?',
   'confirm.withdrawText':

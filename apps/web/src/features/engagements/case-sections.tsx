@@ -1,12 +1,14 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ConditionList, type Condition, type ConditionState } from '../../ui/condition-list.js';
 import { Section } from '../../ui/panel.js';
 import styles from './desk.module.css';
+import { eventName } from './event-name.js';
 import { deskMessages } from './messages.js';
-import { actionName, nameIn } from './words.js';
+import { nameIn } from './words.js';
 
 type Atom = NonNullable<EngagementDetail['conditions']>['atoms'][number];
 const STATE_OF: Readonly<Record<Atom['truth'], ConditionState>> = {
@@ -52,8 +54,8 @@ export function CaseHistory({ detail }: { readonly detail: EngagementDetail }) {
       <ol className={styles.history}>
         {detail.events.map((event) => (
           <li key={event.id} className={event.undone ? styles.undone : undefined}>
-            <span className={styles.when}>{dateTimeText(event.at).slice(5)}</span> {event.actorName}{' '}
-            {actionName(event.action, language)}
+            <span className={styles.when}>{dateTimeText(event.at).slice(5)}</span>{' '}
+            {actorName(event, language)} {eventName(event, language)}
             {event.undone && `（${t('case.undone')}）`}
             {event.note !== null && <span className={styles.note}>{event.note}</span>}
           </li>

@@ -4,6 +4,7 @@ import { withdrawEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
 import { usePermission, useSide } from '../../app/session.js';
+import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -20,12 +21,13 @@ import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
+import { eventName } from './event-name.js';
 import { dealingMessages } from './messages.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
 import { forgetDealings, useDealings } from './use-dealings.js';
 import { nextSentence } from '../../lib/next-sentence.js';
-import { actionName, nameIn, stateName, statePigment } from './words.js';
+import { nameIn, stateName, statePigment } from './words.js';
 
 /** Every bank a request was sent or proposed to: whose move it is, what it asks, what it said. */
 export function RequestBanks({ requestId }: { readonly requestId: string }) {
@@ -126,8 +128,8 @@ function History({ detail }: { readonly detail: EngagementDetail }) {
           .map((event) => ({
             id: event.id,
             state: 'done',
-            title: actionName(event.action, language),
-            meta: `${dateTimeText(event.at)} ${event.actorName}`,
+            title: eventName(event, language),
+            meta: `${dateTimeText(event.at)} ${actorName(event, language)}`,
             ...(event.note !== null && { detail: event.note }),
           }))}
       />

@@ -1,5 +1,5 @@
 import type { FacilityView, RateCap } from '@yinqi/contracts/facilities';
-import { figure, percentText } from '../../lib/format.js';
+import { figureText, percentText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { Pigment } from '../../ui/tag.js';
@@ -22,8 +22,7 @@ export const byUse = (a: FacilityView, b: FacilityView): number =>
 
 export function totalText({ totalFen }: FacilityView, language: Language, t: FacilityWords): string {
   if (totalFen === null) return t('value.asAllotted');
-  const { value, unit } = figure(totalFen, language);
-  return `${value} ${unit}`;
+  return figureText(totalFen, language);
 }
 
 export function windowText({ opensOn, closesOn }: FacilityView, t: FacilityWords): string {

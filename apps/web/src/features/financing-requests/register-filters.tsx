@@ -80,7 +80,7 @@ export function RegisterFilters({ search, onSearch }: Props) {
             )
           }
         />
-        <MoneyField label={t('register.amountFrom')} value={from} onChange={setFrom} />
+        <MoneyField label={t('register.amountFrom')} value={from} onChange={setFrom} isInListUnit />
         <Button type="submit">{t('register.apply')}</Button>
       </form>
       <FilterChips chips={chips} onClear={() => onSearch({})} />

@@ -1,5 +1,6 @@
 import type { RequestDetail } from '@yinqi/contracts/financing-requests';
-import { REQUEST_ACTION_LABELS, SIDE_LABELS, type RequestAction } from '@yinqi/domain/lifecycle';
+import { REQUEST_EVENT_LABELS, SIDE_LABELS, type RequestAction } from '@yinqi/domain/lifecycle';
+import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import type { Language } from '../../lib/i18n/language.js';
@@ -9,10 +10,10 @@ import { Timeline, type TimelineNode } from '../../ui/timeline.js';
 import { financingRequestMessages } from './messages.js';
 import { stateName, type RequestWords } from './words.js';
 
-const isAction = (action: string): action is RequestAction => action in REQUEST_ACTION_LABELS;
+const isAction = (action: string): action is RequestAction => action in REQUEST_EVENT_LABELS;
 
 const actionName = (action: string, t: RequestWords, language: Language): string =>
-  isAction(action) ? REQUEST_ACTION_LABELS[action][language] : t('event.revise');
+  isAction(action) ? REQUEST_EVENT_LABELS[action][language] : t('event.revise');
 
 /** Who did what when, ending with whose turn it is. */
 export function RequestTimeline({ request }: { readonly request: RequestDetail }) {
@@ -22,7 +23,7 @@ export function RequestTimeline({ request }: { readonly request: RequestDetail }
     id: event.id,
     state: 'done',
     title: actionName(event.action, t, language),
-    meta: `${dateTimeText(event.at)} ${event.actorName}`,
+    meta: `${dateTimeText(event.at)} ${actorName(event, language)}`,
     ...(event.reason !== null && { detail: event.reason }),
   }));
   const { who, yours } = request.nextStep;

@@ -4,6 +4,7 @@ import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
+import { sourceName } from '../../lib/source-name.js';
 import { ConditionList, type Condition } from '../../ui/condition-list.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Skeleton } from '../../ui/skeleton.js';
@@ -26,7 +27,7 @@ function conditionOf(atom: Atom, index: number, language: Language, t: Words): C
     required: said(atom.text, language),
     actual: atom.actual === undefined ? t('fit.unknown') : said(atom.actual.text, language),
     ...(atom.actual !== undefined && {
-      source: t('fit.source', { source: atom.actual.source, date: atom.actual.date }),
+      source: t('fit.source', { source: sourceName(atom.actual.source, language), date: atom.actual.date }),
     }),
     ...(remedy !== undefined && { remedy: said(remedy, language) }),
   };

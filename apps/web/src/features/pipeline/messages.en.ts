@@ -61,7 +61,7 @@ export const messages = {
   'board.approved': 'Approved ({unit})',
   'board.disbursed': 'Paid out ({unit})',
   'board.notAdditive': 'One request may be at several banks: the rows add up to more than the whole.',
-  'board.note': 'Amounts in yuan; other currencies are listed with the requests.',
+  'board.note': 'Amounts in CNY; other currencies are listed with the requests.',
   'overview.demo': 'sample data',
   'head.unit': 'Area',
   'head.bank': 'Bank',

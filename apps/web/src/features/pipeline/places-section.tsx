@@ -9,11 +9,11 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../ui/table.js';
 import { pipelineMessages } from './messages.js';
 import styles from './pipeline.module.css';
-import { countAt, paidShareBp, shortPlace } from './places.js';
+import { countAt, paidShareBp, placeName } from './places.js';
 import { populationOf, type PopulationSearch } from './population-search.js';
 import { TileGrid } from './tile-grid.js';
 import { useBreakdown } from './use-pipeline.js';
-import { rateText, yuanCell, type PipelineWords } from './words.js';
+import { shareCell, yuanCell, type PipelineWords } from './words.js';
 
 type Column = TableColumn<BreakdownRow>;
 
@@ -40,7 +40,7 @@ function columnsOf(search: PopulationSearch, t: PipelineWords, language: Languag
       isRowHeader: true,
       cell: (row) => (
         <Link to="/overview" search={placeOf(row)}>
-          {shortPlace(row.name[language])}
+          {placeName(row, language)}
         </Link>
       ),
     },
@@ -53,7 +53,7 @@ function columnsOf(search: PopulationSearch, t: PipelineWords, language: Languag
       align: 'end',
       cell: (row) => yuanCell(row.disbursed, language),
     },
-    { id: 'share', header: t('place.share'), align: 'end', cell: (row) => rateText(paidShareBp(row)) },
+    { id: 'share', header: t('place.share'), align: 'end', cell: (row) => shareCell(paidShareBp(row)) },
   ];
 }
 

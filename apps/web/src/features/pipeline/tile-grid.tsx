@@ -5,7 +5,7 @@ import { classNames } from '../../lib/class-names.js';
 import { CITY_TILES } from './city-grid.data.js';
 import { pipelineMessages } from './messages.js';
 import styles from './pipeline.module.css';
-import { paidShareBp, shortPlace } from './places.js';
+import { paidShareBp, placeName } from './places.js';
 import { rateText } from './words.js';
 
 const DARK_BP = 4500;
@@ -36,7 +36,7 @@ export function TileGrid({ rows }: { readonly rows: readonly BreakdownRow[] }) {
               className={classNames(styles.tile, shade(share))}
               style={tile === undefined ? undefined : { gridColumn: tile.column, gridRow: tile.row }}
             >
-              <span>{shortPlace(row.name[language])}</span>
+              <span>{placeName(row, language)}</span>
               <b>{rateText(share === null ? null : Math.round(share / 100) * 100)}</b>
             </li>
           );

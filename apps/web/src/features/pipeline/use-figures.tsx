@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EngagementSet, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { FigureCode, FunnelStage } from '@yinqi/domain/metrics';
-import { countText, figure } from '../../lib/format.js';
+import { countText, figure, figureText } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Link } from '../../ui/link.js';
@@ -47,8 +47,7 @@ function registered(asked: Asked): StatementFigure {
   const step = stepOf(asked, 'registered');
   const amounts = step?.amounts ?? [];
   const foreign = amounts.filter(({ currency }) => currency !== 'CNY');
-  const yuan = figure(yuanOf(amounts) ?? '0', language);
-  const amount = `${yuan.value} ${yuan.unit}`;
+  const amount = figureText(yuanOf(amounts) ?? '0', language);
   return {
     id: 'registered',
     label: t('figure.registered'),
@@ -102,7 +101,7 @@ function response(asked: Asked): StatementFigure {
 function money(asked: Asked, stage: 'approved' | 'disbursed'): StatementFigure {
   const { t, language, overview } = asked;
   const step = stepOf(asked, stage);
-  const { value, unit } = figure(yuanOf(step?.amounts ?? []) ?? '0', language);
+  const { value, ...units } = figure(yuanOf(step?.amounts ?? []) ?? '0', language);
   const weighted =
     overview.figures.weightedAvgRate.find(({ currency }) => currency === 'CNY')?.rateBp ?? null;
   const rate = rateText(stage === 'approved' ? overview.figures.approvalRate.bp : weighted);
@@ -110,7 +109,7 @@ function money(asked: Asked, stage: 'approved' | 'disbursed'): StatementFigure {
     id: stage,
     label: t(`figure.${stage}`),
     value: requestsLink(asked, stage, value),
-    unit,
+    ...units,
     context: t(`context.${stage}`, { count: countText(step?.count ?? 0), rate }),
     ...definedBy(asked, stage === 'approved' ? 'approvalRate' : 'weightedAvgRate'),
   };

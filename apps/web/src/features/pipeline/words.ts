@@ -1,7 +1,7 @@
 import type { CurrencyAmountView, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { RouteResult } from '@yinqi/contracts/route';
 import type { listPipelineRequests } from '@yinqi/contracts/pipeline';
-import { amountIn, amountText, dateTimeText, listScale, percentText } from '../../lib/format.js';
+import { amountIn, amountText, dateTimeText, listScale, percentText, shareText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { messages } from './messages.zh.js';
@@ -26,6 +26,8 @@ export function spanText(ms: number, t: PipelineWords): string {
 }
 
 export const rateText = (bp: number | null): string => (bp === null ? '—' : percentText(bp));
+
+export const shareCell = (bp: number | null): string => (bp === null ? '—' : shareText(bp));
 
 /** Yuan of a list of amounts by currency; null where there are none. */
 export const yuanOf = (amounts: readonly CurrencyAmountView[]): string | null =>

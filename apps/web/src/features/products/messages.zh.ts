@@ -51,7 +51,7 @@ export const messages = {
   'page.withdrawn': '已停办，正在重新匹配。',
   'page.confirmed': '已确认仍在办理。',
   'page.stepFailed': '没有办成，产品状态未变',
-  'page.lapsed': '超过90天未确认在办，企业端显示为“暂不可办”。确认后恢复。',
+  'page.lapsed': '超过90天未确认在办，企业端显示为“暂不可用”。确认后恢复。',
   'page.due': '确认即将到期：请在 {date} 前确认仍在办理。',
   'page.conditions': '准入条件',
   'page.conditions.none': '不设条件',

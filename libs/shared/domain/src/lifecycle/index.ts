@@ -4,6 +4,7 @@ export * from './decline-statement.js';
 export * from './engagement-lifecycle.js';
 export * from './engagement-states.js';
 export * from './engagement-table.js';
+export * from './event-labels.js';
 export * from './labels.js';
 export * from './next-step-text.js';
 export * from './next-step.js';

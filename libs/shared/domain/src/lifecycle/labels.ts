@@ -2,7 +2,7 @@ import type { Actor, Side } from './actors.js';
 import type { EngagementState } from './engagement-states.js';
 import type { EngagementAction, EngagementGuard, EngagementMilestone } from './engagement-table.js';
 import type { OfferState } from './offer.js';
-import type { RequestAction, RequestState } from './request-lifecycle.js';
+import type { RequestState } from './request-lifecycle.js';
 
 interface Wording {
   readonly zh: string;
@@ -38,7 +38,7 @@ export const ENGAGEMENT_STATE_LABELS = {
   contacted: { zh: '已首次联系', en: 'First contact made' },
   due_diligence: { zh: '尽职调查', en: 'Due diligence' },
   credit_review: { zh: '授信审批', en: 'Credit review' },
-  incomplete: { zh: '资料待补', en: 'Papers missing' },
+  incomplete: { zh: '资料待补', en: 'Documents missing' },
   approved: { zh: '已授信', en: 'Credit approved' },
   contracted: { zh: '已签约', en: 'Contract signed' },
   partially_disbursed: { zh: '部分放款', en: 'Partly disbursed' },
@@ -69,26 +69,6 @@ export const OFFER_STATE_LABELS = {
   withdrawn: { zh: '银行已撤回', en: 'Withdrawn by the bank' },
 } as const satisfies Labels<OfferState>;
 
-export const REQUEST_ACTION_LABELS = {
-  submit: { zh: '提交需求', en: 'Submit request' },
-  verify: { zh: '核验通过', en: 'Verify' },
-  return: { zh: '退回补正', en: 'Return for correction' },
-  reject: { zh: '不予登记', en: 'Do not register' },
-  mark_duplicate: { zh: '标为重复', en: 'Mark as duplicate' },
-  undo_import: { zh: '撤销导入', en: 'Undo import' },
-  match_found: { zh: '匹配到产品', en: 'Products found' },
-  match_empty: { zh: '未匹配到产品', en: 'No product found' },
-  engage: { zh: '开始对接', en: 'Begin with a bank' },
-  resume_engagement: { zh: '恢复对接', en: 'Resume with a bank' },
-  reopen: { zh: '重新匹配', en: 'Match again' },
-  fund_part: { zh: '部分放款到账', en: 'Part of the money received' },
-  fund_in_full: { zh: '资金全部到账', en: 'All of the money received' },
-  close: { zh: '办结', en: 'Close' },
-  withdraw: { zh: '撤回需求', en: 'Withdraw request' },
-  expire: { zh: '到期失效', en: 'Expire' },
-  copy: { zh: '复制为新需求', en: 'Copy to a new request' },
-} as const satisfies Labels<RequestAction>;
-
 export const ENGAGEMENT_ACTION_LABELS = {
   push: { zh: '推送银行', en: 'Send to the bank' },
   express_interest: { zh: '表达意向', en: 'Express interest' },
@@ -103,7 +83,7 @@ export const ENGAGEMENT_ACTION_LABELS = {
   disburse_in_full: { zh: '登记放款', en: 'Record disbursement' },
   close: { zh: '办结', en: 'Close' },
   cancel_rest: { zh: '取消余额', en: 'Cancel the rest' },
-  mark_incomplete: { zh: '转为资料待补', en: 'Mark papers missing' },
+  mark_incomplete: { zh: '转为资料待补', en: 'Mark documents missing' },
   resume: { zh: '继续办理', en: 'Resume' },
   decline: { zh: '婉拒', en: 'Decline' },
   record_silence: { zh: '登记超时未答复', en: 'Record no answer' },
@@ -131,9 +111,9 @@ export const MILESTONE_LABELS = {
   send_offer: { zh: '报价', en: 'Send an offer' },
   withdraw_offer: { zh: '撤回报价', en: 'Withdraw the offer' },
   choose_offer: { zh: '选择报价', en: 'Choose the offer' },
-  ask_supplement: { zh: '要求补充材料', en: 'Ask for papers' },
-  answer_supplement: { zh: '补交材料', en: 'Supply papers' },
-  record_completeness: { zh: '登记资料齐全', en: 'Record papers complete' },
+  ask_supplement: { zh: '要求补充材料', en: 'Ask for documents' },
+  answer_supplement: { zh: '补交材料', en: 'Supply documents' },
+  record_completeness: { zh: '登记资料齐全', en: 'Record documents complete' },
   report_disbursement: { zh: '补报放款', en: 'Report a further disbursement' },
 } as const satisfies Labels<EngagementMilestone>;
 
@@ -145,7 +125,7 @@ export const GUARD_LABELS = {
   consent_given: { zh: '企业没有对该银行的有效授权', en: 'No valid consent names this bank' },
   below_fan_out_cap: { zh: '同时对接的银行已达上限', en: 'The limit of banks at one time is reached' },
   answer_overdue: { zh: '银行答复时限未到', en: 'The bank still has time to answer' },
-  supplement_overdue: { zh: '补充材料时限未到', en: 'There is still time to supply papers' },
+  supplement_overdue: { zh: '补充材料时限未到', en: 'There is still time to supply documents' },
   reasons_given: { zh: '请填写 1 至 4 条婉拒原因', en: 'Give one to four reasons' },
   offer_chosen: { zh: '企业尚未选择本行报价', en: 'The enterprise has not chosen this bank’s offer' },
   nothing_left: { zh: '需求金额尚未选满', en: 'Part of the requested amount is still open' },

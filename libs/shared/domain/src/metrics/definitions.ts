@@ -124,7 +124,7 @@ export const FIGURE_DEFINITIONS = {
     ['按时办结率', 'On-time conclusion rate'],
     [
       '已有结论或结论时限已到的办件中，在时限内给出结论的占比；时限自资料齐全起算。',
-      'Concluded within the limit ÷ concluded or due; the limit runs from complete papers.',
+      'Concluded within the limit ÷ concluded or due; the limit runs from complete documents.',
     ],
   ),
   approvedNotTakenShare: figure(
