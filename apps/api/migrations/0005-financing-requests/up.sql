@@ -33,7 +33,9 @@ create table financing_request (
   -- Rises when amount, term or purpose changes; engaged banks confirm it.
   content_version int not null default 1,
   version int not null default 1 check (version >= 1),
+  -- The latest submission, from which the bureau's time runs; figures count from the first.
   submitted_at timestamptz,
+  first_submitted_at timestamptz,
   verified_at timestamptz,
   matched_at timestamptz,
   created_at timestamptz not null,

@@ -97,18 +97,19 @@ export class FinancingRequestsStore {
       `insert into financing_request (id, number, enterprise_id, unit_position, status, amount_fen, currency, term_months,
          purpose, purpose_text, financing_mode, rate_ceiling_bp, needed_by, collateral, collateral_text, first_loan,
          export_credit_insured, parent_guarantee, intended_banks, remarks, contact_name, contact_phone,
-         willing_to_share, source, submitted_at, created_at, updated_at, updated_by, drafted_by)
+         willing_to_share, source, submitted_at, first_submitted_at, created_at, updated_at, updated_by, drafted_by)
        select r.id, $2 || lpad(n::text, greatest(4, length(n::text)), '0'), "enterpriseId", "unitPosition", status,
          "amountFen", currency, "termMonths", purpose, "purposeText", "financingMode", "rateCeilingBp", "neededBy",
          collateral, "collateralText", "firstLoan", "exportCreditInsured", "parentGuarantee", "intendedBanks", remarks,
          "contactName", "contactPhone", "willingToShare", source,
-         case status when 'draft' then null else $3::timestamptz end, $3, $3, $4, $5
+         submitted, submitted, $3, $3, $4, $5
        from jsonb_to_recordset($1::jsonb) as r (id uuid, "enterpriseId" uuid, "unitPosition" int, status text,
          "amountFen" bigint, currency text, "termMonths" int, purpose text, "purposeText" text, "financingMode" text,
          "rateCeilingBp" int, "neededBy" date, collateral text[], "collateralText" text, "firstLoan" boolean,
          "exportCreditInsured" boolean, "parentGuarantee" boolean, "intendedBanks" text[], remarks text,
          "contactName" text, "contactPhone" text, "willingToShare" boolean, source jsonb),
-       lateral (select nextval('financing_request_number') as n, r.id) as numbered`,
+       lateral (select nextval('financing_request_number') as n, r.id,
+         case r.status when 'draft' then null else $3::timestamptz end as submitted) as numbered`,
       [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side],
     );
   }
@@ -135,6 +136,7 @@ export class FinancingRequestsStore {
     await tx.execute(
       `update financing_request set status = $2, version = version + 1, updated_at = $3, updated_by = $4,
          submitted_at = case $2 when 'submitted' then $3 else submitted_at end,
+         first_submitted_at = case $2 when 'submitted' then coalesce(first_submitted_at, $3) else first_submitted_at end,
          verified_at = case $2 when 'verified' then coalesce(verified_at, $3) else verified_at end,
          matched_at = case $2 when 'matched' then coalesce(matched_at, $3) else matched_at end
        where id = any($1)`,

@@ -31,16 +31,16 @@ export function populationSql(isPerBank: boolean): string {
     ), population as (
       select r.id, r.number, r.status, r.enterprise_id, e.name as enterprise_name, r.unit_position, e.unit_id,
         left(e.industry_code, 1) as section, r.amount_fen, r.currency${isPerBank ? ', g.bank_id' : ''},
-        r.submitted_at as registered_at, m.verified_at, m.matched_at, g.pushed_at, g.accepted_at, g.approved_at,
+        r.first_submitted_at as registered_at, m.verified_at, m.matched_at, g.pushed_at, g.accepted_at, g.approved_at,
         g.disbursed_at, coalesce(g.approved_fen, 0) as approved_fen, coalesce(g.disbursed_fen, 0) as disbursed_fen,
         coalesce(g.late_pushed, false) as late_pushed, coalesce(g.late_accepted, false) as late_accepted
       from financing_request r
       join enterprise e on e.id = r.enterprise_id
       left join moved m on m.request_id = r.id
       ${isPerBank ? '' : 'left '}join engaged g on g.request_id = r.id
-      where r.submitted_at is not null
-        and ($1::date is null or r.submitted_at >= $1::timestamp at time zone 'Asia/Shanghai')
-        and ($2::date is null or r.submitted_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
+      where r.first_submitted_at is not null
+        and ($1::date is null or r.first_submitted_at >= $1::timestamp at time zone 'Asia/Shanghai')
+        and ($2::date is null or r.first_submitted_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
         and r.unit_position between $3 and $4
         and ($5::uuid is null or g.request_id is not null)
         and ($6::text is null or coalesce(left(e.industry_code, 1), 'none') = $6)

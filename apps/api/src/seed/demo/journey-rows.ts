@@ -47,6 +47,7 @@ export function requestRow({ head }: Journey): SeedRow {
     content_version: 1,
     version: head.moves + 1,
     submitted_at: isoOrNull(head.submittedAtMs),
+    first_submitted_at: isoOrNull(head.submittedAtMs),
     verified_at: isoOrNull(head.verifiedAtMs),
     matched_at: isoOrNull(head.matchedAtMs),
     created_at: iso(head.createdAtMs),
