@@ -307,6 +307,34 @@ describe('financing requests', () => {
       expect(term.timeline.at(-1)).toMatchObject({ action: 'reopen', actorSide: 'system' });
     });
 
+    it('lets a bureau take 授权共享 back, never give it for the enterprise', async () => {
+      const willing = await draft();
+      const { id, version } = await finance(saveFinancingRequest, {
+        params: { id: willing.id },
+        version: willing.version,
+        body: { willingToShare: true },
+      });
+      const submitting = await finance(submitFinancingRequest, { params: { id }, version });
+      const share = (willingToShare: boolean, at: number) =>
+        province(saveFinancingRequest, { params: { id }, version: at, body: { willingToShare } });
+      const lowered = await share(false, submitting.version);
+      expect(lowered.willingToShare).toBe(false);
+      await expect(share(true, lowered.version)).rejects.toMatchObject({
+        code: 'request.invalid',
+        faults: [{ pointer: '/content/willingToShare', code: 'enterprise_only' }],
+      });
+      // A need the bureau copies for it is a need it has said nothing about.
+      const own = await finance(saveFinancingRequest, {
+        params: { id },
+        version: lowered.version,
+        body: { willingToShare: true },
+      });
+      const copy = await province(startFinancingRequest, {
+        body: { enterpriseId: own.enterprise.id, copyOf: id },
+      });
+      expect(copy.willingToShare).toBe(false);
+    });
+
     it('cannot empty what was submitted, and ends with the request', async () => {
       const { id, version } = await submitted();
       await expect(

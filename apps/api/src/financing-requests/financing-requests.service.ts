@@ -128,6 +128,7 @@ export class FinancingRequestsService {
     if (!scope) throw notFound();
     const former = await this.formerOf(tx, scope.id, wish.copyOf);
     const id = randomUUID();
+    const fields = this.prefilled(former, wish.copyOf !== undefined, now);
     await this.store.insert(
       tx,
       [
@@ -136,7 +137,7 @@ export class FinancingRequestsService {
           enterpriseId: scope.id,
           unitPosition: scope.unitPosition,
           status: 'draft',
-          fields: this.prefilled(former, wish.copyOf !== undefined, now),
+          fields: { ...fields, willingToShare: fields.willingToShare && caller.side === 'enterprise' },
           source: { kind: 'form' },
         },
       ],
