@@ -8,6 +8,8 @@ import {
 } from '@yinqi/domain/matching';
 import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
+import { chinaDate } from '../platform/clock/china-date.js';
+import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { contextOn } from './match-context.js';
@@ -54,6 +56,7 @@ export type OpenedMatch = {
   readonly current: boolean;
   readonly facts: RequestFacts;
   readonly catalogue: Catalogue;
+  readonly today: string;
 };
 
 function storedOf(row: MatchRow): StoredMatch {
@@ -80,6 +83,7 @@ export class MatchReader {
     private readonly requests: RequestReader,
     private readonly enterprises: EnterpriseFacts,
     private readonly catalogue: MatchCatalogue,
+    private readonly clock: Clock,
   ) {}
 
   async resultOf(tx: Tx, requestId: string): Promise<StoredMatch | undefined> {
@@ -113,22 +117,24 @@ export class MatchReader {
     if (!enterprise) return undefined;
     const facts = factsOf(request, enterprise);
     const catalogue = await this.catalogue.present(tx);
+    const today = chinaDate(this.clock.now());
     return {
       stored: storedOf(row),
-      current: isCurrent(row, digestOf(facts), catalogue),
+      current: isCurrent(row, digestOf(facts), catalogue, today),
       facts,
       catalogue,
+      today,
     };
   }
 }
 
-/** One product's full account; the engine is asked about the day of the stored result. */
+/** One product's full account, as of today: a pick is tested again on the day it is sent. */
 export function accountOf(opened: OpenedMatch, productId: string): MatchAccount | undefined {
-  const { stored, facts, catalogue } = opened;
+  const { stored, facts, catalogue, today } = opened;
   const entry = catalogue.entries.get(productId);
   if (!entry) return undefined;
   const line = stored.verdicts.find((one) => one.productId === productId);
-  const explanation = explain(facts, entry.match, contextOn(stored.asOf));
+  const explanation = explain(facts, entry.match, contextOn(today));
   const best = bestClause(explanation.clauses, line?.clause ?? undefined);
   return {
     explanation,

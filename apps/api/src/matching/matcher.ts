@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { requestsMatched } from '@yinqi/contracts/events';
+import { matchingRequested, requestsMatched } from '@yinqi/contracts/events';
 import { isRequestOpen, type RequestAction } from '@yinqi/domain/lifecycle';
 import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
 import {
@@ -8,7 +8,7 @@ import {
   SYSTEM_ACTOR,
   type RequestRow,
 } from '../financing-requests/financing-requests.public.js';
-import { chinaDate } from '../platform/clock/china-date.js';
+import { chinaDate, chinaDayEnd } from '../platform/clock/china-date.js';
 import type { Tx } from '../platform/database/database.js';
 import { announce } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
@@ -18,9 +18,10 @@ import { digestOf, factsOf } from './match-facts.js';
 import { MatchingStore, type MatchStamp, type MatchWrite } from './matching.store.js';
 import { pack } from './packed-result.js';
 
-/** Whether a stored result was made from exactly these inputs. */
-export function isCurrent(stamp: MatchStamp, digest: string, catalogue: Catalogue): boolean {
+/** Whether a stored result was made from exactly these inputs, of which the day is one: facts age and windows close. */
+export function isCurrent(stamp: MatchStamp, digest: string, catalogue: Catalogue, today: string): boolean {
   return (
+    stamp.as_of === today &&
     stamp.facts_digest === digest &&
     stamp.catalogue_revision === catalogue.revision &&
     stamp.policy_version === POLICY.version &&
@@ -56,6 +57,8 @@ export class Matcher {
       await this.store.save(tx, results.fresh, now);
       const matched = results.fresh.map((result) => result.request_id);
       await publish(tx, requestsMatched, { requestIds: matched });
+      // Nobody announces a day: the next result is asked for together with this one. Done twice, the second finds it made.
+      await publish(tx, matchingRequested, { requestIds: matched }, chinaDayEnd(chinaDate(now)));
       for (const result of results.fresh) await this.tell(tx, result);
     }
     for (const request of requests) {
@@ -84,7 +87,7 @@ export class Matcher {
       const facts = factsOf(request, enterprise);
       const digest = digestOf(facts);
       const stamp = stamps.get(request.id);
-      if (stamp?.as_of === asOf && isCurrent(stamp, digest, catalogue)) {
+      if (stamp && isCurrent(stamp, digest, catalogue, asOf)) {
         eligible.set(request.id, stamp.eligible_count);
         continue;
       }

@@ -55,11 +55,12 @@ export class MatchingWorld {
     } = cast);
   }
 
-  static async open(options: { bankType?: string } = {}): Promise<MatchingWorld> {
-    const installation = await openInstallation({ now: NOW });
+  static async open(options: { bankType?: string; now?: Date } = {}): Promise<MatchingWorld> {
+    const { now = NOW } = options;
+    const installation = await openInstallation({ now });
     const world = await World.open(installation.database);
     const seed = await new Database(installation.database.adminUrl, 1).open();
-    await seed.asService('app_seed', (tx) => seedFacilities(tx, NOW));
+    await seed.asService('app_seed', (tx) => seedFacilities(tx, now));
     await seed.close();
     const bank = await world.bank({ bankType: options.bankType ?? 'CITY_COMMERCIAL' });
     const enterprise = await world.enterprise();
