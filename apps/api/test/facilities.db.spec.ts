@@ -58,8 +58,8 @@ describe('facilities', () => {
     // 5,000 亿元 = 5 × 10¹³ fen.
     expect(relending?.totalFen).toBe('50000000000000');
     expect(relending?.borrower.alternatives.map((group) => group.map(({ zh }) => zh))).toEqual([
-      ['涉农企业：是'],
-      ['外贸企业：是'],
+      ['须为涉农企业'],
+      ['须为外贸企业'],
       ['企业划型为微型、小型'],
     ]);
   });

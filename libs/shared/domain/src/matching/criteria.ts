@@ -1,3 +1,4 @@
+import { FLAG_WORDS, type FlagWords } from './flag-words.js';
 import type { Kind } from './operators.js';
 import type { Text } from './vocabulary.js';
 import {
@@ -28,12 +29,19 @@ export interface Criterion {
   readonly words?: Readonly<Record<string, Text>>;
   /** set-all only: `accepted` = what is asked must be accepted; `held` = what is required must be held. */
   readonly subset?: 'accepted' | 'held';
+  /** flag only: what a rule asks for and what is known, in words that need no yes or no. */
+  readonly flag?: FlagWords;
   /** Facts from which the value follows when it is not given. */
   readonly derivedFrom?: readonly string[];
 }
 
 const text = (zh: string, en: string): Text => ({ zh, en });
 const fixed = { changeable: false, unit: 'none' } as const;
+const flag = {
+  ...fixed,
+  kind: 'flag',
+  nearMiss: text('{required}方可办理', '{required} to qualify'),
+} as const;
 
 /** Every attribute an admission rule may speak of; the order is the order in which pages list criteria. */
 export const CRITERIA = {
@@ -224,34 +232,29 @@ export const CRITERIA = {
     subset: 'held',
   },
   firstLoan: {
-    ...fixed,
-    kind: 'flag',
+    ...flag,
     label: text('首贷户', 'First-time borrower'),
-    nearMiss: text('首贷户：{required}', 'first-time borrower: {required}'),
+    flag: FLAG_WORDS.firstLoan,
   },
   foreignTrade: {
-    ...fixed,
-    kind: 'flag',
+    ...flag,
     label: text('外贸企业', 'Foreign-trade enterprise'),
-    nearMiss: text('外贸企业：{required}', 'foreign-trade enterprise: {required}'),
+    flag: FLAG_WORDS.foreignTrade,
   },
   agriculture: {
-    ...fixed,
-    kind: 'flag',
+    ...flag,
     label: text('涉农企业', 'Agriculture-related'),
-    nearMiss: text('涉农企业：{required}', 'agriculture-related: {required}'),
+    flag: FLAG_WORDS.agriculture,
   },
   exportCreditInsured: {
-    ...fixed,
-    kind: 'flag',
+    ...flag,
     label: text('已投保出口信用保险', 'Export credit insured'),
-    nearMiss: text('已投保出口信用保险：{required}', 'export credit insured: {required}'),
+    flag: FLAG_WORDS.exportCreditInsured,
   },
   adverseRecord: {
-    ...fixed,
-    kind: 'flag',
+    ...flag,
     label: text('失信或经营异常', 'Discredited or abnormal operation'),
-    nearMiss: text('失信或经营异常：{required}', 'discredited or abnormal operation: {required}'),
+    flag: FLAG_WORDS.adverseRecord,
   },
 } as const satisfies Record<string, Criterion>;
 

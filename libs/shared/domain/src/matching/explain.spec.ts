@@ -97,10 +97,26 @@ describe('describeAtom', () => {
       '所在名单须包括key-2026（365天内数据）',
       'Lists the enterprise is on all of: key-2026 (data of the last 365 days)',
     ],
-    [{ attribute: 'firstLoan', op: 'is', operand: true }, '首贷户：是', 'First-time borrower: yes'],
+    [{ attribute: 'firstLoan', op: 'is', operand: true }, '须为首贷户', 'Must be a first-time borrower'],
+    [
+      { attribute: 'adverseRecord', op: 'is', operand: false },
+      '须无失信或经营异常记录',
+      'Must have no record of discredit or abnormal operation',
+    ],
   ])('%#', (atom, chinese, english) => {
     expect(zh(atom)).toBe(chinese);
     expect(describeAtom(atom, 'en', named.nameOf)).toBe(english);
+  });
+
+  it('says of a yes or no what is known and what would be needed, without a yes or no', () => {
+    const rule: Atom = { attribute: 'foreignTrade', op: 'is', operand: true };
+    const [atom] =
+      explain({ foreignTrade: fact(false) }, product({ clauses: [[rule]] }), context).clauses[0]?.atoms ?? [];
+    expect(atom?.actual?.text).toEqual({ zh: '非外贸企业', en: 'no foreign-trade enterprise' });
+    expect(atom?.nearMiss).toEqual({
+      zh: '须为外贸企业方可办理',
+      en: 'Must be a foreign-trade enterprise to qualify',
+    });
   });
 
   it('prefers the bank’s own words', () => {

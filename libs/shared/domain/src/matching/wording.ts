@@ -2,8 +2,9 @@ import { formatAmount, formatRateBp } from '../money/index.js';
 import type { UnknownReason } from './atoms.js';
 import { isMoney, isSet } from './atoms.js';
 import type { NameOf } from './context.js';
-import type { Attribute, Unit } from './criteria.js';
+import type { Attribute, Criterion, Unit } from './criteria.js';
 import { criterionOf } from './criteria.js';
+import type { FlagWording } from './flag-words.js';
 import type { FactValue, Provenance } from './facts.js';
 import type { Atom, Magnitude } from './rules.js';
 import type { Locale, Text } from './vocabulary.js';
@@ -14,12 +15,14 @@ export const inBoth = (write: (locale: Locale) => string): Text => ({ zh: write(
 /** One condition as a sentence: the bank's own words, or generated from the registry. */
 export function describeAtom(atom: Atom, locale: Locale, nameOf?: NameOf): string {
   if (atom.text !== undefined) return atom.text[locale];
-  const label = criterionOf(atom.attribute).label[locale];
-  const gap = criterionOf(atom.attribute).kind === 'flag' ? FLAG_GAP[locale] : locale === 'zh' ? '' : ' ';
-  return `${label}${gap}${describeRequirement(atom, locale, nameOf)}${describeEvidence(atom, locale)}`;
+  const { flag, label } = criterionOf(atom.attribute);
+  // A flag's requirement is a sentence of its own.
+  const head = flag === undefined ? `${label[locale]}${locale === 'zh' ? '' : ' '}` : '';
+  return `${head}${describeRequirement(atom, locale, nameOf)}${describeEvidence(atom, locale)}`;
 }
 
-const FLAG_GAP: Text = { zh: '：', en: ': ' };
+const flagWording = ({ flag }: Criterion, holds: boolean): FlagWording | undefined =>
+  flag?.[holds ? 'yes' : 'no'];
 
 /** What a condition asks for, without naming the attribute. */
 export function describeRequirement(atom: Atom, locale: Locale, nameOf?: NameOf): string {
@@ -39,8 +42,11 @@ export function describeRequirement(atom: Atom, locale: Locale, nameOf?: NameOf)
     case 'lte':
       return zh ? `不超过${magnitude(atom.operand)}` : `at most ${magnitude(atom.operand)}`;
     case 'is': {
-      const single = describeSingle(atom.attribute, atom.operand, locale);
-      if (criterionOf(atom.attribute).kind === 'flag') return single;
+      const { operand } = atom;
+      const flag =
+        typeof operand === 'boolean' ? flagWording(criterionOf(atom.attribute), operand) : undefined;
+      if (flag !== undefined) return flag.asked[locale];
+      const single = describeSingle(atom.attribute, operand, locale);
       return zh ? `为${single}` : `is ${single}`;
     }
     default:
@@ -53,7 +59,7 @@ export function describeNearMiss(atom: Atom, locale: Locale, nameOf?: NameOf): s
   const required =
     atom.op === 'in' || atom.op === 'within' || atom.op === 'intersects' || atom.op === 'subsetOf'
       ? describeCodes(atom.attribute, atom.operand, locale, nameOf)
-      : atom.op === 'is'
+      : atom.op === 'is' && typeof atom.operand !== 'boolean'
         ? describeSingle(atom.attribute, atom.operand, locale)
         : describeRequirement(atom, locale, nameOf);
   // A function, because names may contain the $ patterns of String.replace.
@@ -119,6 +125,8 @@ export function describeValue(
 function describeSingle(attribute: Attribute, value: string | boolean | Magnitude, locale: Locale): string {
   if (typeof value === 'string') return describeCodes(attribute, [value], locale);
   if (typeof value !== 'boolean') return describeMagnitude(value, criterionOf(attribute).unit, locale);
+  const known = flagWording(criterionOf(attribute), value)?.known[locale];
+  if (known !== undefined) return known;
   if (locale === 'zh') return value ? '是' : '否';
   return value ? 'yes' : 'no';
 }
