@@ -84,9 +84,11 @@ export class CaseWorld {
     return id;
   }
 
-  async applicant(options: { willingToShare?: boolean; verified?: boolean } = {}): Promise<Applicant> {
+  async applicant(
+    options: { willingToShare?: boolean; verified?: boolean; regionCode?: string } = {},
+  ): Promise<Applicant> {
     const { installation, world } = this;
-    const enterprise = await world.enterprise();
+    const enterprise = await world.enterprise(options.regionCode ? { regionCode: options.regionCode } : {});
     const signatory = await installation.signIn(
       await world.account('enterprise', enterprise.id, ['signatory']),
     );

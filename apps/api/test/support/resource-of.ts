@@ -1,0 +1,165 @@
+import type { Side } from '@yinqi/contracts/access';
+import { CONSENT_GROUPS } from './case-world.js';
+import { surveyFile } from './survey.js';
+import type { ResourceIds, ResourceKind } from './two-territories.js';
+
+/** Which record an id in a route's address names, and what must be sent so that the record is looked for at all. */
+export type Named = {
+  readonly id: ResourceKind;
+  /** Further ids of the address. */
+  readonly more?: Readonly<Record<string, ResourceKind | number>>;
+  readonly body?: object | ((ids: ResourceIds) => object);
+  readonly query?: string;
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  /** The sides to which the record is one organisation's own; to the others it is published. */
+  readonly ownTo?: readonly Side[];
+  /** The sides that have the permission for other routes and are shown nothing here, not even of their own. */
+  readonly closedTo?: readonly Side[];
+};
+
+/** An id of nothing in a body whose record is not the one under test. */
+const NOBODY = '00000000-0000-4000-8000-00000000ffff';
+const LATER = '2027-01-29';
+const terms = {
+  amountFen: '100000000',
+  annualRateBp: 305,
+  termMonths: 12,
+  guaranteeFeeFen: '0',
+  appraisalFeeFen: '0',
+  collateral: [],
+  disbursementDays: 10,
+  conditions: null,
+  validUntil: LATER,
+};
+const productBody = {
+  name: '示例贷款',
+  nameEn: null,
+  facilityId: NOBODY,
+  rule: { all: [] },
+  terms: {
+    rateFromBp: null,
+    rateToBp: null,
+    conclusionDays: null,
+    repayment: null,
+    repaymentEn: null,
+    summary: null,
+    summaryEn: null,
+    materials: [],
+    preferredLists: [],
+  },
+};
+const facilityBody = {
+  totalFen: null,
+  opensOn: null,
+  closesOn: null,
+  closed: false,
+  lenderBankTypes: [],
+  localLegalPersonOnly: false,
+  rateCap: null,
+  documentNumber: null,
+  note: null,
+  noteEn: null,
+  verified: false,
+};
+const picks = [{ productId: NOBODY, fieldGroups: [...CONSENT_GROUPS] }];
+const decline = { reasons: [{ code: 'LEVERAGE', text: '资产负债率连续两年高于 80%' }] };
+const credit = { amountFen: '1', annualRateBp: 305, revolving: false, validUntil: LATER, conditions: null };
+const paid = {
+  noteNumber: 'JJ-1',
+  amountFen: '1',
+  annualRateBp: 305,
+  disbursedOn: '2026-01-05',
+  maturesOn: LATER,
+};
+
+/** Every route with an id in its address. A route that is missing here fails the access matrix. */
+export const RESOURCE_OF: Readonly<Record<string, Named>> = {
+  getEnterprise: { id: 'enterprise' },
+  editEnterprise: { id: 'enterprise', body: {} },
+  uploadConsentPaper: {
+    id: 'enterprise',
+    query: '?fileName=a.pdf',
+    bytes: new TextEncoder().encode('%PDF-1.7 signed'),
+  },
+  downloadConsentPaper: { id: 'paper' },
+  withdrawConsent: { id: 'consent' },
+
+  getFinancingRequest: { id: 'request' },
+  saveFinancingRequest: { id: 'request', body: {} },
+  submitFinancingRequest: { id: 'request' },
+  withdrawFinancingRequest: { id: 'request', body: {} },
+  closeFinancingRequest: { id: 'request', body: {} },
+  verifyFinancingRequest: { id: 'request' },
+  returnFinancingRequest: { id: 'request', body: { items: [{ field: 'purpose', text: '请补充用途' }] } },
+  rejectFinancingRequest: { id: 'request', body: { reason: '重复' } },
+  markDuplicateRequest: { id: 'request', body: { duplicateOf: NOBODY } },
+  getRequestMatches: { id: 'request' },
+  explainMatch: { id: 'request', more: { productId: 'product' } },
+  // A bank reads cases, never the request behind them.
+  getRequestEngagements: { id: 'request', closedTo: ['bank'] },
+  pushRequest: { id: 'request', body: { picks } },
+  proposeEngagement: { id: 'request', body: { productId: NOBODY } },
+  compareOffers: { id: 'request', closedTo: ['bank'] },
+  // Without the offer the own request answers as if it were missing too.
+  chooseOffer: { id: 'request', body: ({ offer }) => ({ offerId: offer }) },
+
+  getEngagement: { id: 'engagement' },
+  consentToProposal: { id: 'engagement', body: { fieldGroups: [...CONSENT_GROUPS] } },
+  pushProposal: { id: 'engagement' },
+  withdrawEngagement: { id: 'engagement', body: {} },
+  retractProposal: { id: 'engagement', body: {} },
+  claimEngagement: { id: 'engagement' },
+  acceptEngagement: { id: 'engagement' },
+  declineEngagement: { id: 'engagement', body: decline },
+  stepEngagement: { id: 'engagement', body: { step: 'record_contact' } },
+  undoEngagement: { id: 'engagement' },
+  askSupplement: { id: 'engagement', body: { items: ['营业执照'] } },
+  answerSupplement: { id: 'engagement', more: { supplementId: 'supplement' }, body: { answer: '已附' } },
+  recordCompleteness: { id: 'engagement' },
+  sendOffer: { id: 'engagement', body: terms },
+  withdrawOffer: { id: 'engagement', more: { offerId: 'offer' } },
+  approveCredit: { id: 'engagement', body: credit },
+  recordContract: { id: 'engagement', body: { contractNumber: 'HT-1', signedOn: '2026-01-05' } },
+  recordDisbursement: { id: 'engagement', body: paid },
+
+  getFacility: { id: 'facility', ownTo: [] },
+  editFacility: { id: 'facility', body: facilityBody },
+  getProduct: { id: 'product', ownTo: ['bank'] },
+  editProduct: { id: 'product', body: productBody },
+  stepProduct: { id: 'product', body: { step: 'confirm' } },
+
+  getImport: { id: 'batch' },
+  listImportRows: { id: 'batch' },
+  editImportRow: { id: 'batch', more: { row: 5 }, body: { field: 'phone', text: '13912345678' } },
+  dropImportRows: { id: 'batch', body: { rows: [5], dropped: true } },
+  repairImportRows: { id: 'batch', body: { kind: 'uscc' } },
+  downloadFaultyRows: { id: 'batch' },
+  undoImport: { id: 'batch' },
+  commitImport: { id: 'batch' },
+  mapImportColumn: { id: 'batch', body: { title: '联系人', field: null } },
+  uploadCorrections: { id: 'batch', bytes: surveyFile('survey-county') },
+};
+
+/** What is read of a record past the application, by the id of the record. */
+export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>> = {
+  enterprise: ['enterprise where id', 'financing_request where enterprise_id', 'consent where enterprise_id'],
+  request: [
+    'financing_request where id',
+    'financing_request_event where request_id',
+    'match_result where request_id',
+    'consent where request_id',
+    'engagement where request_id',
+    'offer where request_id',
+  ],
+  paper: ['consent_paper where id'],
+  consent: ['consent where id', 'disclosure_receipt where consent_id'],
+  engagement: [
+    'engagement where id',
+    'engagement_dossier where engagement_id',
+    'engagement_event where engagement_id',
+    'disclosure_receipt where engagement_id',
+  ],
+  supplement: ['supplement_request where id'],
+  offer: ['offer where id'],
+  batch: ['import_batch where id', 'import_row where batch_id'],
+};
