@@ -114,11 +114,29 @@ describe('financing requests', () => {
     });
 
     it('takes over the insurance once declared, but promises no guarantee given for another need', async () => {
-      const { id, version } = await draft();
+      const exporter = await enterpriseCall(await world.enterprise({ regionCode: '320500' }));
+      const { id, version } = await draft(exporter);
       const said = { exportCreditInsured: true, parentGuarantee: true };
-      await finance(saveFinancingRequest, { params: { id }, body: said, version });
-      const next = await finance(startFinancingRequest, { body: {} });
+      await exporter(saveFinancingRequest, { params: { id }, body: said, version });
+      const next = await exporter(startFinancingRequest, { body: {} });
       expect(next).toMatchObject({ exportCreditInsured: true, parentGuarantee: null, collateral: [] });
+    });
+
+    it('opened again without a word written is the same draft under the same number', async () => {
+      const other = await world.enterprise({ regionCode: '320500' });
+      const call = await enterpriseCall(other);
+      const opened = await call(startFinancingRequest, { body: {} });
+      const again = await call(startFinancingRequest, { body: {} });
+      expect(again).toMatchObject({ id: opened.id, number: opened.number });
+      const begun = await province(startFinancingRequest, { body: { enterpriseId: other.id } });
+      expect(begun.id).not.toBe(opened.id);
+      expect(begun.nextStep).toMatchObject({ who: 'bureau', yours: true, what: 'finish_draft' });
+      await call(saveFinancingRequest, {
+        params: { id: opened.id },
+        body: { purpose: 'export_order' },
+        version: again.version,
+      });
+      await expect(call(startFinancingRequest, { body: {} })).resolves.not.toMatchObject({ id: opened.id });
     });
 
     it('belongs to the enterprise until it is submitted', async () => {

@@ -116,7 +116,10 @@ export class FinancingRequestsService {
     return detailOf(row, { enterprise, situation: situations.get(id), events }, caller);
   }
 
-  /** A draft with what is known already: the last need's lasting facts, or a whole former need. */
+  /**
+   * A draft with what is known already: the last need's lasting facts, or a whole former need. An empty one left
+   * before is taken up again, so that looking at the form takes no second number.
+   */
   async start(
     tx: Tx,
     caller: Caller,
@@ -126,6 +129,8 @@ export class FinancingRequestsService {
     const enterpriseId = caller.side === 'enterprise' ? caller.organisationId : wish.enterpriseId;
     const scope = enterpriseId && (await this.lists.enterprise(tx, enterpriseId));
     if (!scope) throw notFound();
+    const left = wish.copyOf ? undefined : await this.store.untouchedDraft(tx, scope.id, viewerOf(caller));
+    if (left !== undefined) return left;
     const former = await this.formerOf(tx, scope.id, wish.copyOf);
     const id = randomUUID();
     const fields = this.prefilled(former, wish.copyOf !== undefined, now);

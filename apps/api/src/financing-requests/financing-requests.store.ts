@@ -19,7 +19,7 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
   content_version as "contentVersion", version, submitted_at as "submittedAt", verified_at as "verifiedAt",
   matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
-  updated_by as "updatedBy"`;
+  updated_by as "updatedBy", drafted_by as "draftedBy"`;
 
 /** Who writes and when; `prefix` begins the numbers, `side` says whose draft it is. */
 export type Filing = {
@@ -112,6 +112,16 @@ export class FinancingRequestsStore {
          case r.status when 'draft' then null else $3::timestamptz end as submitted) as numbered`,
       [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side],
     );
+  }
+
+  /** A draft somebody of this side opened and left as it was. */
+  async untouchedDraft(tx: Tx, enterpriseId: string, side: Filing['side']): Promise<string | undefined> {
+    const row = await tx.first<{ id: string }>(
+      `select id from financing_request where enterprise_id = $1 and drafted_by = $2 and status = 'draft'
+         and version = 1 and purpose is null and amount_fen is null order by created_at desc limit 1`,
+      [enterpriseId, side],
+    );
+    return row?.id;
   }
 
   async updateContent(tx: Tx, id: string, edit: ContentEdit): Promise<void> {

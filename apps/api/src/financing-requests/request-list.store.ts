@@ -29,6 +29,7 @@ export type ListedRequest = Pick<
   | 'returnItems'
   | 'submittedAt'
   | 'updatedAt'
+  | 'draftedBy'
 > & { readonly enterpriseName: string; readonly regionCode: string | null };
 
 export type RequestTotals = {
@@ -81,7 +82,7 @@ export class RequestListStore {
          e.region_code as "regionCode", r.status, r.purpose, r.purpose_text as "purposeText",
          r.amount_fen as "amountFen", r.currency, r.term_months as "termMonths", r.needed_by as "neededBy",
          r.willing_to_share as "willingToShare", r.return_items as "returnItems", r.submitted_at as "submittedAt",
-         r.updated_at as "updatedAt"
+         r.updated_at as "updatedAt", r.drafted_by as "draftedBy"
        from financing_request r join enterprise e on e.id = r.enterprise_id
        where ${WHERE} and ($8::timestamptz is null or (r.updated_at, r.id) < ($8, $9::uuid))
        order by r.updated_at desc, r.id desc limit $10`,

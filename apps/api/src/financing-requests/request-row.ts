@@ -51,6 +51,7 @@ export type RequestRow = {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly updatedBy: string;
+  readonly draftedBy: 'enterprise' | 'bureau';
 };
 
 /** The row as PostgreSQL answers it: bigint as digits, everything else as the wire carries it. */

@@ -55,7 +55,7 @@ function dueMs(
 }
 
 export function nextStepOf(
-  request: Pick<RequestRow, 'status' | 'submittedAt' | 'returnItems'>,
+  request: Pick<RequestRow, 'status' | 'submittedAt' | 'returnItems' | 'draftedBy'>,
   situation: RequestSituationRow | undefined,
   viewer: 'enterprise' | 'bureau',
 ): NextStepView {
@@ -64,6 +64,7 @@ export function nextStepOf(
   const offerEnd = offerUntil === null ? null : consentEndMs(offerUntil);
   const facts: RequestSituation = {
     state: request.status,
+    draftedBy: request.draftedBy,
     pointsToCorrect: request.returnItems.length,
     fittingProducts: situation?.fittingProducts ?? 0,
     proposals: situation?.proposals ?? 0,
@@ -96,14 +97,14 @@ export const viewerOf = (caller: Caller): 'enterprise' | 'bureau' =>
   caller.side === 'bureau' ? 'bureau' : 'enterprise';
 
 export function itemOf(
-  { returnItems, ...row }: ListedRequest,
+  { returnItems, draftedBy, ...row }: ListedRequest,
   situation: RequestSituationRow | undefined,
   caller: Caller,
 ): RequestItem {
   return {
     ...row,
     progress: progressOf(situation),
-    nextStep: nextStepOf({ ...row, returnItems }, situation, viewerOf(caller)),
+    nextStep: nextStepOf({ ...row, returnItems, draftedBy }, situation, viewerOf(caller)),
   };
 }
 

@@ -36,6 +36,7 @@ const request = (more: Partial<RequestRow> = {}): RequestRow => ({
   matchedAt: null,
   createdAt: '2026-10-30T01:00:00.000Z',
   updatedAt: '2026-11-02T01:00:00.000Z',
+  draftedBy: 'enterprise',
   updatedBy: '周宁',
   ...more,
 });

@@ -6,6 +6,7 @@ import {
   startFinancingRequest,
   type RequestItem,
 } from '@yinqi/contracts/financing-requests';
+import { getEnterprise } from '@yinqi/contracts/enterprises';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -32,7 +33,10 @@ export function NewRequestPage() {
     gcTime: 0,
   });
   const [draft] = drafts.data?.items ?? [];
-  const isNew = search.copyOf !== undefined || search.enterpriseId !== undefined || isAnother;
+  const isNew = search.copyOf !== undefined || isAnother;
+  if (search.enterpriseId !== undefined && !isAnother) {
+    return <OnBehalf enterpriseId={search.enterpriseId} onBegin={() => setAnother(true)} />;
+  }
   if (isNew || (drafts.data !== undefined && draft === undefined)) return <Begin {...search} />;
   return (
     <>
@@ -73,6 +77,42 @@ function LeftDraft({ draft, onAnother }: { readonly draft: RequestItem; readonly
         </Button>
       </p>
     </section>
+  );
+}
+
+/** A request has a number and stands in the register: it is begun by a press, not by opening an address. */
+function OnBehalf({
+  enterpriseId,
+  onBegin,
+}: {
+  readonly enterpriseId: string;
+  readonly onBegin: () => void;
+}) {
+  const t = useMessages(financingRequestMessages);
+  const enterprise = useQuery(reading(getEnterprise, { params: { id: enterpriseId } }));
+  if (enterprise.isPending) return <Skeleton rows={3} />;
+  if (enterprise.isError) {
+    return (
+      <ErrorState
+        error={enterprise.error}
+        title={t('new.failed')}
+        onRetry={() => void enterprise.refetch()}
+      />
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t('new.behalf')} context={enterprise.data.name} meta={enterprise.data.uscc} />
+      <p className={styles.more}>{t('new.behalfText')}</p>
+      <p className={`${styles.actions} ${styles.more}`}>
+        <Button variant="primary" onPress={onBegin}>
+          {t('new.begin')}
+        </Button>
+        <ButtonLink to="/enterprises/$enterpriseId" params={{ enterpriseId }}>
+          {t('new.behalfBack')}
+        </ButtonLink>
+      </p>
+    </>
   );
 }
 

@@ -91,7 +91,7 @@ export function RegisterPage() {
   const search = useSearch({ from: '/signed-in/requests' });
   const register = useRegister({
     limit: 100,
-    status: REQUEST_STATES.filter((state) => search.status?.includes(state)),
+    status: REQUEST_STATES.filter((state) => search.status?.includes(state) ?? state !== 'draft'),
     ...(search.region !== undefined && { region: search.region }),
     ...(search.bank !== undefined && { bankId: search.bank }),
     ...(search.q !== undefined && { search: search.q }),

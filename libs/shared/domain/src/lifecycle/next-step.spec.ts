@@ -81,6 +81,18 @@ describe('whose move it is', () => {
     expect(engagementNextStep(silent, 'enterprise')).toMatchObject({ who: 'enterprise', yours: true });
   });
 
+  it('waits for the bureau to finish what it began for an enterprise', () => {
+    const draft = request({ state: 'draft', draftedBy: 'bureau' });
+    expect(requestNextStep(draft, 'bureau')).toMatchObject({
+      who: 'bureau',
+      yours: true,
+      what: 'finish_draft',
+    });
+    expect(nextStepSentence(requestNextStep(draft, 'enterprise'), 'zh')).toBe(
+      '等待商务部门：填完并提交需求。',
+    );
+  });
+
   it('threatens with nothing where no hour is set', () => {
     expect(engagementNextStep(engagement({}), 'bank')).toEqual({
       who: 'bank',

@@ -7,6 +7,8 @@ import type { RequestState } from './request-lifecycle.js';
 /** What the sentence on a request depends on, beside its state. */
 export interface RequestSituation {
   readonly state: RequestState;
+  /** Who began it: a bureau may fill it in for the enterprise. */
+  readonly draftedBy?: 'enterprise' | 'bureau';
   readonly pointsToCorrect: number;
   readonly fittingProducts: number;
   readonly proposals: number;
@@ -58,7 +60,12 @@ function requestDraft(request: RequestSituation): Draft {
   const { dueMs } = request;
   switch (request.state) {
     case 'draft':
-      return { who: 'enterprise', what: 'finish_draft', byMs: dueMs, otherwise: 'request_expires' };
+      return {
+        who: request.draftedBy ?? 'enterprise',
+        what: 'finish_draft',
+        byMs: dueMs,
+        otherwise: 'request_expires',
+      };
     case 'submitted':
       return { who: 'bureau', what: 'verify_request', byMs: dueMs, otherwise: 'flagged_late' };
     case 'returned':
