@@ -1,4 +1,6 @@
 import type { Side } from '@yinqi/contracts/access';
+import type { QueueStage } from '@yinqi/contracts/engagements';
+import { useOpenPile } from '../features/engagements/use-open-pile.js';
 import { useStageCount } from '../features/engagements/use-stage-count.js';
 import type { messages } from './messages.zh.js';
 import type { AppPath } from './router.js';
@@ -10,9 +12,19 @@ export type NavItem = {
   readonly label: NavKey;
   /** A hook that knows how many records wait there; undefined while it is not known. */
   readonly useCount?: () => number | undefined;
+  /** A hook that knows a record open elsewhere to lie here. */
+  readonly useIsCurrent?: () => boolean;
 };
 
 export type NavGroup = { readonly title?: NavKey; readonly items: readonly NavItem[] };
+
+/** A pile of the bank's work: how much waits in it, and whether the open case lies in it. */
+const pile = (to: AppPath, label: NavKey, stage: QueueStage): NavItem => ({
+  to,
+  label,
+  useIsCurrent: () => useOpenPile() === stage,
+  ...(stage !== 'ended' && { useCount: () => useStageCount(stage) }),
+});
 
 /** What each side finds on the left, in order; the first entry is where it lands after signing in. */
 export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
@@ -32,11 +44,11 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
     {
       title: 'nav.work',
       items: [
-        { to: '/queue', label: 'nav.queue', useCount: () => useStageCount('answer') },
-        { to: '/queue/judging', label: 'nav.judging', useCount: () => useStageCount('judge') },
-        { to: '/queue/credit', label: 'nav.credit', useCount: () => useStageCount('credit') },
-        { to: '/queue/disbursing', label: 'nav.disbursing', useCount: () => useStageCount('disburse') },
-        { to: '/queue/ended', label: 'nav.ended' },
+        pile('/queue', 'nav.queue', 'answer'),
+        pile('/queue/judging', 'nav.judging', 'judge'),
+        pile('/queue/credit', 'nav.credit', 'credit'),
+        pile('/queue/disbursing', 'nav.disbursing', 'disburse'),
+        pile('/queue/ended', 'nav.ended', 'ended'),
       ],
     },
     {

@@ -25,6 +25,8 @@ type Props<Row> = {
   /** The row shown in the panel. */
   readonly openId?: string | undefined;
   readonly onOpen?: (row: Row) => void;
+  /** Told of the row the focus comes to. */
+  readonly onFocusRow?: (row: Row) => void;
   readonly selection?: GridSelection;
   readonly sort?: GridSort;
   readonly onSort?: (sort: GridSort) => void;

@@ -19,8 +19,8 @@ export function ToastRegion() {
             {toast.onUndo !== undefined && (
               <Button
                 onPress={() => {
-                  toast.onUndo?.();
                   dismissToast(toast.id);
+                  toast.onUndo?.();
                 }}
                 shortcut="U"
               >

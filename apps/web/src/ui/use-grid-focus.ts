@@ -53,6 +53,22 @@ export function useGridFocus({ rowIds, openId, autoFocus, scroller, scrollToInde
     if (rowIds.length > 0) focusRow(activeIndex);
   }, [rowIds, activeId, activeIndex, focusRow]);
 
+  // A record opened from outside (the next case, one taken back) takes the focus along, once its row is there.
+  const opened = useRef<{ readonly id: string | undefined; readonly isReached: boolean }>({
+    id: openId,
+    isReached: true,
+  });
+  useLayoutEffect(() => {
+    if (opened.current.id !== openId) opened.current = { id: openId, isReached: openId === undefined };
+    if (opened.current.isReached || openId === undefined) return;
+    const place = rowIds.indexOf(openId);
+    if (place < 0) return;
+    opened.current = { id: openId, isReached: true };
+    if (!hasFocus.current || activeId === openId) return;
+    setActiveId(openId);
+    focusRow(place);
+  }, [openId, rowIds, activeId, focusRow]);
+
   const wantsFirstFocus = useRef(autoFocus);
   useEffect(() => {
     if (!wantsFirstFocus.current || rowIds.length === 0) return;

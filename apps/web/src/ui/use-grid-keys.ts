@@ -9,6 +9,7 @@ type Options<Row> = {
   readonly getRowId: (row: Row) => string;
   readonly openId?: string | undefined;
   readonly onOpen?: (row: Row) => void;
+  readonly onFocusRow?: (row: Row) => void;
   readonly selection?: GridSelection;
   readonly onRowKey?: (key: string, row: Row) => boolean;
   readonly autoFocus?: boolean;
@@ -61,6 +62,7 @@ export function useGridKeys<Row>(options: Options<Row>) {
       if (row === undefined) return;
       setActiveId(current.getRowId(row));
       if (isOpening) current.onOpen?.(row);
+      else current.onFocusRow?.(row);
     },
     [setActiveId],
   );

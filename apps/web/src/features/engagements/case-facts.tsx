@@ -8,13 +8,13 @@ import { requestText, type DeskWords } from './words.js';
 
 type Known = DossierView['facts'];
 
-const digits = (value: Known[keyof Known]): bigint | undefined =>
+export const digits = (value: Known[keyof Known]): bigint | undefined =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : undefined;
-const text = (value: Known[keyof Known]): string | undefined =>
+export const text = (value: Known[keyof Known]): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 
 /** Liabilities over assets in basis points; undefined where either is unknown. */
-function debtRatioBp(facts: Known): number | undefined {
+export function debtRatioBp(facts: Known): number | undefined {
   const [assets, liabilities] = [digits(facts.totalAssetsFen), digits(facts.totalLiabilitiesFen)];
   return assets === undefined || liabilities === undefined || assets <= 0n
     ? undefined
@@ -24,7 +24,9 @@ function debtRatioBp(facts: Known): number | undefined {
 type Row = readonly [id: string, label: string, value: string | undefined];
 
 function dossierRows(facts: Known, t: DeskWords, language: Language): Row[] {
-  const year = text(facts.dataYear) ?? '';
+  const year = text(facts.dataYear);
+  const ofYear = (name: 'revenue' | 'profit' | 'export') =>
+    year === undefined ? t(`fact.${name}.lastYear`) : t(`fact.${name}`, { year });
   const money = (value: Known[keyof Known]) => {
     const fen = digits(value);
     return fen === undefined ? undefined : amountText(fen, language);
@@ -33,13 +35,9 @@ function dossierRows(facts: Known, t: DeskWords, language: Language): Row[] {
   const ratio = debtRatioBp(facts);
   const staff = typeof facts.employees === 'number' ? facts.employees : undefined;
   return [
-    ['revenue', t('fact.revenue', { year }), money(facts.revenueFen)],
-    ['profit', t('fact.profit', { year }), money(facts.netProfitFen)],
-    [
-      'export',
-      t('fact.export', { year }),
-      exports === undefined ? undefined : amountText(exports, language, 'USD'),
-    ],
+    ['revenue', ofYear('revenue'), money(facts.revenueFen)],
+    ['profit', ofYear('profit'), money(facts.netProfitFen)],
+    ['export', ofYear('export'), exports === undefined ? undefined : amountText(exports, language, 'USD')],
     [
       'staff',
       t('fact.staff'),

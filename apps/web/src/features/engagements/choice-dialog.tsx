@@ -12,8 +12,8 @@ import { Facts } from '../../ui/facts.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import styles from './dealings.module.css';
 import { dealingMessages } from './messages.js';
-import { bankOf } from './offer-comparison.js';
 import { forgetDealings, useDealings } from './use-dealings.js';
+import { offeringBank } from './words.js';
 
 type Props = {
   readonly comparison: OfferComparison;
@@ -34,7 +34,7 @@ export function ChoiceDialog({ comparison, chosen, onClose }: Props) {
       void forgetDealings(client);
     },
   });
-  const bank = bankOf(chosen, language);
+  const bank = offeringBank(chosen, language);
   if (isDone) {
     return (
       <Dialog
@@ -111,7 +111,7 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
     <div className={styles.form}>
       <Facts
         facts={[
-          { id: 'bank', label: t('choice.bank'), value: bankOf(chosen, language) },
+          { id: 'bank', label: t('choice.bank'), value: offeringBank(chosen, language) },
           {
             id: 'product',
             label: t('choice.product'),
@@ -135,7 +135,7 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
           hint={t('choice.standbyHint')}
           options={[
             { value: '', label: t('choice.standbyNone') },
-            ...others.map((offer) => ({ value: offer.id, label: bankOf(offer, language) })),
+            ...others.map((offer) => ({ value: offer.id, label: offeringBank(offer, language) })),
           ]}
           value={standby}
           onChange={onStandby}

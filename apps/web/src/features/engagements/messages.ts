@@ -1,9 +1,15 @@
 import { defineMessages } from '../../lib/i18n/messages.js';
 
-/** The bank's desk: queue, case and dialogs. */
+/** The bank's desk: queue and case. */
 export const deskMessages = defineMessages({
   zh: () => import('./desk-messages.zh.js'),
   en: () => import('./desk-messages.en.js'),
+});
+
+/** What is asked before a decision: reasons, papers, several cases at once. Fetched with the first dialog. */
+export const decisionMessages = defineMessages({
+  zh: () => import('./decision-messages.zh.js'),
+  en: () => import('./decision-messages.en.js'),
 });
 
 /** What a case is worked with beyond the first answer: offer, approval, contract, disbursement. */

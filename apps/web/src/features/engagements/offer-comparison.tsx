@@ -14,15 +14,13 @@ import type { messages } from './dealing-messages.zh.js';
 import styles from './dealings.module.css';
 import { dealingMessages } from './messages.js';
 import { useOffers } from './use-dealings.js';
-import { amountCell } from './words.js';
+import { amountCell, offeringBank } from './words.js';
 
 const ChoiceDialog = lazy(() =>
   import('./choice-dialog.js').then((module) => ({ default: module.ChoiceDialog })),
 );
 
 type Words = Translate<typeof messages>;
-export const bankOf = (offer: ComparedOffer, language: Language): string =>
-  language === 'en' ? (offer.bankNameEn ?? offer.bankName) : offer.bankName;
 
 /** Side by side at most as many as a request may have banks. */
 const isShown = ({ status }: ComparedOffer): boolean => status !== 'withdrawn' && status !== 'draft';
@@ -153,7 +151,7 @@ function ComparisonTable({ comparison, offers, onChoose }: TableProps) {
           <td />
           {offers.map((offer) => (
             <th key={offer.id} scope="col">
-              {bankOf(offer, language)}
+              {offeringBank(offer, language)}
             </th>
           ))}
         </tr>
@@ -163,7 +161,7 @@ function ComparisonTable({ comparison, offers, onChoose }: TableProps) {
           <tr key={line.id}>
             <th scope="row">{line.label}</th>
             {offers.map((offer) => (
-              <td key={offer.id} data-bank={bankOf(offer, language)}>
+              <td key={offer.id} data-bank={offeringBank(offer, language)}>
                 {isBest(line, offer) ? (
                   <strong className={styles.best}>
                     {line.cell(offer)} {line.best?.word}
@@ -178,7 +176,7 @@ function ComparisonTable({ comparison, offers, onChoose }: TableProps) {
         <tr>
           <th scope="row">{t('offers.act')}</th>
           {offers.map((offer) => (
-            <td key={offer.id} data-bank={bankOf(offer, language)}>
+            <td key={offer.id} data-bank={offeringBank(offer, language)}>
               <ChooseCell offer={offer} onChoose={onChoose} isFirst={offer.id === cheapestOf(open)?.id} />
             </td>
           ))}
@@ -207,7 +205,7 @@ function ChooseCell({ offer, isFirst, onChoose }: CellProps) {
     <Button
       size="touch"
       variant={isFirst ? 'primary' : 'secondary'}
-      aria-label={t('offers.chooseName', { bank: bankOf(offer, language) })}
+      aria-label={t('offers.chooseName', { bank: offeringBank(offer, language) })}
       onPress={() => onChoose(offer)}
     >
       {t('offers.choose')}

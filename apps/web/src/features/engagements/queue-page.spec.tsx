@@ -12,6 +12,7 @@ import { LanguageProvider } from '../../lib/i18n/language-provider.js';
 import { newQueryClient } from '../../lib/query.js';
 import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
+import { decisionMessages } from './messages.js';
 
 const idOf = (n: number): string => `3f2504e0-4f89-41d3-9a0c-0305e82c33${String(n).padStart(2, '0')}`;
 const AT = '2026-11-20T01:12:00.000Z';
@@ -75,6 +76,15 @@ const detailOf = (item: EngagementItem): EngagementDetail => ({
   undo: { action: 'accept', until: new Date(Date.now() + 10_000).toISOString() },
 });
 
+/** Liabilities of 84 over assets of 100 are 84 %. */
+const FACTS: Pick<EngagementDetail, 'dossier'> = {
+  dossier: {
+    fieldGroups: ['identity', 'request', 'financing'],
+    validUntil: '2027-05-01',
+    facts: { totalAssetsFen: '10000', totalLiabilitiesFen: '8400' },
+  },
+};
+
 type Sent = { readonly path: string; readonly body: unknown; readonly version: string | null };
 
 /** A bank with three cases waiting; it answers decisions and remembers what it was sent. */
@@ -104,6 +114,8 @@ function bankServer(): { readonly sent: Sent[]; conflictOn?: string } {
     }
     const [, id, command] = /^\/engagements\/([^/]+)\/(\w+)$/.exec(path) ?? [];
     const item = all.find((one) => one.id === id);
+    const read = all.find((one) => path === `/engagements/${one.id}`);
+    if (read !== undefined) return answer({ ...detailOf(read), undo: null, ...FACTS });
     if (item === undefined || init.method !== 'POST') return answer({}, 404);
     const version = new Headers(init.headers).get('if-match');
     server.sent.push({
@@ -167,7 +179,10 @@ describe('the bank’s queue by keys', () => {
   const original = globalThis.fetch;
   // Fetched lazily in the browser; compiling them here takes longer than a test waits.
   beforeAll(async () => {
-    await Promise.all([import('./decline-dialog.js'), import('../../ui/dialog-frame.js')]);
+    await import('./decline-dialog.js');
+    await import('./batch-sheet.js');
+    await import('../../ui/dialog-frame.js');
+    await decisionMessages.load('zh');
   });
   afterEach(() => {
     globalThis.fetch = original;
@@ -230,17 +245,41 @@ describe('the bank’s queue by keys', () => {
     await user.keyboard('1');
     const text = await screen.findByLabelText('负债水平偏高：具体情况');
     await waitFor(() => expect(text).toHaveFocus());
-    // Digits are text here, and too short a text is said beside its field.
-    await user.keyboard('80%{Enter}');
+    expect(text).toHaveValue('企业资产负债率 84%，高于本行对「示例流贷」的要求。');
+    // Too short a text is said beside its field.
+    await user.clear(text);
+    await user.keyboard('偏高{Enter}');
     expect(text).toHaveAccessibleDescription(/请写明具体情况，至少 4 个字/);
     expect(server.sent).toEqual([]);
-    await user.keyboard(' 负债率连续两年{Enter}');
+    // Once something is written, digits are text.
+    await user.keyboard(' 84% 连续两年{Enter}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(server.sent).toEqual([
       {
         path: `/engagements/${idOf(1)}/decline`,
-        body: { reasons: [{ code: 'LEVERAGE', text: '80% 负债率连续两年' }] },
+        body: { reasons: [{ code: 'LEVERAGE', text: '偏高 84% 连续两年' }] },
         version: '"2"',
+      },
+    ]);
+  });
+
+  it('chooses a second reason by digit as long as nothing has been written', async () => {
+    const { server, user } = await openQueue();
+    await user.keyboard('3');
+    await screen.findByRole('dialog', { name: '婉拒 示例甲公司' });
+    await waitFor(() => expect(screen.getByRole('button', { name: /负债水平偏高/ })).toHaveFocus());
+    await user.keyboard('1');
+    await waitFor(() => expect(screen.getByLabelText('负债水平偏高：具体情况')).toHaveFocus());
+    await user.keyboard('8');
+    await waitFor(() => expect(screen.getByLabelText('本行相关额度已用完：具体情况')).toHaveFocus());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(server.sent.map(({ body }) => body)).toEqual([
+      {
+        reasons: [
+          { code: 'LEVERAGE', text: '企业资产负债率 84%，高于本行对「示例流贷」的要求。' },
+          { code: 'BANK_QUOTA_EXHAUSTED', text: '「示例流贷」本期额度已经用完。' },
+        ],
       },
     ]);
   });
@@ -257,5 +296,91 @@ describe('the bank’s queue by keys', () => {
     expect(within(dialog).getByRole('alert')).toHaveTextContent('最多选择 4 项主要原因');
     expect(within(dialog).getAllByRole('button', { pressed: true })).toHaveLength(4);
     expect(server.sent).toEqual([]);
+  });
+
+  it('shows in the panel the case the focus is on, and strikes none that is not shown', async () => {
+    const { server, user } = await openQueue();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('heading', { name: '示例甲公司' });
+    // The panel still shows the first case when 1 is struck on the second.
+    await user.keyboard('j1');
+    expect(server.sent).toEqual([]);
+    await screen.findByRole('heading', { name: '示例乙公司' });
+    await user.keyboard('1');
+    await waitFor(() =>
+      expect(server.sent.map(({ path }) => path)).toEqual([`/engagements/${idOf(2)}/accept`]),
+    );
+    await screen.findByRole('heading', { name: '示例丙公司' });
+    await waitFor(() => expect(row('示例丙公司')).toHaveFocus());
+  });
+
+  it('brings the case back into the panel when its decision is undone, and ends the offer to undo', async () => {
+    const { server, user } = await openQueue();
+    await user.keyboard('1');
+    const told = await screen.findAllByText('已受理 示例甲公司');
+    await user.keyboard('u');
+    await waitFor(() =>
+      expect(server.sent.map(({ path }) => path)).toContain(`/engagements/${idOf(1)}/undo`),
+    );
+    expect(told.at(-1)).not.toBeInTheDocument();
+    await screen.findByRole('heading', { name: '示例甲公司' });
+    await waitFor(() => expect(row('示例甲公司')).toHaveFocus());
+  });
+
+  it('lights one pile of the menu only', async () => {
+    await openQueue();
+    const menu = screen.getByRole('navigation', { name: '主导航' });
+    const lit = within(menu)
+      .getAllByRole('link')
+      .filter((link) => link.hasAttribute('aria-current'));
+    expect(lit.map((link) => link.textContent)).toEqual(['待受理3']);
+  });
+
+  it('asks before ticked cases are taken up, tells each result, and takes all of them back', async () => {
+    const { server, user } = await openQueue();
+    await user.keyboard('xjx1');
+    const sheet = await screen.findByRole('dialog', { name: '受理所选 2 笔' });
+    expect(server.sent).toEqual([]);
+    // Two requests of 3,200 万元 each.
+    expect(within(sheet).getByText('将办理 2 笔，合计 6,400 万元')).toBeInTheDocument();
+    await user.click(within(sheet).getByRole('button', { name: '确认受理 2 笔' }));
+    await screen.findByText('已受理 2 笔');
+    expect(server.sent.map(({ path }) => path)).toEqual([
+      `/engagements/${idOf(1)}/accept`,
+      `/engagements/${idOf(2)}/accept`,
+    ]);
+    await waitFor(() => expect(row('示例丙公司')).toHaveFocus());
+    await user.keyboard('u');
+    await screen.findByText('已撤销 2 笔，办件回到原来的状态');
+    expect(server.sent.slice(2).map(({ path }) => path)).toEqual([
+      `/engagements/${idOf(1)}/undo`,
+      `/engagements/${idOf(2)}/undo`,
+    ]);
+  });
+
+  it('says of each ticked case why it was not done', async () => {
+    const { server, user } = await openQueue();
+    server.conflictOn = 'accept';
+    await user.keyboard('xjx1');
+    await user.click(await screen.findByRole('button', { name: '确认受理 2 笔' }));
+    const results = await screen.findByRole('dialog', { name: '办理结果' });
+    expect(within(results).getByText('0 笔已办，2 笔没有办成，仍在清单里。')).toBeInTheDocument();
+    expect(within(results).getAllByText(/没有办成：陆航 已先办理：受理/)).toHaveLength(2);
+  });
+
+  it('declines the ticked cases with one set of reasons', async () => {
+    const { server, user } = await openQueue();
+    await user.keyboard('xjx3');
+    await screen.findByRole('dialog', { name: '婉拒 2 笔' });
+    await waitFor(() => expect(screen.getByRole('button', { name: /负债水平偏高/ })).toHaveFocus());
+    await user.keyboard('7');
+    const text = await screen.findByLabelText(/具体情况/);
+    await waitFor(() => expect(text).toHaveFocus());
+    await user.keyboard('本年不再新增该行业贷款{Enter}');
+    await screen.findByText('已婉拒 2 笔');
+    expect(server.sent.map(({ path }) => path)).toEqual([
+      `/engagements/${idOf(1)}/decline`,
+      `/engagements/${idOf(2)}/decline`,
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { useMemo, useState, type SyntheticEvent } from 'react';
+import { lazy, Suspense, useMemo, useState, type SyntheticEvent } from 'react';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { QUEUE_STAGES, QUEUE_TABS, type EngagementItem, type QueueStage } from '@yinqi/contracts/engagements';
 import { amountText, countText } from '../../lib/format.js';
@@ -13,17 +13,21 @@ import { PanelLayout } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tabs } from '../../ui/tabs.js';
 import { CaseDialogs } from './case-dialogs.js';
-import { forwardOf, mayAsk, mayDecline } from './case-moves.js';
 import type { Asked } from './decision-buttons.js';
 import styles from './desk.module.css';
 import { deskMessages } from './messages.js';
 import { queueColumns } from './queue-columns.js';
+import { actOnKey } from './queue-keys.js';
 import { QueuePanel } from './queue-panel.js';
 import { STAGE_PATHS, type QueueSearch } from './queue-search.js';
 import { SelectionBar } from './selection-bar.js';
-import { undoLast, useDecisions } from './use-decisions.js';
+import { useDecisions } from './use-decisions.js';
+import { useOpenCase } from './use-open-case.js';
+import { useTicked } from './use-ticked.js';
 import { useQueue, type QueuePageData } from './use-queue.js';
 import { caseName, type DeskWords } from './words.js';
+
+const BatchSheet = lazy(() => import('./batch-sheet.js').then((module) => ({ default: module.BatchSheet })));
 
 const stageAt = (path: string): QueueStage =>
   QUEUE_STAGES.find((stage) => STAGE_PATHS[stage] === path) ?? 'answer';
@@ -43,17 +47,22 @@ function Queue({ stage, search }: Props) {
   const navigate = useNavigate();
   const tab = search.tab ?? 'all';
   const queue = useQueue({ stage, tab, search: search.q });
-  const [openId, setOpenId] = useState<string>();
+  const { openId, open, follow } = useOpenCase();
   const [asked, setAsked] = useState<{ readonly what: Asked; readonly item: EngagementItem }>();
   const { first, rows } = queue;
-  const decisions = useDecisions((decided) => {
-    // The panel goes on to the next case by time left, as the focus does in the list.
-    const at = rows.findIndex(({ id }) => id === decided.id);
-    if (openId === decided.id) setOpenId(rows[at + 1]?.id ?? rows[at - 1]?.id);
+  const ticked = useTicked(rows);
+  const decisions = useDecisions({
+    onDecided: (decided) => {
+      // The panel goes on to the next case by time left, as the focus does in the list.
+      const at = rows.findIndex(({ id }) => id === decided.id);
+      if (openId === decided.id) open(rows[at + 1]?.id ?? rows[at - 1]?.id);
+    },
+    onUndone: ({ id }) => open(id),
   });
   const show = (next: Partial<QueueSearch>) =>
     void navigate({ to: STAGE_PATHS[stage], search: { tab: search.tab, q: search.q, ...next } });
-  const onRowKey = (key: string, row: EngagementItem) => actOnKey(key, row, decisions, setAsked);
+  const onAsk = (what: Asked, item: EngagementItem) => setAsked({ what, item });
+  const desk = { decisions, openId, selectedCount: ticked.items.length, onAsk, onBatch: ticked.ask };
   const openRow = rows.find(({ id }) => id === openId);
   return (
     <PanelLayout
@@ -63,8 +72,8 @@ function Queue({ stage, search }: Props) {
             key={openId}
             caseId={openId}
             decisions={decisions}
-            onAsk={(what) => openRow !== undefined && setAsked({ what, item: openRow })}
-            onClose={() => setOpenId(undefined)}
+            onAsk={(what) => openRow !== undefined && onAsk(what, openRow)}
+            onClose={() => open(undefined)}
           />
         )
       }
@@ -81,12 +90,19 @@ function Queue({ stage, search }: Props) {
           search={search}
           queue={queue}
           openId={openId}
-          onOpen={(row) => setOpenId(row.id)}
-          onRowKey={onRowKey}
+          onOpen={(row) => open(row.id)}
+          onFocusRow={follow}
+          onRowKey={(key, row) => actOnKey(key, row, desk)}
           onSearch={show}
+          ticked={ticked}
         />
       </Tabs>
       <CaseDialogs asked={asked} decisions={decisions} onClose={() => setAsked(undefined)} />
+      {ticked.batch !== undefined && (
+        <Suspense fallback={null}>
+          <BatchSheet {...ticked.batch} onClose={ticked.close} onDone={ticked.finish} />
+        </Suspense>
+      )}
     </PanelLayout>
   );
 }
@@ -95,27 +111,25 @@ type ListProps = Props & {
   readonly queue: ReturnType<typeof useQueue>;
   readonly openId: string | undefined;
   readonly onOpen: (row: EngagementItem) => void;
+  readonly onFocusRow: (row: EngagementItem) => void;
   readonly onRowKey: (key: string, row: EngagementItem) => boolean;
   readonly onSearch: (next: Partial<QueueSearch>) => void;
+  readonly ticked: ReturnType<typeof useTicked>;
 };
 
-function QueueList({ stage, search, queue, openId, onOpen, onRowKey, onSearch }: ListProps) {
+function QueueList({ stage, search, queue, ticked, onSearch, ...grid }: ListProps) {
   const t = useMessages(deskMessages);
   const { language } = useLanguage();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => queueColumns(stage, t, language), [stage, t, language]);
   const { first, rows, error } = queue;
   return (
     <>
       <div className={styles.bar}>
         <SearchField key={search.q} initial={search.q ?? ''} onSearch={(q) => onSearch({ q })} />
-        {selected.size === 0 ? (
+        {ticked.items.length === 0 ? (
           <span>{first !== undefined && sumText(first, t, language)}</span>
         ) : (
-          <SelectionBar
-            items={rows.filter(({ id }) => selected.has(id))}
-            onDone={() => setSelected(new Set())}
-          />
+          <SelectionBar items={ticked.items} onBatch={ticked.ask} onClear={ticked.clear} />
         )}
       </div>
       {first === undefined && error === null && <Skeleton rows={12} />}
@@ -124,18 +138,16 @@ function QueueList({ stage, search, queue, openId, onOpen, onRowKey, onSearch }:
       )}
       {first !== undefined && (
         <DataGrid
+          {...grid}
           label={t('queue.grid', { stage: t(`stage.${stage}`) })}
           columns={columns}
           rows={rows}
           rowCount={first.total}
           getRowId={idOf}
           getRowLabel={caseName}
-          openId={openId}
-          onOpen={onOpen}
-          selection={{ ids: selected, onChange: setSelected }}
+          {...(hasBatches(stage) && { selection: ticked.selection })}
           onReachEnd={() => void queue.fetchNextPage()}
           isLoadingMore={queue.isFetchingNextPage}
-          onRowKey={onRowKey}
           autoFocus
           empty={<QueueEmpty search={search} onShowAll={() => onSearch({ tab: 'all', q: undefined })} />}
         />
@@ -144,26 +156,8 @@ function QueueList({ stage, search, queue, openId, onOpen, onRowKey, onSearch }:
   );
 }
 
-type Asking = (asked: { readonly what: Asked; readonly item: EngagementItem }) => void;
-
-/** The keys of the list: 1 goes ahead, 3 declines, R asks for papers, C claims, U takes back. */
-function actOnKey(
-  key: string,
-  row: EngagementItem,
-  decisions: ReturnType<typeof useDecisions>,
-  ask: Asking,
-): boolean {
-  const forward = forwardOf(row);
-  const name = key.toLowerCase();
-  if (name === '1' && forward !== undefined) {
-    if (forward.kind === 'accept') decisions.accept(row);
-    else decisions.step(row, forward.step);
-  } else if (name === '3' && mayDecline(row)) ask({ what: 'decline', item: row });
-  else if (name === 'r' && mayAsk(row)) ask({ what: 'supplement', item: row });
-  else if (name === 'c' && row.officerName === null) decisions.claim(row);
-  else return name === 'u' && undoLast();
-  return true;
-}
+/** What is disbursed or over is handled one by one: there is nothing to tick rows for. */
+const hasBatches = (stage: QueueStage): boolean => stage !== 'disburse' && stage !== 'ended';
 
 const idOf = (row: EngagementItem): string => row.id;
 

@@ -6,7 +6,7 @@ import { CheckboxGroup } from '../../ui/choice-groups.js';
 import { Dialog } from '../../ui/dialog.js';
 import { TextArea } from '../../ui/text-field.js';
 import styles from './desk.module.css';
-import { deskMessages } from './messages.js';
+import { decisionMessages } from './messages.js';
 import { caseName } from './words.js';
 
 const COMMON = ['audit', 'statement', 'orders', 'tax', 'customs', 'collateral'] as const;
@@ -21,7 +21,7 @@ type Props = {
 
 /** 补充材料: a list the enterprise can tick off, not a letter. */
 export function SupplementDialog({ item, onClose, onAsk }: Props) {
-  const t = useMessages(deskMessages);
+  const t = useMessages(decisionMessages);
   const [common, setCommon] = useState<readonly (typeof COMMON)[number][]>([]);
   const [other, setOther] = useState('');
   const [fault, setFault] = useState<'supplement.none' | 'supplement.tooMany'>();

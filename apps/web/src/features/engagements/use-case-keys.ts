@@ -3,7 +3,8 @@ import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { isComposing } from '../../lib/ime.js';
 import { forwardOf, mayAsk, mayDecline } from './case-moves.js';
 import type { Asked } from './decision-buttons.js';
-import { undoLast, type useDecisions } from './use-decisions.js';
+import { undoLast } from './last-undo.js';
+import type { useDecisions } from './use-decisions.js';
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

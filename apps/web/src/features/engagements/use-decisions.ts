@@ -15,6 +15,7 @@ import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { showToast } from '../../ui/toast-store.js';
 import { deskMessages } from './messages.js';
+import { forgetUndo, offerUndo } from './last-undo.js';
 import { forgetQueue, keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
 import { actionName, caseName } from './words.js';
@@ -24,19 +25,13 @@ export type Reasons = readonly { readonly code: DeclineCode; readonly text: stri
 
 const of = ({ id, version }: Case) => ({ params: { id }, version });
 
-/** The reader's last decision that can still be taken back: `U` finds it even when its row has left the list. */
-let lastUndo: { readonly until: number; readonly run: () => void } | undefined;
-
-export function undoLast(): boolean {
-  if (lastUndo === undefined || Date.now() >= lastUndo.until) return false;
-  const { run } = lastUndo;
-  lastUndo = undefined;
-  run();
-  return true;
-}
+type Heard = {
+  readonly onDecided?: (detail: EngagementDetail) => void;
+  readonly onUndone?: (detail: EngagementDetail) => void;
+};
 
 /** Decisions on a case by one key or button: what was done is told with its undo, what was refused with its reason. */
-export function useDecisions(onDecided?: (detail: EngagementDetail) => void) {
+export function useDecisions({ onDecided, onUndone }: Heard = {}) {
   const t = useMessages(deskMessages);
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -47,18 +42,22 @@ export function useDecisions(onDecided?: (detail: EngagementDetail) => void) {
   };
   const undo = useCommand(undoEngagement, {
     onSuccess: (detail) => {
+      forgetUndo(detail.id);
       keepCase(client, detail);
       showToast({ message: t('done.undo') });
+      onUndone?.(detail);
     },
     onError,
   });
   const told = (message: (name: string, detail: EngagementDetail) => string) => ({
     onSuccess: (detail: EngagementDetail) => {
       keepCase(client, detail);
-      const offersUndo = detail.undo !== null;
-      const run = () => undo.send(of(detail));
-      if (detail.undo !== null) lastUndo = { until: Date.parse(detail.undo.until), run };
-      showToast({ message: message(caseName(detail), detail), ...(offersUndo && { onUndo: run }) });
+      const done = message(caseName(detail), detail);
+      if (detail.undo === null) showToast({ message: done });
+      else {
+        const until = Date.parse(detail.undo.until);
+        offerUndo({ message: done, until, caseIds: [detail.id], run: () => undo.send(of(detail)) });
+      }
       onDecided?.(detail);
     },
     onError,

@@ -53,6 +53,11 @@ export const nameIn = (
   named: { readonly name: string; readonly nameEn: string | null },
 ): string => (language === 'en' ? (named.nameEn ?? named.name) : named.name);
 
+export const offeringBank = (
+  offer: { readonly bankName: string; readonly bankNameEn: string | null },
+  language: Language,
+): string => nameIn(language, { name: offer.bankName, nameEn: offer.bankNameEn });
+
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const purposeName = (purpose: EngagementItem['purpose'], language: Language): string =>
@@ -78,3 +83,15 @@ export const caseName = (item: EngagementItem): string => item.enterpriseName ??
 /** An amount in a column of yuan; foreign currency says so itself. */
 export const amountCell = (minor: string, currency: Currency, language: Language): string =>
   currency === 'CNY' ? amountIn(minor, listScale(language)) : amountText(minor, language, currency);
+
+/** What several cases come to, each currency for itself: 6,400 万元、500 万美元. */
+export function amountsText(items: readonly EngagementItem[], language: Language): string {
+  const sums = new Map<Currency, bigint>();
+  for (const { requestedFen, currency } of items) {
+    if (requestedFen === null || currency === null) continue;
+    sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(requestedFen));
+  }
+  return [...sums]
+    .map(([currency, sum]) => amountText(sum, language, currency))
+    .join(language === 'zh' ? '、' : ', ');
+}
