@@ -123,6 +123,8 @@ create table offer (
   unit_position int not null,
   status text not null check (status in ('draft', 'sent', 'chosen', 'standby', 'not_chosen', 'lapsed', 'withdrawn')),
   version int not null default 1 check (version >= 1),
+  -- The version of the need it was made for: when the need is revised, the bank offers for it again.
+  content_version int not null,
   amount_fen bigint not null check (amount_fen > 0),
   currency text not null,
   annual_rate_bp int not null check (annual_rate_bp between 0 and 10000),

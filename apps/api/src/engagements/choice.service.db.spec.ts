@@ -1,6 +1,11 @@
 import { stepEngagement } from '@yinqi/contracts/engagement-commands';
 import { approveCredit, recordContract, recordDisbursement } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import {
+  getFinancingRequest,
+  saveFinancingRequest,
+  type RequestContent,
+} from '@yinqi/contracts/financing-requests';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
 import { wan, type BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
@@ -31,6 +36,11 @@ describe('what is left of a request', () => {
     });
   const compare = (applicant: Applicant) =>
     applicant.finance(compareOffers, { params: { id: applicant.requestId } });
+  const revise = async (applicant: Applicant, patch: Partial<RequestContent>) => {
+    const params = { id: applicant.requestId };
+    const { version } = await applicant.finance(getFinancingRequest, { params });
+    return applicant.finance(saveFinancingRequest, { params, version, body: patch });
+  };
   const approved = async (applicant: Applicant, staff: BankStaff, amountWan: number) => {
     const seen = await at.steps(
       staff,
@@ -106,5 +116,38 @@ describe('what is left of a request', () => {
     const credit = await approved(other, first, 2000);
     const untaken = await first.officer(stepEngagement, { ...of(credit), body: { step: 'not_take' } });
     expect(await paid(first, untaken, 300)).toMatchObject({ status: 'not_taken', disbursedFen: wan(300) });
+  });
+
+  it('stays reckoned in one currency and never falls below what is chosen', async () => {
+    const { applicant } = await at.pushed(first);
+    await expect(revise(applicant, { currency: 'USD' })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [{ pointer: '/content/currency', code: 'engaged' }],
+    });
+    await choose(applicant, sentOf(await at.offered(applicant, first, 2000)));
+    await expect(revise(applicant, { amountFen: wan(1999) })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [{ pointer: '/content/amountFen', code: 'below_chosen', params: { minFen: wan(2000) } }],
+    });
+    expect((await revise(applicant, { amountFen: wan(2000) })).amountFen).toBe(wan(2000));
+  });
+
+  it('is chosen only from offers for the need as it stands: a revised one is offered for again', async () => {
+    const { applicant } = await at.pushed(first);
+    const offered = await at.offered(applicant, first, 3200);
+    await revise(applicant, { termMonths: 24 });
+    const { offers } = await compare(applicant);
+    expect(offers).toMatchObject([{ status: 'sent', open: false, usableFen: '0' }]);
+    await expect(choose(applicant, sentOf(offered))).rejects.toMatchObject({
+      code: 'offer.not_open',
+      params: { reason: 'offer.of_earlier_version' },
+    });
+    await at.installation.settled();
+    const revised = await at.caseAt(applicant, first);
+    expect(revised).toMatchObject({ termMonths: 24 });
+    // Whoever still has the earlier need before them is told before they offer for it.
+    await expect(at.offer(first, offered, 3200)).rejects.toMatchObject({ code: 'resource.version_conflict' });
+    const confirmed = await at.offer(first, revised, 3200, { termMonths: 24 });
+    expect(await choose(applicant, sentOf(confirmed))).toMatchObject({ restFen: '0' });
   });
 });

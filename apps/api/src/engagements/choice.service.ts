@@ -12,7 +12,7 @@ import { Commands } from '../platform/http/commands.js';
 import { actingFor } from './engagement-actors.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
-import { domainOffers, setAsideLosers } from './left-to-fund.js';
+import { domainOffers, isForNeed, setAsideLosers } from './left-to-fund.js';
 import { OfferComparisons } from './offer-comparisons.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -28,6 +28,13 @@ function refusalOf(code: ChoiceRefusal): DomainError {
 
 /** Everything a choice reads and writes, held in one order: request, engagements, offers. */
 type Held = { readonly request: RequestRow; readonly cases: EngagementRow[]; readonly offers: OfferRow[] };
+
+/** An offer for the need as it was: the bank confirms it by offering again (domain §4). */
+function refuseEarlier({ request, offers }: Held, ids: readonly (string | undefined)[]): void {
+  const picked = offers.filter(({ id }) => ids.includes(id));
+  if (picked.every((offer) => isForNeed(offer, request))) return;
+  throw new DomainError('offer.not_open', { params: { reason: 'offer.of_earlier_version' } });
+}
 
 function keptCases(held: Held, choice: Chosen): ReadonlySet<string> {
   const kept = choice.outcomes.filter(({ state }) => state === 'chosen' || state === 'standby');
@@ -52,6 +59,7 @@ export class OfferChoice {
     const row = held.cases.find(({ id }) => id === chosen?.engagementId);
     if (!chosen || !row || !allowsOffer(row.status)) throw new DomainError('offer.not_open');
     await this.moves.refuseUndecided(tx, row, caller);
+    refuseEarlier(held, [body.offerId, body.standbyId]);
     const now = this.clock.now();
     const choice = chooseOffer({
       requestedFen: held.request.amountFen ?? 0n,

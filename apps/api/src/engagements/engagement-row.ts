@@ -23,6 +23,8 @@ export type EngagementRow = {
   /** The stage an `incomplete` engagement goes back to. */
   readonly stage: EngagementState | null;
   readonly version: number;
+  /** Of the need as the bank has it. */
+  readonly contentVersion: number;
   readonly officerId: string | null;
   readonly officerName: string | null;
   readonly pushedAt: string | null;

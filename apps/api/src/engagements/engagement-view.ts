@@ -96,7 +96,7 @@ export const basisMonthsOf = (termMonths: number | null): number => termMonths ?
 
 export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
   const cost = offerCost(offer, basisMonths);
-  const { requestId: _request, bankId: _bank, ...shown } = offer;
+  const { requestId: _request, bankId: _bank, contentVersion: _version, ...shown } = offer;
   return {
     ...shown,
     amountFen: String(offer.amountFen),

@@ -23,7 +23,11 @@ import { OffersStore } from './offers.store.js';
 import { QueueController } from './queue.controller.js';
 import { DossierOpenings, QueueService } from './queue.service.js';
 import { QueueStore } from './queue.store.js';
-import { EndWithRequestConsumer, SettleRequestsConsumer } from './request-settlement.consumers.js';
+import {
+  EndWithRequestConsumer,
+  SettleRequestsConsumer,
+  TakeRevisionsConsumer,
+} from './request-settlement.consumers.js';
 import { RequestSettlement } from './request-settlement.js';
 import { SendingController } from './sending.controller.js';
 import { SendingService } from './sending.service.js';
@@ -56,6 +60,7 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
     RequestSettlement,
     SettleRequestsConsumer,
     EndWithRequestConsumer,
+    TakeRevisionsConsumer,
   ],
 })
 export class EngagementsModule {}

@@ -1,6 +1,10 @@
-import { EndWithRequestConsumer, SettleRequestsConsumer } from './request-settlement.consumers.js';
+import {
+  EndWithRequestConsumer,
+  SettleRequestsConsumer,
+  TakeRevisionsConsumer,
+} from './request-settlement.consumers.js';
 
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
 
-export const ENGAGEMENT_CONSUMERS = [SettleRequestsConsumer, EndWithRequestConsumer] as const;
+export const ENGAGEMENT_CONSUMERS = [SettleRequestsConsumer, EndWithRequestConsumer, TakeRevisionsConsumer] as const;

@@ -1,4 +1,4 @@
-import { engagementsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
+import { engagementsChanged, financingRequestsEnded, financingRequestsRevised } from '@yinqi/contracts/events';
 import { defineQueue } from '../platform/queue/queue.js';
 
 /** What a change of one case means for its request: state, and offers nobody can choose any more. */
@@ -17,4 +17,12 @@ export const endWithRequest = defineQueue({
   timeoutMs: 15_000,
 });
 
-export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest] as const;
+/** A need that was revised is put before the banks that judge it. */
+export const takeRevisions = defineQueue({
+  name: 'engagements-take-revisions',
+  event: financingRequestsRevised,
+  concurrency: 2,
+  timeoutMs: 15_000,
+});
+
+export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest, takeRevisions] as const;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RESUMABLE_STATES, UNSENT_STATES } from '@yinqi/domain/lifecycle';
 import { isTakenBy, type SqlValue, type Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import {
@@ -15,7 +16,8 @@ export const ENGAGEMENT_COLUMNS = `e.id, e.request_id as "requestId", e.request_
   e.term_months as "termMonths", e.purpose, e.enterprise_id as "enterpriseId", e.unit_position as "unitPosition",
   e.bank_id as "bankId", e.branch_id as "branchId", e.branch_position as "branchPosition", e.product_id as "productId",
   e.product_name as "productName", e.product_name_en as "productNameEn", e.consent_id as "consentId", e.origin, e.status,
-  e.stage, e.version, e.officer_id as "officerId", e.officer_name as "officerName", e.pushed_at as "pushedAt",
+  e.stage, e.version, e.content_version as "contentVersion", e.officer_id as "officerId",
+  e.officer_name as "officerName", e.pushed_at as "pushedAt",
   e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
   e.complete_since as "completeSince", e.stage_since as "stageSince", e.undo_until as "undoUntil",
   e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.criteria_met as "criteriaMet",
@@ -46,12 +48,16 @@ export type NewEngagement = Pick<
   | 'criteriaTotal'
   | 'requestedFen'
   | 'currency'
-> & { readonly contentVersion: number };
+  | 'contentVersion'
+>;
 
 /** What a move writes besides the version: `undo` is set by reversible decisions and cleared by everything else. */
 export type Change = Movable & {
   readonly undo: { readonly until: Date; readonly accountId: string; readonly to: UndoTo } | null;
 };
+
+/** Not approved yet: what the bank judges is the need as it stands. */
+const JUDGED_STATES = [...UNSENT_STATES, ...RESUMABLE_STATES, 'incomplete'];
 
 /** Two at once, or an undo that revives a case beside a newer one: only the index sees both. */
 async function writeOne(tx: Tx, sql: string, values: readonly SqlValue[]): Promise<void> {
@@ -165,6 +171,29 @@ export class EngagementsStore {
         now,
       ],
     );
+  }
+
+  /** Requests whose need was revised since the cases still judged were told of it. */
+  async revisedRequests(tx: Tx, requestIds: readonly string[]): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select distinct r.id from financing_request r join engagement e on e.request_id = r.id
+       where r.id = any($1) and e.content_version < r.content_version and e.status = any($2) order by 1`,
+      [requestIds, JUDGED_STATES],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The version rises too: whoever acts on the earlier need is told first. */
+  async takeRevision(tx: Tx, requestId: string, now: Date): Promise<EngagementRow[]> {
+    const rows = await tx.rows<StoredEngagement>(
+      `update engagement e set requested_fen = r.amount_fen, currency = r.currency, term_months = r.term_months,
+         purpose = r.purpose, content_version = r.content_version, version = e.version + 1, updated_at = $2
+       from financing_request r
+       where r.id = $1 and e.request_id = r.id and e.content_version < r.content_version and e.status = any($3)
+       returning ${ENGAGEMENT_COLUMNS}`,
+      [requestId, now, JUDGED_STATES],
+    );
+    return rows.map(rowOf);
   }
 
   async setPushed(tx: Tx, id: string, consentId: string, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { heldFen, isEngagementLive, type Offer } from '@yinqi/domain/lifecycle';
+import type { RequestRow } from '../financing-requests/financing-requests.public.js';
 import type { Tx } from '../platform/database/database.js';
 import { SYSTEM } from './engagement-actors.js';
 import { NO_DUE } from './engagement-clock.js';
@@ -27,6 +28,12 @@ export function domainOffers(offers: readonly OfferRow[], cases: readonly Engage
     ];
   });
 }
+
+/** Whether an offer is for the need as it stands: its amount, currency, term and purpose. */
+export const isForNeed = (
+  offer: Pick<OfferRow, 'currency' | 'contentVersion'>,
+  request: Pick<RequestRow, 'currency' | 'contentVersion'>,
+): boolean => offer.currency === request.currency && offer.contentVersion === request.contentVersion;
 
 /** Nothing is left to fund: whoever neither was chosen nor stands by is told so at once. */
 export async function setAsideLosers(

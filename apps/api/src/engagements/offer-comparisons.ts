@@ -9,7 +9,7 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { EngagementNames } from './engagement-reader.js';
 import { basisMonthsOf, offerViewOf } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
-import { domainOffers } from './left-to-fund.js';
+import { domainOffers, isForNeed } from './left-to-fund.js';
 import { offerEndMs } from './offers.service.js';
 import { OffersStore } from './offers.store.js';
 
@@ -51,7 +51,8 @@ export class OfferComparisons {
         const row = cases.find(({ id }) => id === offer.engagementId);
         if (!row) return [];
         const bank = names.organisation(row.bankId);
-        const isOpen = offer.status === 'sent' && allowsOffer(row.status) && offerEndMs(offer) > now;
+        const isCurrent = isForNeed(offer, request) && offerEndMs(offer) > now;
+        const isOpen = offer.status === 'sent' && allowsOffer(row.status) && isCurrent;
         const usable = offer.amountFen < restFen ? offer.amountFen : restFen;
         return [
           {

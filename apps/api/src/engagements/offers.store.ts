@@ -12,6 +12,7 @@ export type OfferRow = {
   readonly bankId: string;
   readonly status: OfferState;
   readonly version: number;
+  readonly contentVersion: number;
   readonly amountFen: bigint;
   readonly currency: Currency;
   readonly annualRateBp: number;
@@ -45,14 +46,22 @@ const rowOf = (stored: StoredOffer): OfferRow => ({
 });
 
 const COLUMNS = `id, engagement_id as "engagementId", request_id as "requestId", bank_id as "bankId", status, version,
-  amount_fen as "amountFen", currency, annual_rate_bp as "annualRateBp", term_months as "termMonths",
+  content_version as "contentVersion", amount_fen as "amountFen", currency, annual_rate_bp as "annualRateBp", term_months as "termMonths",
   guarantee_fee_fen as "guaranteeFeeFen", appraisal_fee_fen as "appraisalFeeFen", collateral,
   disbursement_days as "disbursementDays", conditions, valid_until as "validUntil", chosen_fen as "chosenFen",
   sent_by_name as "sentByName", sent_at as "sentAt", decided_at as "decidedAt"`;
 
 export type NewOffer = Omit<
   OfferRow,
-  'status' | 'chosenFen' | 'decidedAt' | 'sentAt' | 'engagementId' | 'requestId' | 'bankId' | 'currency'
+  | 'status'
+  | 'chosenFen'
+  | 'decidedAt'
+  | 'sentAt'
+  | 'engagementId'
+  | 'requestId'
+  | 'bankId'
+  | 'currency'
+  | 'contentVersion'
 >;
 
 /** 报价: each version is a row; a newer one takes the place of the one it revises. */
@@ -79,8 +88,8 @@ export class OffersStore {
     await tx.execute(
       `insert into offer (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, status, version, amount_fen,
          currency, annual_rate_bp, term_months, guarantee_fee_fen, appraisal_fee_fen, collateral, disbursement_days,
-         conditions, valid_until, sent_by_name, sent_at)
-       values ($1, $2, $3, $4, $5, $6, 'sent', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+         conditions, valid_until, sent_by_name, sent_at, content_version)
+       values ($1, $2, $3, $4, $5, $6, 'sent', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
       [
         offer.id,
         engagement.id,
@@ -101,6 +110,7 @@ export class OffersStore {
         offer.validUntil,
         offer.sentByName,
         now,
+        engagement.contentVersion,
       ],
     );
   }

@@ -71,6 +71,17 @@ export class RequestSettlement {
     }
   }
 
+  /** Banks still judging have the need as it stands, and confirm it by offering again. */
+  async takeRevisions(tx: Tx, requestIds: readonly string[], now: Date): Promise<void> {
+    for (const requestId of await this.engagements.revisedRequests(tx, requestIds)) {
+      await this.requests.lock(tx, requestId);
+      await this.engagements.lockOfRequest(tx, requestId);
+      for (const row of await this.engagements.takeRevision(tx, requestId, now)) {
+        await this.moves.announce(tx, row);
+      }
+    }
+  }
+
   async endWithRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
     // Looked at first and in one order of ids: an event names whatever changed, and few of them end.
     const ended = (await this.requests.load(tx, requestIds)).filter(({ status }) => isRequestEnd(status));

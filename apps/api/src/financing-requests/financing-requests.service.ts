@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { financingRequestsChanged } from '@yinqi/contracts/events';
+import type { FieldFault } from '@yinqi/contracts/errors';
+import { financingRequestsChanged, financingRequestsRevised } from '@yinqi/contracts/events';
 import {
   REQUIRED_TO_SUBMIT,
   type RequestContent,
   type RequestContentField,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
-import { decideRequest } from '@yinqi/domain/lifecycle';
+import { decideRequest, heldFen } from '@yinqi/domain/lifecycle';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
@@ -169,6 +170,7 @@ export class FinancingRequestsService {
     const before = contentOf(request);
     const content = merged(before, edit.patch);
     refuseSharedByBureau(caller, before, content);
+    await this.refuseAgainstCases(tx, id, before, content);
     const isPrivate = request.status === 'draft';
     if (!isPrivate) refuseEmptied(before, content);
     await this.store.updateContent(tx, id, {
@@ -179,6 +181,33 @@ export class FinancingRequestsService {
     });
     if (isPrivate || request.status === 'returned') return;
     await this.tellRevision(tx, caller, { request, before, content, now });
+  }
+
+  /** Offers and holds of banks are in the currency they were sent, and what is chosen was asked for. */
+  private async refuseAgainstCases(
+    tx: Tx,
+    id: string,
+    before: RequestContent,
+    after: RequestContent,
+  ): Promise<void> {
+    if (!differs(before, after, ['amountFen', 'currency'])) return;
+    const cases = await this.store.sentCases(tx, id);
+    const chosenFen = cases.reduce(
+      (sum, { chosenFen: fen, ...one }) => (fen === null ? sum : sum + heldFen({ ...one, chosenFen: fen })),
+      0n,
+    );
+    const faults: FieldFault[] = [];
+    if (cases.length > 0 && before.currency !== after.currency) {
+      faults.push({ pointer: '/content/currency', code: 'engaged' });
+    }
+    if (after.amountFen !== null && BigInt(after.amountFen) < chosenFen) {
+      faults.push({
+        pointer: '/content/amountFen',
+        code: 'below_chosen',
+        params: { minFen: String(chosenFen) },
+      });
+    }
+    if (faults.length > 0) throw new DomainError('request.invalid', { faults });
   }
 
   private async tellRevision(
@@ -202,6 +231,7 @@ export class FinancingRequestsService {
       to: status,
     });
     await this.store.insertEvents(tx, [event], now);
+    if (differs(before, content, AGREED)) await publish(tx, financingRequestsRevised, { requestIds: [id] });
     const reopens = decideRequest(status, 'reopen', 'system').ok && differs(before, content, MATCHED);
     if (reopens) {
       await this.lifecycle.applyTo(tx, revised, {

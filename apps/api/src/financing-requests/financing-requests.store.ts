@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContent } from '@yinqi/contracts/financing-requests';
-import { REQUEST_OPEN_STATES, type RequestState, type Side } from '@yinqi/domain/lifecycle';
+import {
+  REQUEST_OPEN_STATES,
+  type EngagementState,
+  type RequestState,
+  type Side,
+} from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import {
   rowOf,
@@ -67,6 +72,21 @@ export type EventRow = {
   readonly actorName: string;
   readonly note: { readonly reason?: string };
 };
+
+/** A case a bank has been sent, with what was chosen of its offer. */
+export type SentCase = {
+  readonly state: EngagementState;
+  readonly chosenFen: bigint | null;
+  readonly approvedFen: bigint | null;
+  readonly disbursedFen: bigint;
+};
+type StoredSentCase = {
+  readonly state: EngagementState;
+  readonly chosenFen: string | null;
+  readonly approvedFen: string | null;
+  readonly disbursedFen: string;
+};
+const fenOrNull = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
 /** Reads and writes requests and their history; every other file of the capability asks here. */
 @Injectable()
@@ -196,6 +216,21 @@ export class FinancingRequestsStore {
       [ids],
     );
     return rows.map((row) => row.id);
+  }
+
+  async sentCases(tx: Tx, requestId: string): Promise<SentCase[]> {
+    const rows = await tx.rows<StoredSentCase>(
+      `select e.status as state, o.chosen_fen as "chosenFen", e.approved_fen as "approvedFen", e.disbursed_fen as "disbursedFen"
+       from engagement e left join offer o on o.engagement_id = e.id and o.status = 'chosen'
+       where e.request_id = $1 and e.pushed_at is not null`,
+      [requestId],
+    );
+    return rows.map((row) => ({
+      state: row.state,
+      chosenFen: fenOrNull(row.chosenFen),
+      approvedFen: fenOrNull(row.approvedFen),
+      disbursedFen: BigInt(row.disbursedFen),
+    }));
   }
 
   /** The need that last named somebody to call. */

@@ -12,6 +12,11 @@ export const financingRequestsChanged = defineEvent({
   topic: 'financing-request.changed',
   payload: z.strictObject({ requestIds: ids }),
 });
+/** What banks agreed to look at has changed: amount, currency, term or purpose. */
+export const financingRequestsRevised = defineEvent({
+  topic: 'financing-request.revised',
+  payload: z.strictObject({ requestIds: ids }),
+});
 /** No work is left on these: told apart, so that what only ends things need not look at every change. */
 export const financingRequestsEnded = defineEvent({
   topic: 'financing-request.ended',

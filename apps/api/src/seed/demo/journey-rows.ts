@@ -187,6 +187,7 @@ const offerRow = (journey: Journey, lane: Lane, offer: OfferRecord): SeedRow => 
   request_id: journey.head.id,
   status: offer.status,
   version: 1,
+  content_version: 1,
   amount_fen: offer.amountFen,
   currency: journey.head.need.currency,
   annual_rate_bp: offer.rateBp,
