@@ -29,6 +29,9 @@ export function isCurrent(stamp: MatchStamp, digest: string, catalogue: Catalogu
   );
 }
 
+/** Well into the next day, so that a clock a little behind does not take it for the old one. */
+const nextRun = (now: Date): Date => new Date(chinaDayEnd(chinaDate(now)).getTime() + 5 * 60_000);
+
 /** A verified request is matched or not by what fits; one that fitted nothing is matched as soon as something does. */
 function moveAfter(request: RequestRow, eligible: number): RequestAction | undefined {
   if (eligible > 0 && (request.status === 'verified' || request.status === 'unmatched')) return 'match_found';
@@ -58,7 +61,7 @@ export class Matcher {
       const matched = results.fresh.map((result) => result.request_id);
       await publish(tx, requestsMatched, { requestIds: matched });
       // Nobody announces a day: the next result is asked for together with this one. Done twice, the second finds it made.
-      await publish(tx, matchingRequested, { requestIds: matched }, chinaDayEnd(chinaDate(now)));
+      await publish(tx, matchingRequested, { requestIds: matched }, nextRun(now));
       for (const result of results.fresh) await this.tell(tx, result);
     }
     for (const request of requests) {
