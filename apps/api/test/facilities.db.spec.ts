@@ -58,9 +58,9 @@ describe('facilities', () => {
     // 5,000 亿元 = 5 × 10¹³ fen.
     expect(relending?.totalFen).toBe('50000000000000');
     expect(relending?.borrower.alternatives.map((group) => group.map(({ zh }) => zh))).toEqual([
-      ['须为涉农企业'],
-      ['须为外贸企业'],
-      ['企业划型为微型、小型'],
+      ['涉农企业'],
+      ['外贸企业'],
+      ['小微企业'],
     ]);
   });
 

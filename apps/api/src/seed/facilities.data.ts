@@ -21,11 +21,46 @@ export type FacilitySeed = {
   readonly verified: boolean;
 };
 
-const AGRICULTURE = { attribute: 'agriculture', op: 'is', operand: true };
-const FOREIGN_TRADE = { attribute: 'foreignTrade', op: 'is', operand: true };
-const SMALL = { attribute: 'sizeClass', op: 'in', operand: ['micro', 'small'] };
-const PRIVATE = { attribute: 'holdingType', op: 'is', operand: 'private' };
-const FOREIGN_INVESTED = { attribute: 'investmentKind', op: 'in', operand: ['foreign', 'hmt'] };
+// Each condition in the words of the documents, which name the enterprises a tool is for.
+const AGRICULTURE = {
+  attribute: 'agriculture',
+  op: 'is',
+  operand: true,
+  text: { zh: '涉农企业', en: 'agriculture-related firms' },
+};
+const FOREIGN_TRADE = {
+  attribute: 'foreignTrade',
+  op: 'is',
+  operand: true,
+  text: { zh: '外贸企业', en: 'foreign-trade firms' },
+};
+const SMALL = {
+  attribute: 'sizeClass',
+  op: 'in',
+  operand: ['micro', 'small'],
+  text: { zh: '小微企业', en: 'small and micro firms' },
+};
+const MEDIUM = {
+  attribute: 'sizeClass',
+  op: 'is',
+  operand: 'medium',
+  text: { zh: '中型企业', en: 'medium firms' },
+};
+const PRIVATE = {
+  attribute: 'holdingType',
+  op: 'is',
+  operand: 'private',
+  text: { zh: '民营企业', en: 'private firms' },
+};
+const FOREIGN_INVESTED = {
+  attribute: 'investmentKind',
+  op: 'in',
+  operand: ['foreign', 'hmt'],
+  text: {
+    zh: '外商和港澳台投资企业',
+    en: 'firms with investment from abroad, Hong Kong, Macao or Taiwan',
+  },
+};
 const ANYBODY = { all: [] };
 
 const LOCAL_BANKS: readonly BankType[] = [
@@ -56,7 +91,7 @@ export const FACILITIES: readonly FacilitySeed[] = [
       attribute: 'enterpriseLists',
       op: 'subsetOf',
       operand: ['epidemic-supply-2020'],
-      text: { zh: '在疫情防控重点保障企业名单内', en: 'On the list of key firms for epidemic supplies' },
+      text: { zh: '疫情防控重点保障企业', en: 'firms on the list of key suppliers in the epidemic' },
     },
     rateCap: { kind: 'lpr', tenor: '1Y', marginBp: -100 },
     note: '不属于1.5万亿元额度，2020年内已用完。发放机构为9家全国性银行和10省市的部分地方法人银行；地方法人银行名单未核实，未录入。',
@@ -107,7 +142,7 @@ export const FACILITIES: readonly FacilitySeed[] = [
     bankTypes: LOCAL_BANKS,
     localLegalPersonOnly: true,
     borrower: {
-      any: [AGRICULTURE, SMALL, { all: [{ attribute: 'sizeClass', op: 'is', operand: 'medium' }, PRIVATE] }],
+      any: [AGRICULTURE, SMALL, { all: [MEDIUM, PRIVATE] }],
     },
     note: '常设工具。2025年4月1日起合并为一个品种，与再贴现共用额度；2026年1月起含民营企业再贷款，可到中型民营企业。利率上限按批次确定，未录入。',
     noteEn:
@@ -121,7 +156,12 @@ export const FACILITIES: readonly FacilitySeed[] = [
     mechanism: 'REDISCOUNT',
     bankTypes: [],
     localLegalPersonOnly: false,
-    borrower: { attribute: 'purposes', op: 'subsetOf', operand: ['bill_discount'] },
+    borrower: {
+      attribute: 'purposes',
+      op: 'subsetOf',
+      operand: ['bill_discount'],
+      text: { zh: '持票贴现的企业', en: 'firms discounting bills' },
+    },
     note: '常设工具，以票据为单位，持票企业不限规模；大型外资企业多由此受益。利率随行就市。',
     noteEn:
       'Standing tool, bill by bill; the holder may be of any size, so this is how large foreign-invested firms usually benefit. Market rate.',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
-import { usePermission, useSession } from '../../app/session.js';
+import { usePermission, useSession, useSide } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -13,7 +13,15 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { FacilityEditDialog } from './facility-edit-dialog.js';
-import { byUse, capText, lendersText, STATE_PIGMENT, totalText, windowText } from './facility-words.js';
+import {
+  borrowerText,
+  byTime,
+  capText,
+  lendersText,
+  STATE_PIGMENT,
+  totalText,
+  windowText,
+} from './facility-words.js';
 import styles from './facilities-page.module.css';
 import { facilityMessages } from './messages.js';
 
@@ -25,6 +33,14 @@ export function FacilitiesPage() {
   const [editedId, setEditedId] = useState<string>();
   const facilities = useQuery(reading(listFacilities, {}));
   const edited = facilities.data?.items.find(({ id }) => id === editedId);
+  const { current, past } = byTime(facilities.data?.items ?? []);
+  const account = (facility: FacilityView) => (
+    <FacilityAccount
+      key={facility.id}
+      facility={facility}
+      onEdit={mayEdit && facility.holder?.id === organisation.id ? () => setEditedId(facility.id) : undefined}
+    />
+  );
   return (
     <>
       <PageHeader
@@ -43,15 +59,13 @@ export function FacilitiesPage() {
       {facilities.data?.items.length === 0 && (
         <EmptyState title={t('page.empty')}>{t('page.empty.text')}</EmptyState>
       )}
-      {[...(facilities.data?.items ?? [])].sort(byUse).map((facility) => (
-        <FacilityAccount
-          key={facility.id}
-          facility={facility}
-          onEdit={
-            mayEdit && facility.holder?.id === organisation.id ? () => setEditedId(facility.id) : undefined
-          }
-        />
-      ))}
+      {current.map(account)}
+      {past.length > 0 && (
+        <details className={styles.past}>
+          <summary>{t('page.past', { count: past.length })}</summary>
+          {past.map(account)}
+        </details>
+      )}
       {edited !== undefined && (
         <FacilityEditDialog key={edited.id} facility={edited} onClose={() => setEditedId(undefined)} />
       )}
@@ -65,14 +79,17 @@ function FacilityAccount({ facility, onEdit }: AccountProps) {
   const t = useMessages(facilityMessages);
   const { language } = useLanguage();
   const name = language === 'zh' ? facility.name : facility.nameEn;
+  // Codes, and notes on what was and was not found in public sources, are for those who keep the list.
+  const side = useSide();
+  const isKept = side !== 'enterprise' && side !== 'bank';
   const note = language === 'zh' ? facility.note : (facility.noteEn ?? facility.note);
   return (
     <section className={styles.facility} aria-labelledby={`facility-${facility.id}`}>
       <div className={styles.head}>
         <h2 id={`facility-${facility.id}`}>{name}</h2>
         <Tag pigment={STATE_PIGMENT[facility.state]}>{t(`state.${facility.state}`)}</Tag>
-        {!facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
-        <span className={styles.code}>{facility.code}</span>
+        {isKept && !facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
+        {isKept && <span className={styles.code}>{facility.code}</span>}
         {onEdit !== undefined && (
           <span className={styles.edit}>
             <Button onPress={onEdit} aria-label={`${t('edit.open')} ${name}`}>
@@ -85,7 +102,7 @@ function FacilityAccount({ facility, onEdit }: AccountProps) {
         <Facts label={name} facts={useAmountFacts(facility)} />
         <Facts label={name} facts={usePartyFacts(facility)} />
       </div>
-      {note !== null && <p className={styles.note}>{note}</p>}
+      {isKept && note !== null && <p className={styles.note}>{note}</p>}
     </section>
   );
 }
@@ -106,23 +123,8 @@ function usePartyFacts(facility: FacilityView): readonly Fact[] {
   const { language } = useLanguage();
   return [
     { id: 'lenders', label: t('fact.lenders'), value: lendersText(facility, language, t) },
-    { id: 'borrowers', label: t('fact.borrowers'), value: <Borrowers facility={facility} /> },
+    { id: 'borrowers', label: t('fact.borrowers'), value: borrowerText(facility, language, t) },
     { id: 'document', label: t('fact.document'), value: facility.documentNumber ?? t('value.none') },
     { id: 'authority', label: t('fact.authority'), value: t(`authority.${facility.authority}`) },
   ];
-}
-
-function Borrowers({ facility }: { readonly facility: FacilityView }) {
-  const t = useMessages(facilityMessages);
-  const { language } = useLanguage();
-  const { common, alternatives } = facility.borrower;
-  const comma = language === 'zh' ? '，' : ', ';
-  const sentences = common.map((text) => text[language]);
-  if (alternatives.length > 0) {
-    const groups = alternatives.map((group) => group.map((text) => text[language]).join(comma));
-    sentences.push(
-      `${t('value.borrowerAny')}${language === 'zh' ? '' : ' '}${groups.join(language === 'zh' ? '；' : '; ')}`,
-    );
-  }
-  return <>{sentences.length === 0 ? t('value.anyBorrower') : sentences.join(comma)}</>;
 }

@@ -17,12 +17,41 @@ export const STATE_PIGMENT: Readonly<Record<FacilityView['state'], Pigment>> = {
 const STATE_ORDER: readonly FacilityView['state'][] = ['open', 'upcoming', 'ended', 'closed'];
 
 /** What can be used today first; within a state the order they came in. */
-export const byUse = (a: FacilityView, b: FacilityView): number =>
+const byUse = (a: FacilityView, b: FacilityView): number =>
   STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
 
 export function totalText({ totalFen }: FacilityView, language: Language, t: FacilityWords): string {
   if (totalFen === null) return t('value.asAllotted');
   return figureText(totalFen, language);
+}
+
+const isPast = ({ state }: FacilityView): boolean => state === 'ended' || state === 'closed';
+
+/** What can still be used or will be, and what is kept for the record. */
+export function byTime(facilities: readonly FacilityView[]): {
+  readonly current: readonly FacilityView[];
+  readonly past: readonly FacilityView[];
+} {
+  const sorted = [...facilities].sort(byUse);
+  return { current: sorted.filter((one) => !isPast(one)), past: sorted.filter(isPast) };
+}
+
+const AND_ALSO = { zh: '且属', en: ' that are also ' } as const;
+
+/** 面向小微企业、涉农企业或民营企业: what the document says of the borrowers, in one sentence. */
+export function borrowerText({ borrower }: FacilityView, language: Language, t: FacilityWords): string {
+  const { common, alternatives } = borrower;
+  const together = (group: readonly Record<Language, string>[]): string =>
+    group.map((text) => text[language]).join(AND_ALSO[language]);
+  const others = new Intl.ListFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { type: 'disjunction' }).format(
+    alternatives.map(together),
+  );
+  if (common.length === 0 && alternatives.length === 0) return t('value.anyBorrower');
+  if (common.length === 0) return t('value.borrower', { who: others });
+  const who = together(common);
+  return t('value.borrower', {
+    who: alternatives.length === 0 ? who : t('value.borrowerBoth', { common: who, others }),
+  });
 }
 
 export function windowText({ opensOn, closesOn }: FacilityView, t: FacilityWords): string {

@@ -6,6 +6,7 @@ export const messages = {
   'page.context': 'As of {date}',
   'page.intro':
     'The money of a loan may come from different sources, each with its own lenders, borrowers and window. Relending usually reaches only small, rural and private firms; large foreign-invested firms are mostly served by rediscount, the Export-Import Bank or a bank’s own funds.',
+  'page.past': 'Closed or past their window ({count})',
   'page.failed': 'The facilities could not be loaded',
   'page.empty': 'No facilities have been entered',
   'page.empty.text':
@@ -51,7 +52,8 @@ export const messages = {
   'value.anyBank': 'Any kind of bank',
   'value.localOnly': 'Local legal persons only',
   'value.anyBorrower': 'Any borrower',
-  'value.borrowerAny': 'Any of:',
+  'value.borrower': 'For {who}',
+  'value.borrowerBoth': '{common} that are also {others}',
   'value.capLpr': '{tenor} LPR {margin}',
   'tenor.1Y': 'One-year',
   'tenor.5Y': 'Over-five-year',

@@ -3,6 +3,7 @@ export const messages = {
   'page.context': '按 {date} 的状态',
   'page.intro':
     '同一笔贷款的钱可能来自不同渠道，各有放款机构、对象和期限。再贷款一般只到小微、涉农和民营企业，大型外资企业多由再贴现、进出口银行贷款或银行自有资金支持。',
+  'page.past': '已到期或关闭的工具（{count}）',
   'page.failed': '政策工具没有载入',
   'page.empty': '还没有录入政策工具',
   'page.empty.text': '安装时会录入常用工具；如为空，请联系平台运行人员。',
@@ -47,7 +48,8 @@ export const messages = {
   'value.anyBank': '各类银行',
   'value.localOnly': '仅限地方法人机构',
   'value.anyBorrower': '不限对象',
-  'value.borrowerAny': '以下任一：',
+  'value.borrower': '面向{who}',
+  'value.borrowerBoth': '{common}，且属{others}',
   'value.capLpr': '{tenor}LPR {margin}',
   'tenor.1Y': '1年期',
   'tenor.5Y': '5年期以上',
