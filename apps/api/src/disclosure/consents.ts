@@ -15,7 +15,7 @@ import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { announce } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
-import { DisclosureStore } from './disclosure.store.js';
+import { DisclosureStore, type ClosedCase } from './disclosure.store.js';
 import { coversAssessment, type ConsentRow } from './dossier.js';
 
 export type ConsentTerms = {
@@ -117,8 +117,8 @@ export class Consents {
     const consent = await this.store.lock(tx, consentId);
     if (!consent) throw notFound();
     if (consent.withdrawnAt !== null) return;
-    const engagementIds = await this.store.withdraw(tx, consentId, now);
-    await this.tell(tx, consent, engagementIds);
+    const closed = await this.store.withdraw(tx, consentId, now);
+    await this.tell(tx, consent, closed);
   }
 
   private refuseFaulty(terms: ConsentTerms, now: Date): void {
@@ -137,7 +137,7 @@ export class Consents {
   private async tell(
     tx: Tx,
     consent: Pick<ConsentRow, 'id' | 'requestId' | 'enterpriseId' | 'unitPosition' | 'bankId'>,
-    engagementIds: readonly string[],
+    closed: readonly ClosedCase[],
   ): Promise<void> {
     await publish(tx, consentsChanged, { consentIds: [consent.id] });
     await announce(
@@ -145,8 +145,8 @@ export class Consents {
       { kind: 'financing_request', id: consent.requestId },
       { organisationIds: [consent.enterpriseId], unitPosition: consent.unitPosition },
     );
-    for (const id of engagementIds) {
-      await announce(tx, { kind: 'engagement', id }, { organisationIds: [consent.bankId] });
+    for (const { id, branchPosition } of closed) {
+      await announce(tx, { kind: 'engagement', id }, { bank: { id: consent.bankId, branchPosition } });
     }
   }
 }

@@ -35,6 +35,9 @@ export type NewPaper = {
   readonly uploadedBy: string;
 };
 
+/** A case whose dossier was closed, and the office of the bank that works it. */
+export type ClosedCase = { readonly id: string; readonly branchPosition: number };
+
 /** Consents, the papers they rest on, and the receipts of what banks opened. */
 @Injectable()
 export class DisclosureStore {
@@ -97,7 +100,7 @@ export class DisclosureStore {
   }
 
   /** Ends the consent and, in the same instant, what the bank was let see under it; answers those engagements. */
-  async withdraw(tx: Tx, consentId: string, now: Date): Promise<string[]> {
+  async withdraw(tx: Tx, consentId: string, now: Date): Promise<ClosedCase[]> {
     await tx.execute('update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null', [
       consentId,
       now,
@@ -107,7 +110,10 @@ export class DisclosureStore {
        returning engagement_id as id`,
       [consentId, now],
     );
-    return closed.map(({ id }) => id);
+    return tx.rows<ClosedCase>(
+      'select id, branch_position as "branchPosition" from engagement where id = any($1) order by id',
+      [closed.map(({ id }) => id)],
+    );
   }
 
   /** Answers whether the consent is one the bank may read: its scope columns come from it. */

@@ -18,7 +18,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
-import { announce } from '../platform/live/live.js';
+import { announce, type BankAudience } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
 import { actingFor, isInScope, type Acting } from './engagement-actors.js';
 import {
@@ -53,8 +53,10 @@ function refusal(code: EngagementRefusal, action: EventAction, row: EngagementRo
 }
 
 /** A bank hears nothing, not even an id, before it is reached. */
-const bankOf = (row: EngagementRow): string[] =>
-  row.pushedAt !== null || row.status === 'pushed' ? [row.bankId] : [];
+const bankOf = (row: EngagementRow): BankAudience | undefined =>
+  row.pushedAt !== null || row.status === 'pushed'
+    ? { id: row.bankId, branchPosition: row.branchPosition }
+    : undefined;
 
 /** Moves engagements along the domain's table: state, history, event and live hint in the caller's transaction. */
 @Injectable()
@@ -197,14 +199,14 @@ export class EngagementMoves {
     const told = { engagementIds: [row.id], ...(decision && { decision: decision.eventId }) };
     await publish(tx, engagementsChanged, told, decision?.at);
     if (decision === undefined) await this.announce(tx, row);
-    else await announce(tx, { kind: 'engagement', id: row.id }, { organisationIds: bankOf(row) });
+    else await announce(tx, { kind: 'engagement', id: row.id }, { bank: bankOf(row) });
   }
 
   async announce(tx: Tx, row: EngagementRow): Promise<void> {
     await announce(
       tx,
       { kind: 'engagement', id: row.id },
-      { organisationIds: [...bankOf(row), row.enterpriseId], unitPosition: row.unitPosition },
+      { organisationIds: [row.enterpriseId], bank: bankOf(row), unitPosition: row.unitPosition },
     );
   }
 }

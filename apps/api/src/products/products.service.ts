@@ -164,7 +164,7 @@ export class ProductsService {
   /** Matching runs again; a draft concerns nobody yet. */
   private async tell(tx: Tx, row: ProductRow): Promise<void> {
     await publish(tx, productsChanged, { productIds: [row.id] });
-    await announce(tx, { kind: 'product', id: row.id }, { organisationIds: [row.bank_id] });
+    await announce(tx, { kind: 'product', id: row.id }, { bank: { id: row.bank_id, branchPosition: null } });
   }
 
   private async view(tx: Tx, id: string): Promise<ProductView> {

@@ -21,15 +21,27 @@ const change = (more: Partial<LiveNotice>): LiveNotice => ({
   kind: 'match',
   id: ORG,
   organisationIds: [],
+  bank: null,
   unitPosition: null,
   ...more,
 });
 
 describe('who hears of a change', () => {
-  it('the organisations it names, and a branch through its bank', () => {
+  it('the organisations it names', () => {
     expect(concerns(caller({}), change({ organisationIds: [ORG] }))).toBe(true);
     expect(concerns(caller({}), change({ organisationIds: [BANK] }))).toBe(false);
-    expect(concerns(caller({ side: 'bank', bankId: BANK }), change({ organisationIds: [BANK] }))).toBe(true);
+  });
+
+  it('a bank’s head office, and of its branches the one concerned', () => {
+    const office = (lo: number, hi: number, isHeadOffice = false) =>
+      caller({ side: 'bank', bankId: BANK, isHeadOffice, unit: { lo, hi } });
+    const ofBranch = change({ bank: { id: BANK, branchPosition: 120 } });
+    expect(concerns(office(100, 1100, true), ofBranch)).toBe(true);
+    expect(concerns(office(120, 129), ofBranch)).toBe(true);
+    expect(concerns(office(130, 139), ofBranch)).toBe(false);
+    expect(concerns(caller({ side: 'bank', bankId: ORG, isHeadOffice: true }), ofBranch)).toBe(false);
+    // A product concerns the whole bank.
+    expect(concerns(office(130, 139), change({ bank: { id: BANK, branchPosition: null } }))).toBe(true);
   });
 
   it('every bureau whose interval holds its position, and nobody else by position', () => {

@@ -1,16 +1,24 @@
 import type { LiveHint } from '@yinqi/contracts/live';
 import * as z from 'zod';
 import { LIVE_KINDS } from '@yinqi/contracts/live';
-import type { Caller } from '../database/caller.js';
+import type { Caller, Interval } from '../database/caller.js';
 import type { Tx } from '../database/database.js';
 
-/** Who may be told: organisations by id, and every bureau whose interval holds the position. */
-export type Audience = { readonly organisationIds: readonly string[]; readonly unitPosition?: number };
+/** A bank's people: its head office, and where a branch is concerned that branch with the offices above it. */
+export type BankAudience = { readonly id: string; readonly branchPosition: number | null };
+
+/** Who may be told: organisations by id, offices of a bank, and every bureau whose interval holds the position. */
+export type Audience = {
+  readonly organisationIds?: readonly string[];
+  readonly bank?: BankAudience | undefined;
+  readonly unitPosition?: number;
+};
 
 const notice = z.object({
   kind: z.enum(LIVE_KINDS),
   id: z.uuid(),
   organisationIds: z.array(z.uuid()),
+  bank: z.nullable(z.object({ id: z.uuid(), branchPosition: z.nullable(z.number()) })),
   unitPosition: z.number().nullable(),
 });
 export type LiveNotice = z.infer<typeof notice>;
@@ -19,7 +27,8 @@ export type LiveNotice = z.infer<typeof notice>;
 export async function announce(tx: Tx, hint: LiveHint, audience: Audience): Promise<void> {
   const payload = {
     ...hint,
-    organisationIds: audience.organisationIds,
+    organisationIds: audience.organisationIds ?? [],
+    bank: audience.bank ?? null,
     unitPosition: audience.unitPosition ?? null,
   };
   await tx.rows(`select pg_notify('live', $1)`, [JSON.stringify(payload)]);
@@ -33,10 +42,17 @@ export const parseNotice = (text: string): LiveNotice | undefined => {
   }
 };
 
-/** A bureau follows its interval; everybody else follows their own organisation, and a branch its bank. */
+const holds = ({ lo, hi }: Interval, position: number): boolean => position >= lo && position <= hi;
+
+function concernsBank(caller: Caller, { id, branchPosition }: BankAudience): boolean {
+  if (caller.bankId !== id) return false;
+  return caller.isHeadOffice || branchPosition === null || holds(caller.unit, branchPosition);
+}
+
+/** A bureau and an office of a bank follow their interval; everybody else follows their own organisation. */
 export function concerns(caller: Caller, change: LiveNotice): boolean {
   if (change.organisationIds.includes(caller.organisationId)) return true;
-  if (caller.bankId && change.organisationIds.includes(caller.bankId)) return true;
+  if (change.bank !== null && concernsBank(caller, change.bank)) return true;
   if (caller.side !== 'bureau' || change.unitPosition === null) return false;
-  return change.unitPosition >= caller.unit.lo && change.unitPosition <= caller.unit.hi;
+  return holds(caller.unit, change.unitPosition);
 }
