@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { giveConsent, withdrawConsent } from '@yinqi/contracts/disclosure';
-import { pushProposal, pushRequest } from '@yinqi/contracts/engagement-commands';
+import { pushProposal, pushRequest, withdrawEngagement } from '@yinqi/contracts/engagement-commands';
 import {
   getEngagement,
   getRequestEngagements,
   listEngagements,
   type EngagementDetail,
 } from '@yinqi/contracts/engagements';
+import { chooseOffer } from '@yinqi/contracts/offers';
 import type { ConsentGroup } from '@yinqi/domain/disclosure';
 import type { BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, CONSENT_GROUPS, type Applicant } from '../../test/support/case-world.js';
@@ -151,6 +152,68 @@ describe('a case and the consent it rests on', () => {
         [consentId],
       );
       expect(dossiers).toEqual([]);
+    });
+  });
+
+  describe('a fresh consent', () => {
+    it('opens the running case again, with what it names and until its end', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      await withdraw(applicant, seen);
+      await expect(open(bank, seen)).resolves.toMatchObject({ dossier: null });
+      const fresh = await agree(applicant, {
+        fieldGroups: ['identity', 'request', 'match_explanation'],
+        validUntil: at.day(40),
+      });
+      await at.installation.settled();
+      const again = await open(bank, seen);
+      expect(again).toMatchObject({
+        consent: { id: fresh.id, state: 'live' },
+        dossier: { fieldGroups: ['identity', 'request', 'match_explanation'], validUntil: at.day(40) },
+        requestedFen: '3200000000',
+      });
+      expect(again.dossier?.facts).toMatchObject({ contactName: '顾**' });
+      expect(again.conditions?.atoms).toHaveLength(3);
+      await expect(at.accept(bank, again)).resolves.toMatchObject({ status: 'accepted' });
+    });
+
+    it('for another purpose opens nothing', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      await withdraw(applicant, seen);
+      await agree(applicant, { purpose: 'post_loan_management' });
+      await at.installation.settled();
+      await expect(open(bank, seen)).resolves.toMatchObject({ dossier: null });
+    });
+  });
+
+  describe('a case that has ended', () => {
+    it('closes its dossier, though the consent would last', async () => {
+      const applicant = await at.applicant();
+      await at.push(applicant, bank, other);
+      await at.offered(applicant, bank, 3200);
+      const { offers } = await at.caseAt(applicant, bank);
+      await applicant.signatory(chooseOffer, {
+        params: { id: applicant.requestId },
+        body: { offerId: offers[0]?.id ?? '' },
+      });
+      await at.installation.settled();
+      const ended = await at.caseAt(applicant, other);
+      expect(ended).toMatchObject({ status: 'not_selected', consent: { state: 'live' }, dossier: null });
+      await expect(at.caseAt(applicant, bank)).resolves.toMatchObject({
+        dossier: { fieldGroups: CONSENT_GROUPS },
+      });
+    });
+  });
+
+  describe('a case the enterprise takes back', () => {
+    it('closes its dossier with it', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      await applicant.finance(withdrawEngagement, {
+        params: { id: seen.id },
+        version: seen.version,
+        body: {},
+      });
+      await at.installation.settled();
+      await expect(open(bank, seen)).resolves.toMatchObject({ status: 'withdrawn', dossier: null });
     });
   });
 

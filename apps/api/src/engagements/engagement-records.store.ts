@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsentGroup } from '@yinqi/domain/disclosure';
+import type { EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import type { EngagementRow } from './engagement-row.js';
 
@@ -59,6 +60,44 @@ export class EngagementRecordsStore {
         dossier.validUntil,
         now,
       ],
+    );
+  }
+
+  async renewDossier(
+    tx: Tx,
+    engagementId: string,
+    dossier: Pick<DossierRow, 'consentId' | 'fieldGroups' | 'content' | 'validUntil'>,
+    now: Date,
+  ): Promise<void> {
+    await tx.execute(
+      `update engagement_dossier set consent_id = $2, field_groups = $3, content = $4, valid_until = $5, made_at = $6,
+         revoked_at = null where engagement_id = $1`,
+      [
+        engagementId,
+        dossier.consentId,
+        dossier.fieldGroups,
+        JSON.stringify(dossier.content),
+        dossier.validUntil,
+        now,
+      ],
+    );
+  }
+
+  /** Closes what cases in these states have open; an end closes nothing before it can no longer be undone. */
+  async closeDossiers(
+    tx: Tx,
+    {
+      engagementIds,
+      decision,
+    }: { readonly engagementIds: readonly string[]; readonly decision?: string | undefined },
+    ended: readonly EngagementState[],
+    now: Date,
+  ): Promise<void> {
+    await tx.execute(
+      `update engagement_dossier d set revoked_at = $3 from engagement e
+       where e.id = d.engagement_id and e.id = any($1) and e.status = any($2) and d.revoked_at is null
+         and (e.undo_until is null or e.undo_until <= $3 or e.undo_to ->> 'eventId' = $4)`,
+      [engagementIds, ended, now, decision ?? null],
     );
   }
 

@@ -13,6 +13,8 @@ import { CreditsStore } from './credits.store.js';
 import { DecisionsController } from './decisions.controller.js';
 import { DecisionsService } from './decisions.service.js';
 import { EngagementMoves } from './engagement-moves.js';
+import { RenewDossiersConsumer } from './dossier-renewal.consumer.js';
+import { DossierRenewal } from './dossier-renewal.js';
 import { EngagementNames, EngagementReader } from './engagement-reader.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -61,6 +63,8 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
     SettleRequestsConsumer,
     EndWithRequestConsumer,
     TakeRevisionsConsumer,
+    DossierRenewal,
+    RenewDossiersConsumer,
   ],
 })
 export class EngagementsModule {}

@@ -1,3 +1,4 @@
+import { RenewDossiersConsumer } from './dossier-renewal.consumer.js';
 import {
   EndWithRequestConsumer,
   SettleRequestsConsumer,
@@ -7,4 +8,9 @@ import {
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
 
-export const ENGAGEMENT_CONSUMERS = [SettleRequestsConsumer, EndWithRequestConsumer, TakeRevisionsConsumer] as const;
+export const ENGAGEMENT_CONSUMERS = [
+  SettleRequestsConsumer,
+  EndWithRequestConsumer,
+  RenewDossiersConsumer,
+  TakeRevisionsConsumer,
+] as const;

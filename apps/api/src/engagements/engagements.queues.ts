@@ -1,4 +1,9 @@
-import { engagementsChanged, financingRequestsEnded, financingRequestsRevised } from '@yinqi/contracts/events';
+import {
+  consentsChanged,
+  engagementsChanged,
+  financingRequestsEnded,
+  financingRequestsRevised,
+} from '@yinqi/contracts/events';
 import { defineQueue } from '../platform/queue/queue.js';
 
 /** What a change of one case means for its request: state, and offers nobody can choose any more. */
@@ -17,6 +22,14 @@ export const endWithRequest = defineQueue({
   timeoutMs: 15_000,
 });
 
+/** A new consent carries on the case its forerunner was given for. */
+export const renewDossiers = defineQueue({
+  name: 'engagements-renew-dossiers',
+  event: consentsChanged,
+  concurrency: 2,
+  timeoutMs: 15_000,
+});
+
 /** A need that was revised is put before the banks that judge it. */
 export const takeRevisions = defineQueue({
   name: 'engagements-take-revisions',
@@ -25,4 +38,4 @@ export const takeRevisions = defineQueue({
   timeoutMs: 15_000,
 });
 
-export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest, takeRevisions] as const;
+export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest, renewDossiers, takeRevisions] as const;

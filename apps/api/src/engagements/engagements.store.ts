@@ -204,6 +204,14 @@ export class EngagementsStore {
     ]);
   }
 
+  async setConsent(tx: Tx, id: string, consentId: string, now: Date): Promise<void> {
+    await tx.execute('update engagement set consent_id = $2, updated_at = $3 where id = $1', [
+      id,
+      consentId,
+      now,
+    ]);
+  }
+
   async setApproved(tx: Tx, id: string, approvedFen: bigint): Promise<void> {
     await tx.execute('update engagement set approved_fen = $2 where id = $1', [id, approvedFen]);
   }

@@ -29,7 +29,7 @@ export class SettleRequestsConsumer extends Consumer<typeof engagementsChanged> 
       const now = this.clock.now();
       await this.settlement.settle(tx, changed, now);
       // With the end of the case the purpose of the consent is gone, however long it would still last.
-      await this.records.closeDossiers(tx, changed.engagementIds, ENGAGEMENT_TERMINAL_STATES, now);
+      await this.records.closeDossiers(tx, changed, ENGAGEMENT_TERMINAL_STATES, now);
     });
   }
 }

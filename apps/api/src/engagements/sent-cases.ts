@@ -28,6 +28,8 @@ export type Push = {
   readonly now: Date;
 };
 
+export type Renewal = Pick<Push, 'consentId' | 'validUntil' | 'dossier' | 'now'>;
+
 /** Engagements on their way to a bank, written down. */
 @Injectable()
 export class SentCases {
@@ -71,6 +73,18 @@ export class SentCases {
     );
     await this.moves.tell(tx, row);
     return row;
+  }
+
+  /** No move: where the case stands, and until when the bank has to answer, stays as it was. */
+  async renew(tx: Tx, row: EngagementRow, { consentId, validUntil, dossier, now }: Renewal): Promise<void> {
+    await this.store.setConsent(tx, row.id, consentId, now);
+    await this.records.renewDossier(tx, row.id, { ...dossier, consentId, validUntil }, now);
+    await this.moves.announce(tx, row);
+  }
+
+  async frozenExplanation(tx: Tx, row: EngagementRow): Promise<unknown> {
+    const [dossier] = await this.records.dossiers(tx, [row.id]);
+    return dossier?.content['matchExplanation'];
   }
 
   async send(tx: Tx, row: EngagementRow, push: Push): Promise<void> {
