@@ -26,6 +26,8 @@ create table consent (
   paper_id uuid references consent_paper,
   given_at timestamptz not null,
   withdrawn_at timestamptz,
+  -- The signed revocation, where the bureau recorded the withdrawal.
+  withdrawal_paper_id uuid references consent_paper,
   check ((given_how = 'paper') = (paper_id is not null))
 );
 create index consent_enterprise on consent (enterprise_id, given_at desc);
@@ -60,7 +62,7 @@ call allow('consent', 'app_enterprise', 'select, insert, update', 'enterprise_id
 call allow('consent', 'app_bureau', 'select, insert',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 -- A push holds the consent it rests on, and what the enterprise revokes on paper the bureau records.
-grant update (withdrawn_at) on consent to app_bureau;
+grant update (withdrawn_at, withdrawal_paper_id) on consent to app_bureau;
 call allow('consent', 'app_bank', 'select', 'bank_id = (select current_bank())');
 call allow('consent', 'app_worker', 'select, update', 'true');
 call allow('consent', 'app_seed', 'select, insert', 'true');

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import {
   giveConsent,
   recordConsent,
+  recordWithdrawal,
   uploadConsentPaper,
   withdrawConsent,
   type ConsentItem,
@@ -69,6 +70,24 @@ export class ConsentsController {
       command,
       async (tx) => {
         await this.consents.withdraw(tx, params.id, now);
+        return { resourceId: params.id };
+      },
+      (tx, id) => this.service.view(tx, id, now),
+    );
+  }
+
+  @Route(recordWithdrawal)
+  recordWithdrawal(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() { params, body }: RouteInput<typeof recordWithdrawal>,
+  ): Promise<ConsentItem> {
+    const now = this.clock.now();
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        await this.service.recordWithdrawal(tx, params.id, body.paperId, now);
         return { resourceId: params.id };
       },
       (tx, id) => this.service.view(tx, id, now),

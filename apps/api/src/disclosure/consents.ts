@@ -113,11 +113,11 @@ export class Consents {
   }
 
   /** Takes effect at once: with this transaction the bank's dossiers under the consent are closed. */
-  async withdraw(tx: Tx, consentId: string, now: Date): Promise<void> {
+  async withdraw(tx: Tx, consentId: string, now: Date, paperId: string | null = null): Promise<void> {
     const consent = await this.store.lock(tx, consentId);
     if (!consent) throw notFound();
     if (consent.withdrawnAt !== null) return;
-    const closed = await this.store.withdraw(tx, consentId, now);
+    const closed = await this.store.withdraw(tx, consentId, now, paperId);
     await this.tell(tx, consent, closed);
   }
 

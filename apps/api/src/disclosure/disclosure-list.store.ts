@@ -12,6 +12,8 @@ export type ListedConsent = ConsentRow & {
   readonly givenByName: string;
   readonly paperId: string | null;
   readonly paperName: string | null;
+  readonly withdrawalPaperId: string | null;
+  readonly withdrawalPaperName: string | null;
   readonly openings: number;
   readonly lastOpenedAt: string | null;
 };
@@ -53,8 +55,9 @@ export class DisclosureListStore {
          c.bank_id as "bankId", b.name as "bankName", b.name_en as "bankNameEn", c.request_id as "requestId", r.number as "requestNumber",
          c.field_groups as "fieldGroups", c.purpose, c.valid_until as "validUntil", c.given_how as "givenHow",
          c.given_by_name as "givenByName", c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt",
-         p.id as "paperId", p.file_name as "paperName", o.openings, o."lastOpenedAt"
-       from ${FROM} left join consent_paper p on p.id = c.paper_id
+         p.id as "paperId", p.file_name as "paperName",
+         w.id as "withdrawalPaperId", w.file_name as "withdrawalPaperName", o.openings, o."lastOpenedAt"
+       from ${FROM} left join consent_paper p on p.id = c.paper_id left join consent_paper w on w.id = c.withdrawal_paper_id
        cross join lateral (select count(*)::int as openings, max(opened_at) as "lastOpenedAt"
                            from disclosure_receipt d where d.consent_id = c.id) o
        where ${WHERE} and ($7::timestamptz is null or (c.given_at, c.id) < ($7, $8::uuid))

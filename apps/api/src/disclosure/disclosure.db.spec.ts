@@ -7,6 +7,7 @@ import {
   listOpenings,
   MAX_PAPER_BYTES,
   recordConsent,
+  recordWithdrawal,
   uploadConsentPaper,
   withdrawConsent,
 } from '@yinqi/contracts/disclosure';
@@ -250,6 +251,32 @@ describe('consents', () => {
       });
       await installation.settled();
       await expect(state()).resolves.toBe('withdrawn');
+    });
+
+    it('is recorded by the bureau from a signed revocation of the same enterprise, once', async () => {
+      const paper = await upload(province, PDF);
+      const consent = await province(recordConsent, { body: { ...terms(), paperId: paper.id } });
+      await dossier(consent.id);
+      const revoke = (paperId: string, call = province) =>
+        call(recordWithdrawal, { params: { id: consent.id }, body: { paperId } });
+      const foreign = await upload(province, PDF, (await world.enterprise({ regionCode: '320500' })).id);
+      // Neither the paper by which it was given nor another firm's revokes anything.
+      for (const wrong of [paper.id, foreign.id]) {
+        await expect(revoke(wrong)).rejects.toMatchObject({ code: 'consent.paper_required' });
+      }
+      const revocation = await upload(province, PDF);
+      const elsewhere = await installation.signIn(await world.bureauOfficer('330000'));
+      await expect(revoke(revocation.id, elsewhere)).rejects.toMatchObject({ code: 'resource.not_found' });
+      await expect(revoke(revocation.id)).resolves.toMatchObject({
+        state: 'withdrawn',
+        withdrawnAt: installation.clock.now().toISOString(),
+        withdrawalPaper: { id: revocation.id, fileName: '授权书.pdf' },
+      });
+      const open = await installation.database.rows(
+        'select 1 from engagement_dossier where consent_id = $1 and revoked_at is null',
+        [consent.id],
+      );
+      expect(open).toEqual([]);
     });
 
     it('is the enterprise’s alone', async () => {

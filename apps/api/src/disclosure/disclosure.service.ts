@@ -34,6 +34,9 @@ export function consentState(row: ListedConsent, asOf: Date): ConsentState {
   return isConsentInForce(consentOf(row), asOf.getTime()) ? 'live' : 'ended';
 }
 
+const paperOf = (id: string | null, fileName: string | null): ConsentItem['paper'] =>
+  id === null || fileName === null ? null : { id, fileName };
+
 export const consentView = (row: ListedConsent, asOf: Date): ConsentItem => ({
   id: row.id,
   enterpriseId: row.enterpriseId,
@@ -49,9 +52,10 @@ export const consentView = (row: ListedConsent, asOf: Date): ConsentItem => ({
   state: consentState(row, asOf),
   givenHow: row.givenHow,
   givenByName: row.givenByName,
-  paper: row.paperId === null || row.paperName === null ? null : { id: row.paperId, fileName: row.paperName },
+  paper: paperOf(row.paperId, row.paperName),
   givenAt: row.givenAt,
   withdrawnAt: row.withdrawnAt,
+  withdrawalPaper: paperOf(row.withdrawalPaperId, row.withdrawalPaperName),
   openings: row.openings,
   lastOpenedAt: row.lastOpenedAt,
 });
@@ -94,6 +98,17 @@ export class DisclosureService {
     const paper = await this.store.findPaper(tx, wish.paperId);
     if (paper?.enterpriseId !== request.enterpriseId) throw new DomainError('consent.paper_required');
     return this.give(tx, caller, request, { wish, now, paperId: wish.paperId });
+  }
+
+  /** A revocation is a paper of its own; the one by which the consent was given revokes nothing. */
+  async recordWithdrawal(tx: Tx, consentId: string, paperId: string, now: Date): Promise<void> {
+    const consent = await this.store.findGiven(tx, consentId);
+    if (!consent) throw notFound();
+    const paper = await this.store.findPaper(tx, paperId);
+    if (!paper || paper.enterpriseId !== consent.enterpriseId || paper.id === consent.paperId) {
+      throw new DomainError('consent.paper_required');
+    }
+    await this.consents.withdraw(tx, consentId, now, paperId);
   }
 
   async storePaper(

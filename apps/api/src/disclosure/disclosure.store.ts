@@ -45,6 +45,14 @@ export class DisclosureStore {
     return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1`, [id]);
   }
 
+  /** Whose it is, and the paper it was recorded from. */
+  async findGiven(tx: Tx, id: string): Promise<{ enterpriseId: string; paperId: string | null } | undefined> {
+    return tx.first(
+      'select enterprise_id as "enterpriseId", paper_id as "paperId" from consent where id = $1',
+      [id],
+    );
+  }
+
   async lock(tx: Tx, id: string): Promise<ConsentRow | undefined> {
     return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1 for update`, [id]);
   }
@@ -100,11 +108,11 @@ export class DisclosureStore {
   }
 
   /** Ends the consent and, in the same instant, what the bank was let see under it; answers those engagements. */
-  async withdraw(tx: Tx, consentId: string, now: Date): Promise<ClosedCase[]> {
-    await tx.execute('update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null', [
-      consentId,
-      now,
-    ]);
+  async withdraw(tx: Tx, consentId: string, now: Date, paperId: string | null): Promise<ClosedCase[]> {
+    await tx.execute(
+      'update consent set withdrawn_at = $2, withdrawal_paper_id = $3 where id = $1 and withdrawn_at is null',
+      [consentId, now, paperId],
+    );
     const closed = await tx.rows<{ id: string }>(
       `update engagement_dossier set revoked_at = $2 where consent_id = $1 and revoked_at is null
        returning engagement_id as id`,

@@ -30,6 +30,8 @@ export const consentItem = z.object({
   paper: z.nullable(z.object({ id, fileName: z.string() })),
   givenAt: instant,
   withdrawnAt: z.nullable(instant),
+  /** The signed revocation, where the bureau recorded the withdrawal. */
+  withdrawalPaper: z.nullable(z.object({ id, fileName: z.string() })),
   openings: z.int(),
   lastOpenedAt: z.nullable(instant),
 });
@@ -136,6 +138,18 @@ export const recordConsent = defineRoute({
   errors: ['consent.bank_unknown', 'consent.paper_required', 'request.invalid', 'transition.refused'],
 });
 
+export const recordWithdrawal = defineRoute({
+  id: 'recordWithdrawal',
+  method: 'POST',
+  path: '/consents/:id/recorded-withdrawal',
+  summary: '主管部门依据企业签章的撤销书登记撤销授权，即时生效',
+  permission: 'consents.record',
+  params: idParams,
+  body: z.strictObject({ paperId: id }),
+  result: consentItem,
+  errors: ['consent.paper_required', 'resource.not_found'],
+});
+
 export const downloadConsentPaper = defineRoute({
   id: 'downloadConsentPaper',
   method: 'GET',
@@ -153,5 +167,6 @@ export const disclosureRoutes = [
   withdrawConsent,
   uploadConsentPaper,
   recordConsent,
+  recordWithdrawal,
   downloadConsentPaper,
 ] as const;
