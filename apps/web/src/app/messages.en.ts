@@ -19,9 +19,9 @@ export const messages = {
   'page.notFound.text': 'The address may be mistyped, or the record has been withdrawn.',
   'page.failure.title': 'This page could not be shown',
   'page.backHome': 'Back to the start page',
-  'page.noWorkspace.title': 'Nothing waits for you at present',
+  'page.noWorkspace.title': 'Your role has no work pages',
   'page.noWorkspace.text':
-    'You are signed in, but your role has no work pages yet. The service line at the bottom right can help.',
+    'You are signed in; this role does no work on these pages. The service line at the bottom right can help.',
   'nav.work': 'Work',
   'nav.records': 'Records',
   'nav.monitor': 'Monitoring',

@@ -1,5 +1,5 @@
 import type { NextStepView } from '@yinqi/contracts/financing-requests';
-import { nextStepSentence } from '@yinqi/domain/lifecycle';
+import { nextStepPhrase, nextStepSentence } from '@yinqi/domain/lifecycle';
 import { deadlineText } from './format.js';
 import type { Language } from './i18n/language.js';
 
@@ -17,3 +17,7 @@ export function nextSentence(step: NextStepView, language: Language): string {
     step.by === null ? undefined : deadlineText(step.by),
   );
 }
+
+/** The act alone, for a column beside its time limit. */
+export const nextPhrase = ({ who, yours, what, count }: NextStepView, language: Language): string =>
+  nextStepPhrase({ who, yours, what, params: count === null ? {} : { count } }, language);

@@ -12,6 +12,7 @@ import {
 import { classNames } from '../lib/class-names.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
 import styles from './combo-box.module.css';
+import { Icon } from './icon.js';
 import type { FieldProps } from './field.js';
 import fieldStyles from './field.module.css';
 import { uiMessages } from './messages.js';
@@ -75,7 +76,7 @@ export function ComboBox({
       <div className={styles.box}>
         <Input className={classNames(fieldStyles.control, styles.input)} />
         <Button className={styles.open ?? ''} aria-label={t('combo.open')}>
-          <span aria-hidden="true">▾</span>
+          <Icon name="open" />
         </Button>
       </div>
       <FieldError className={fieldStyles.error ?? ''}>{error}</FieldError>

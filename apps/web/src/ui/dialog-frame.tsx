@@ -3,6 +3,7 @@ import { classNames } from '../lib/class-names.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
 import type { DialogProps } from './dialog.js';
 import styles from './dialog-frame.module.css';
+import { Icon } from './icon.js';
 import { uiMessages } from './messages.js';
 
 export function DialogFrame({
@@ -31,7 +32,7 @@ export function DialogFrame({
               {title}
             </Heading>
             <button type="button" className={styles.close} aria-label={t('dialog.close')} onClick={onClose}>
-              <span aria-hidden="true">×</span>
+              <Icon name="close" />
             </button>
           </div>
           <div className={styles.body}>{children}</div>

@@ -174,6 +174,7 @@ export const messages = {
   'register.amount': 'Amount ({unit})',
   'register.term': 'Months',
   'register.state': 'Status',
+  'register.due': 'Due',
   'register.next': 'Next step',
   'register.banks': 'Banks',
   'register.updated': 'Updated',

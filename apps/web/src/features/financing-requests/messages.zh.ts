@@ -167,6 +167,7 @@ export const messages = {
   'register.amount': '金额（{unit}）',
   'register.term': '期限（月）',
   'register.state': '状态',
+  'register.due': '时限',
   'register.next': '下一步',
   'register.banks': '在办银行',
   'register.updated': '更新',

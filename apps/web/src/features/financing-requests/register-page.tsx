@@ -2,9 +2,17 @@ import { useMemo } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RequestItem } from '@yinqi/contracts/financing-requests';
 import { REQUEST_STATES } from '@yinqi/domain/lifecycle';
-import { amountIn, amountText, countText, dateText, listScale, scaleWord } from '../../lib/format.js';
+import {
+  amountIn,
+  amountText,
+  countText,
+  dateText,
+  deadlineText,
+  listScale,
+  scaleWord,
+} from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
-import { nextSentence } from '../../lib/next-sentence.js';
+import { nextPhrase } from '../../lib/next-sentence.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { DataGrid, type GridColumn } from '../../ui/data-grid.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -18,19 +26,22 @@ import styles from './requests.module.css';
 import { useRegister, type RequestPage } from './use-requests.js';
 import { purposeName, requestTitle, stateName, statePigment, type RequestWords } from './words.js';
 
+/** A time limit of these weeks needs no year: `11-24 16:37`. */
+const YEAR = '2026-'.length;
+
 const registerColumns = (t: RequestWords, language: Language): GridColumn<RequestItem>[] => [
   {
     id: 'enterprise',
     header: t('register.enterprise'),
     cell: (row) => row.enterpriseName,
-    width: 'minmax(200px, 2.2fr)',
+    width: 'minmax(220px, 2fr)',
     isRowHeader: true,
   },
   {
     id: 'need',
     header: t('register.need'),
     cell: (row) => purposeName(row, language) ?? '—',
-    width: 'minmax(88px, 0.8fr)',
+    width: language === 'zh' ? '104px' : '148px',
   },
   {
     id: 'amount',
@@ -56,14 +67,20 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     id: 'banks',
     header: t('register.banks'),
     cell: (row) => row.progress.liveEngagements,
-    width: '80px',
+    width: '88px',
     align: 'end',
+  },
+  {
+    id: 'due',
+    header: t('register.due'),
+    cell: (row) => (row.nextStep.by === null ? '—' : deadlineText(row.nextStep.by).slice(YEAR)),
+    width: '116px',
   },
   {
     id: 'next',
     header: t('register.next'),
-    cell: (row) => nextSentence(row.nextStep, language),
-    width: 'minmax(220px, 2.6fr)',
+    cell: (row) => nextPhrase(row.nextStep, language),
+    width: 'minmax(220px, 2fr)',
   },
   { id: 'updated', header: t('register.updated'), cell: (row) => dateText(row.updatedAt), width: '108px' },
 ];

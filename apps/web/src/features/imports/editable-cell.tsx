@@ -7,6 +7,7 @@ import { isComposing } from '../../lib/ime.js';
 import { useCommand } from '../../lib/use-command.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
+import { foundText, type ImportWords } from './finding-wording.js';
 import type { EditingCell } from './grid-columns.js';
 import styles from './imports.module.css';
 import { importMessages } from './messages.js';
@@ -22,6 +23,12 @@ type Props = {
   /** Where Tab leads; undefined in the last column. */
   readonly nextField: ImportField | undefined;
 };
+
+/** What the sheet says, and why it does not do. */
+function cellTitle(row: ImportRow, field: ImportField, text: string, t: ImportWords): string {
+  const findings = [...row.faults, ...row.warnings].filter((finding) => finding.field === field);
+  return findings.length === 0 ? text : findings.map((finding) => foundText(finding, t)).join('\n');
+}
 
 /** A cell as it was written; a click turns it into a field, as in a spreadsheet. */
 export function EditableCell(props: Props) {
@@ -43,7 +50,7 @@ export function EditableCell(props: Props) {
       type="button"
       tabIndex={-1}
       className={look}
-      title={text}
+      title={cellTitle(row, field, text, t)}
       aria-label={`${t('grid.edit', { row: row.row, field: name })}: ${text === '' ? t('grid.empty') : text}`}
       onClick={() => onEdit({ row: row.row, field })}
     >

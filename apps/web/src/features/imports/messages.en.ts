@@ -222,8 +222,9 @@ export const messages = {
   'found.too-long': '“{found}” is too long',
   'found.length': '“{found}” has {length} characters',
   'found.character': '“{found}” holds a character no code uses',
-  'found.organisation-check': '“{found}” fails the check of its organisation part',
-  'found.check': '“{found}” fails its last check character',
+  'found.organisation-check':
+    '“{found}”: wrong check digit of the organisation part, compare with the business licence',
+  'found.check': '“{found}”: wrong check digit, compare with the business licence',
   'found.number-cell': '“{found}” was stored as a number and lost its last digits',
   'found.not-a-number': '“{found}” is no amount',
   'found.not-positive': '“{found}” is not above zero',

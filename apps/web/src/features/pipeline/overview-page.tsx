@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { exportPipelineRequests, type PipelineOverview } from '@yinqi/contracts/pipeline';
 import { routeUrl } from '../../lib/call.js';
-import { percentText } from '../../lib/format.js';
+import { shareText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink, DownloadLink } from '../../ui/button.js';
@@ -105,8 +105,8 @@ function stagesOf({ overview, search }: Loaded, t: PipelineWords): ProcessStage[
     ...(fromPreviousBp !== null && {
       note:
         medianMs === null
-          ? t('process.rate', { rate: percentText(fromPreviousBp) })
-          : t('process.note', { rate: percentText(fromPreviousBp), time: spanText(medianMs, t) }),
+          ? t('process.rate', { rate: shareText(fromPreviousBp) })
+          : t('process.note', { rate: shareText(fromPreviousBp), time: spanText(medianMs, t) }),
     }),
     linkTo: (text) => (
       <Link look="figure" to="/pipeline/requests" search={{ ...populationOf(search), stage }}>

@@ -6,7 +6,6 @@ import { CITY_TILES } from './city-grid.data.js';
 import { pipelineMessages } from './messages.js';
 import styles from './pipeline.module.css';
 import { paidShareBp, placeName } from './places.js';
-import { rateText } from './words.js';
 
 const DARK_BP = 4500;
 const MEDIUM_BP = 3000;
@@ -37,7 +36,7 @@ export function TileGrid({ rows }: { readonly rows: readonly BreakdownRow[] }) {
               style={tile === undefined ? undefined : { gridColumn: tile.column, gridRow: tile.row }}
             >
               <span>{placeName(row, language)}</span>
-              <b>{rateText(share === null ? null : Math.round(share / 100) * 100)}</b>
+              <b>{share === null ? '—' : `${Math.round(share / 100)}%`}</b>
             </li>
           );
         })}

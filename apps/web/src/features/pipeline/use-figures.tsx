@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import type { EngagementSet, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { FigureCode, FunnelStage } from '@yinqi/domain/metrics';
-import { countText, figure, figureText } from '../../lib/format.js';
+import { countText, figure, figureText, percentText } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Link } from '../../ui/link.js';
 import type { StatementFigure } from '../../ui/statement-strip.js';
 import { pipelineMessages } from './messages.js';
 import { populationOf, type PopulationSearch } from './population-search.js';
-import { amountsText, rateText, yuanOf, type PipelineWords } from './words.js';
+import { amountsText, shareCell, yuanOf, type PipelineWords } from './words.js';
 
 type Asked = {
   readonly overview: PipelineOverview;
@@ -64,7 +64,7 @@ function registered(asked: Asked): StatementFigure {
 function contactRate(asked: Asked): StatementFigure {
   const { t, overview } = asked;
   const share = overview.figures.contactRate;
-  const rate = rateText(share.bp);
+  const rate = shareCell(share.bp);
   return {
     id: 'contactRate',
     label: t('figure.contactRate'),
@@ -89,7 +89,7 @@ function response(asked: Asked): StatementFigure {
         {casesLink(
           asked,
           'late',
-          t('context.late', { rate: rateText(overview.figures.lateAnswerRate.bp) }),
+          t('context.late', { rate: shareCell(overview.figures.lateAnswerRate.bp) }),
           'text',
         )}
       </>
@@ -104,7 +104,8 @@ function money(asked: Asked, stage: 'approved' | 'disbursed'): StatementFigure {
   const { value, ...units } = figure(yuanOf(step?.amounts ?? []) ?? '0', language);
   const weighted =
     overview.figures.weightedAvgRate.find(({ currency }) => currency === 'CNY')?.rateBp ?? null;
-  const rate = rateText(stage === 'approved' ? overview.figures.approvalRate.bp : weighted);
+  const weightedText = weighted === null ? '—' : percentText(weighted);
+  const rate = stage === 'approved' ? shareCell(overview.figures.approvalRate.bp) : weightedText;
   return {
     id: stage,
     label: t(`figure.${stage}`),

@@ -1,7 +1,7 @@
 import type { CurrencyAmountView, PipelineOverview } from '@yinqi/contracts/pipeline';
 import type { RouteResult } from '@yinqi/contracts/route';
 import type { listPipelineRequests } from '@yinqi/contracts/pipeline';
-import { amountIn, amountText, dateTimeText, listScale, percentText, shareText } from '../../lib/format.js';
+import { amountIn, amountText, dateTimeText, listScale, shareText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
 import type { messages } from './messages.zh.js';
@@ -24,8 +24,6 @@ export function spanText(ms: number, t: PipelineWords): string {
   if (ms < 2 * DAY_MS) return t('time.hours', { count: oneDecimal(ms / HOUR_MS) });
   return t('time.days', { count: oneDecimal(ms / DAY_MS) });
 }
-
-export const rateText = (bp: number | null): string => (bp === null ? '—' : percentText(bp));
 
 export const shareCell = (bp: number | null): string => (bp === null ? '—' : shareText(bp));
 

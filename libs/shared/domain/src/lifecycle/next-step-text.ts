@@ -77,10 +77,10 @@ const STEPS = {
   disburse_rest: { zh: '发放余款，或取消余额', en: 'disburse the rest or cancel it' },
   close_case: { zh: '核对放款信息后办结', en: 'check the disbursement and close' },
   repair_or_appeal: {
-    zh: '按原因补强，或申请复议、协调',
-    en: 'repair what the reasons name, appeal or ask for mediation',
+    zh: '按原因补强，或另选银行',
+    en: 'repair what the reasons name or choose another bank',
   },
-  appeal: { zh: '如有异议，可申请复议或协调', en: 'appeal or ask for mediation if you disagree' },
+  appeal: { zh: '另选银行', en: 'choose another bank' },
   finish_repair: {
     zh: '完成余下 {count} 项补强',
     en: 'finish {count} repair tasks',
@@ -91,6 +91,10 @@ const STEPS = {
   review_again: { zh: '重新进入审批', en: 'take it back into credit review' },
   mediate: { zh: '协调并提出建议', en: 'mediate and recommend' },
   close_appeal: { zh: '办结复议', en: 'close the appeal' },
+  check_funding: {
+    zh: '资金已全部到位，核对无误后可办结需求',
+    en: 'The money has arrived in full; check it and close the request',
+  },
   nothing: { zh: '已办结，无需再办理', en: 'Closed; nothing more is needed' },
 } as const satisfies Record<string, StepWording>;
 
@@ -120,11 +124,24 @@ export interface NextStep {
   readonly otherwise?: OtherwiseCode;
 }
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const phrase = (code: NextStepCode, count: number | undefined, locale: Locale): string => {
   const wording: StepWording = STEPS[code];
   const template = locale === 'zh' ? wording.zh : count === 1 ? (wording.enOne ?? wording.en) : wording.en;
   return template.replace('{count}', String(count ?? 0));
 };
+
+/** The same for a column of a list: the act alone, with who it waits for unless that is the reader. */
+export function nextStepPhrase(
+  step: Pick<NextStep, 'who' | 'yours' | 'what' | 'params'>,
+  locale: Locale,
+): string {
+  const what = phrase(step.what, step.params.count, locale);
+  const side = step.who === null || step.yours ? undefined : SIDE_LABELS[step.who][locale];
+  if (locale === 'zh') return side === undefined ? what : `${side}：${what}`;
+  return capitalised(side === undefined ? what : `${side}: ${what}`);
+}
 
 /** Writes the sentence; the caller formats the deadline, because time zone and brevity belong to the page. */
 export function nextStepSentence(step: NextStep, locale: Locale, by?: string): string {

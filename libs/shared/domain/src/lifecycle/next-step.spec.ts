@@ -3,7 +3,7 @@ import { ENGAGEMENT_STATES, isEngagementTerminal } from './engagement-states.js'
 import { engagementOptions } from './engagement-lifecycle.js';
 import type { EngagementNextSituation, RequestSituation } from './next-step.js';
 import { engagementNextStep, requestNextStep } from './next-step.js';
-import { LOCALES, nextStepSentence } from './next-step-text.js';
+import { LOCALES, nextStepPhrase, nextStepSentence } from './next-step-text.js';
 import { allowedRequestActions, REQUEST_STATES } from './request-lifecycle.js';
 import { conclusionLimit } from './stage-limits.js';
 
@@ -57,6 +57,16 @@ describe('whose move it is', () => {
     );
   });
 
+  it('is short in a list: the act, and whose it is when it is not the reader’s', () => {
+    const pushed = engagement({ dueMs: 5 });
+    expect(nextStepPhrase(engagementNextStep(pushed, 'bank'), 'zh')).toBe('受理或婉拒');
+    expect(nextStepPhrase(engagementNextStep(pushed, 'bureau'), 'zh')).toBe('银行：受理或婉拒');
+    expect(nextStepPhrase(engagementNextStep(pushed, 'bank'), 'en')).toBe('Take it up or decline');
+    expect(nextStepPhrase(engagementNextStep(pushed, 'bureau'), 'en')).toBe(
+      'The bank: take it up or decline',
+    );
+  });
+
   it('turns to the enterprise while papers, head office or an offer wait for it', () => {
     expect(engagementNextStep(engagement({ state: 'due_diligence', papersAsked: 2 }), 'bank')).toMatchObject({
       who: 'enterprise',
@@ -90,6 +100,16 @@ describe('whose move it is', () => {
     });
     expect(nextStepSentence(requestNextStep(draft, 'enterprise'), 'zh')).toBe(
       '等待商务部门：填完并提交需求。',
+    );
+  });
+
+  it('does not call closed what its enterprise may still close, nor names a way that is not there', () => {
+    const funded = requestNextStep(request({ state: 'funded' }), 'enterprise');
+    expect(nextStepSentence(funded, 'zh')).toBe('资金已全部到位，核对无误后可办结需求。');
+    expect(allowedRequestActions('funded', 'enterprise')).toContain('close');
+    const declined = engagement({ state: 'declined', reasonsRepairable: true });
+    expect(nextStepSentence(engagementNextStep(declined, 'enterprise'), 'zh')).toBe(
+      '下一步：按原因补强，或另选银行。',
     );
   });
 
