@@ -78,8 +78,11 @@ const valuesOf = (filter: QueueFilter) => [
   filter.consentDay,
 ];
 
+/** What is fully paid out waits only to be closed: it comes after what is still to be paid. */
+const NO_DUE_KEY = `case when e.status = 'disbursed' then 9000000000000001 else 9000000000000000 end`;
+
 /** Microseconds as whole numbers, both ascending: one row comparison pages through the list. */
-const DUE_KEY = `coalesce((extract(epoch from e.due_at) * 1000000)::bigint, 9000000000000000)`;
+const DUE_KEY = `coalesce((extract(epoch from e.due_at) * 1000000)::bigint, ${NO_DUE_KEY})`;
 const RECENT_KEY = `-(extract(epoch from e.updated_at) * 1000000)::bigint`;
 
 export type QueueSums = Readonly<Record<QueueTab, number>> & {

@@ -1,8 +1,11 @@
+import { isRequestOpen } from '@yinqi/domain/lifecycle';
 import { useParams } from '@tanstack/react-router';
 import { OfferComparison } from '../../features/engagements/offer-comparison.js';
 import { PickBanks } from '../../features/engagements/pick-banks.js';
 import { RequestBanks } from '../../features/engagements/request-banks.js';
+import { RequestPlace } from '../../features/financing-requests/next-move.js';
 import { RequestRecord } from '../../features/financing-requests/request-record.js';
+import { FitList } from '../../features/matching/fit-list.js';
 
 /** The enterprise's own request, with what the other capabilities have to say of it. */
 export function RequestPage() {
@@ -11,9 +14,23 @@ export function RequestPage() {
     <RequestRecord requestId={requestId}>
       {(request) => (
         <>
-          <OfferComparison requestId={request.id} />
-          <RequestBanks requestId={request.id} />
-          <PickBanks requestId={request.id} status={request.status} />
+          <RequestPlace name="offers">
+            <OfferComparison requestId={request.id} />
+          </RequestPlace>
+          <RequestPlace name="banks">
+            <RequestBanks requestId={request.id} isEnded={!isRequestOpen(request.status)} />
+          </RequestPlace>
+          <RequestPlace name="products">
+            <PickBanks requestId={request.id} status={request.status}>
+              {(renderAction) => (
+                <FitList
+                  requestId={request.id}
+                  isEnded={!isRequestOpen(request.status)}
+                  {...(renderAction && { renderAction })}
+                />
+              )}
+            </PickBanks>
+          </RequestPlace>
         </>
       )}
     </RequestRecord>

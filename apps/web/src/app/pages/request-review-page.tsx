@@ -3,6 +3,7 @@ import { ConsentRecordSection } from '../../features/disclosure/consent-record-s
 import { ProposeBanks } from '../../features/engagements/propose-banks.js';
 import { RequestBanks } from '../../features/engagements/request-banks.js';
 import { ReviewRecord } from '../../features/financing-requests/review-record.js';
+import { FitList } from '../../features/matching/fit-list.js';
 
 /** The bureau's page of one request. */
 export function RequestReviewPage() {
@@ -12,7 +13,9 @@ export function RequestReviewPage() {
       {(request) => (
         <>
           <RequestBanks requestId={request.id} />
-          <ProposeBanks requestId={request.id} status={request.status} isWilling={request.willingToShare} />
+          <ProposeBanks requestId={request.id} status={request.status} isWilling={request.willingToShare}>
+            {(renderAction) => <FitList requestId={request.id} {...(renderAction && { renderAction })} />}
+          </ProposeBanks>
           <ConsentRecordSection requestId={request.id} enterpriseId={request.enterprise.id} />
         </>
       )}

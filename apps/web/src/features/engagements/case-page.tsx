@@ -3,8 +3,9 @@ import { useParams } from '@tanstack/react-router';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
-import { dateTimeText } from '../../lib/format.js';
-import { useLanguage } from '../../lib/i18n/language.js';
+import { dateTimeText, deadlineText, timeLeft } from '../../lib/format.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import type { Translate } from '../../lib/i18n/messages.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Link } from '../../ui/link.js';
@@ -17,6 +18,7 @@ import { CaseDialogs } from './case-dialogs.js';
 import { CaseFacts, identityText } from './case-facts.js';
 import { CaseMoney } from './case-money.js';
 import { CaseConditions, CaseHistory } from './case-sections.js';
+import type { messages } from './case-messages.zh.js';
 import { pileOf } from './case-moves.js';
 import { CaseStages } from './case-stages.js';
 import styles from './case.module.css';
@@ -28,6 +30,15 @@ import { useDecisions } from './use-decisions.js';
 import { useCase } from './use-queue.js';
 import { nextSentence } from '../../lib/next-sentence.js';
 import { caseName, nameIn, stateName, statePigment } from './words.js';
+
+type CaseWords = Translate<typeof messages>;
+
+const LIMIT_OF: Readonly<Partial<Record<EngagementDetail['status'], 'answer' | 'contact'>>> = {
+  pushed: 'answer',
+  re_pushed: 'answer',
+  revealed: 'answer',
+  accepted: 'contact',
+};
 
 /** One case on one page: where it stands, what is known, what was offered and paid, who did what. */
 export function CasePage() {
@@ -72,6 +83,7 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
         ].join(' · ')}
       />
       <NextStep
+        detail={isBank ? bankClock(detail, t, language) : undefined}
         action={
           isBank && (
             <div className={styles.actions}>
@@ -104,6 +116,17 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
       />
     </>
   );
+}
+
+/** The case may wait for the enterprise while the bank's own limit runs on: both are said. */
+function bankClock(detail: EngagementDetail, t: CaseWords, language: Language): string | undefined {
+  const { minutesLeft, dueAt, nextStep, status } = detail;
+  if (minutesLeft === null || dueAt === null || nextStep.who === 'bank') return undefined;
+  return t('page.bankClock', {
+    limit: t(`page.limit.${LIMIT_OF[status] ?? 'conclude'}`),
+    left: timeLeft(minutesLeft, language).text,
+    due: deadlineText(dueAt),
+  });
 }
 
 function DeclineReasons({ detail }: { readonly detail: EngagementDetail }) {

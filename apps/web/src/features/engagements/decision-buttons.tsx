@@ -26,11 +26,13 @@ export function DecisionButtons({ detail, decisions, onAsk, linksToCase = false 
   const forward = forwardOf(detail);
   const may = (action: string): boolean => detail.options.some((option) => option.action === action);
   const isAllowed = forward !== undefined && may(forward.kind === 'accept' ? 'accept' : forward.step);
+  // While the case waits for the enterprise, going ahead is possible but not what is asked for.
+  const isBanksTurn = detail.nextStep.who === 'bank';
   return (
     <>
       {mayHandle && isAllowed && (
         <Button
-          variant="primary"
+          variant={isBanksTurn ? 'primary' : 'secondary'}
           shortcut="1"
           isPending={decisions.isPending}
           onPress={() =>

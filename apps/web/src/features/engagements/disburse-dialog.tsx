@@ -10,10 +10,11 @@ import { Checkbox } from '../../ui/choice-groups.js';
 import { DateField } from '../../ui/date-field.js';
 import { MoneyField } from '../../ui/money-field.js';
 import { TextField } from '../../ui/text-field.js';
+import { monthsLater, todayText } from './days.js';
 import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
 import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
-import { rateBpOf, rateInput } from './offer-draft.js';
+import { rateBpOf, rateFault, rateInput } from './offer-draft.js';
 import { currencyOf } from './words.js';
 
 type Draft = {
@@ -26,6 +27,12 @@ type Draft = {
 
 const restOf = (detail: EngagementDetail): bigint =>
   BigInt(detail.approvedFen ?? '0') - BigInt(detail.disbursedFen);
+
+/** The term agreed on, from the day the money is paid; empty while either is unknown. */
+function maturityOf(detail: EngagementDetail, on: string): string {
+  const months = detail.offers.find(({ status }) => status === 'chosen')?.termMonths ?? detail.termMonths;
+  return months === null || !isDay(on) ? '' : monthsLater(on, months);
+}
 
 /** What is recorded; undefined while a field is missing or unreadable. */
 function noteOf({ note, amount, rate, on, matures }: Draft) {
@@ -46,12 +53,13 @@ export function DisburseDialog({ detail, onClose }: FormProps) {
   const t = useMessages(caseMessages);
   const { language } = useLanguage();
   const rest = restOf(detail);
+  const [today] = useState(todayText);
   const [draft, setDraft] = useState<Draft>({
     note: '',
     amount: rest > 0n ? rest : undefined,
     rate: rateInput(detail.credit?.annualRateBp ?? 0),
-    on: '',
-    matures: '',
+    on: today,
+    matures: maturityOf(detail, today),
   });
   const [isAbove, setAbove] = useState(false);
   const [isChecked, setChecked] = useState(false);
@@ -122,12 +130,17 @@ function NoteFields({ detail, draft, onChange, isChecked, error }: FieldsProps) 
       <RateField
         value={draft.rate}
         onChange={(rate) => set({ rate })}
-        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
+        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t(rateFault(draft.rate))))}
       />
       <DateField
         label={t('disburse.on')}
         value={draft.on}
-        onChange={(on) => set({ on })}
+        onChange={(on) =>
+          set({
+            on,
+            ...(draft.matures === maturityOf(detail, draft.on) && { matures: maturityOf(detail, on) }),
+          })
+        }
         error={fault('disbursedOn', own(!isDay(draft.on), t('fault.date')))}
       />
       <DateField

@@ -14,7 +14,7 @@ import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
 import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
 import { OfferDialog } from './offer-dialog.js';
-import { rateBpOf, rateInput } from './offer-draft.js';
+import { rateBpOf, rateFault, rateInput } from './offer-draft.js';
 import { currencyOf } from './words.js';
 
 type Props = FormProps & { readonly act: MoneyAct };
@@ -107,7 +107,7 @@ function ApproveDialog({ detail, onClose }: FormProps) {
       <RateField
         value={rate}
         onChange={setRate}
-        error={fault('annualRateBp', own(rateBp === undefined, t('fault.rate')))}
+        error={fault('annualRateBp', own(rateBp === undefined, t(rateFault(rate))))}
       />
       <DateField
         label={t('credit.until')}

@@ -1,41 +1,44 @@
-import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type RefObject } from 'react';
 import { sendOffer } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { showToast } from '../../ui/toast-store.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
+import { useRecorded } from './money-form.js';
+import { todayText } from './days.js';
 import { draftOf, termsOf } from './offer-draft.js';
 import { OfferFields } from './offer-fields.js';
 import { OfferPreview } from './offer-preview.js';
-import { keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
 import { caseName } from './words.js';
 
 type Props = { readonly detail: EngagementDetail; readonly onClose: () => void };
 
+/** Once the faults are drawn. */
+const focusFirstFault = (fields: RefObject<HTMLElement | null>) =>
+  requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+
 /** 报价: written beside what the enterprise will see, checked, then sent. */
 export function OfferDialog({ detail, onClose }: Props) {
   const t = useMessages(caseMessages);
   const wording = useRefusalWording();
-  const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(detail));
+  const [draft, setDraft] = useState(() => draftOf(detail, todayText()));
   const [stage, setStage] = useState<'write' | 'wrong' | 'check'>('write');
   const send = useCommand(sendOffer, {
-    onSuccess: (answered) => {
-      keepCase(client, answered);
-      showToast({ message: t('done.offer') });
-      onClose();
-    },
+    ...useRecorded(t('done.offer'), onClose),
     onError: () => setStage('wrong'),
   });
+  const fields = useRef<HTMLDivElement>(null);
   const terms = termsOf(draft);
   const name = caseName(detail);
   const version = (detail.offers.at(-1)?.version ?? 0) + 1;
+  const check = () => {
+    setStage(terms === undefined ? 'wrong' : 'check');
+    if (terms === undefined) focusFirstFault(fields);
+  };
   const isChecking = stage === 'check' && terms !== undefined;
   return (
     <Dialog
@@ -57,7 +60,7 @@ export function OfferDialog({ detail, onClose }: Props) {
           </>
         ) : (
           <>
-            <Button variant="primary" onPress={() => setStage(terms === undefined ? 'wrong' : 'check')}>
+            <Button variant="primary" onPress={check}>
               {t('offer.check')}
             </Button>
             <Button onPress={onClose}>{t('form.cancel')}</Button>
@@ -68,7 +71,7 @@ export function OfferDialog({ detail, onClose }: Props) {
       {isChecking ? (
         <OfferPreview draft={draft} detail={detail} />
       ) : (
-        <div className={styles.split}>
+        <div className={styles.split} ref={fields}>
           <OfferFields
             detail={detail}
             draft={draft}

@@ -1,7 +1,9 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { OfferTerms } from '@yinqi/contracts/offers';
+import { COLLATERALS } from '@yinqi/domain/matching';
 import { parseRateBp } from '@yinqi/domain/money';
 import { percentText } from '../../lib/format.js';
+import { daysLater } from './days.js';
 import { isDay, wholeNumber } from './form-faults.js';
 
 /** An offer while it is being written: as typed, so that nothing half-written is lost. */
@@ -20,10 +22,22 @@ export type OfferDraft = {
 /** 3.05 or 3.05% → 305. */
 export const rateBpOf = (text: string): number | undefined => parseRateBp(`${text.trim().replace('%', '')}%`);
 
+export const rateFault = (text: string): 'fault.rate' | 'fault.rateMissing' =>
+  text.trim() === '' ? 'fault.rateMissing' : 'fault.rate';
+
 export const rateInput = (basisPoints: number): string => percentText(basisPoints).replace('%', '');
 
+/** How long an offer stands unless the bank says otherwise. */
+const OFFER_DAYS = 30;
+
+/** What the enterprise has to offer as security, where its consent shows it. */
+function collateralOf(detail: EngagementDetail): OfferTerms['collateral'] {
+  const offered = detail.dossier?.facts.collateralKinds;
+  return Array.isArray(offered) ? COLLATERALS.filter((kind) => offered.includes(kind)) : [];
+}
+
 /** From the latest version of the offer, else from what the enterprise asked for. */
-export function draftOf(detail: EngagementDetail): OfferDraft {
+export function draftOf(detail: EngagementDetail, today: string): OfferDraft {
   const last = detail.offers.at(-1);
   const asked = last?.amountFen ?? detail.requestedFen;
   return {
@@ -32,9 +46,9 @@ export function draftOf(detail: EngagementDetail): OfferDraft {
     term: String(last?.termMonths ?? detail.termMonths ?? ''),
     guaranteeFee: BigInt(last?.guaranteeFeeFen ?? '0'),
     appraisalFee: BigInt(last?.appraisalFeeFen ?? '0'),
-    collateral: last?.collateral ?? [],
+    collateral: last?.collateral ?? collateralOf(detail),
     days: String(last?.disbursementDays ?? 10),
-    until: last?.validUntil ?? '',
+    until: last?.validUntil ?? daysLater(today, OFFER_DAYS),
     conditions: last?.conditions ?? '',
   };
 }

@@ -1,7 +1,6 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { COLLATERAL_WORDS, COLLATERALS } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
-import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { CheckboxGroup } from '../../ui/choice-groups.js';
@@ -11,7 +10,8 @@ import { TextArea, TextField } from '../../ui/text-field.js';
 import styles from './case.module.css';
 import { isDay, useFieldFault, wholeNumber } from './form-faults.js';
 import { caseMessages } from './messages.js';
-import { rateBpOf, type OfferDraft } from './offer-draft.js';
+import { rateBpOf, rateFault, type OfferDraft } from './offer-draft.js';
+import { useProductHints } from './use-product-hints.js';
 import { currencyOf } from './words.js';
 
 type Props = {
@@ -28,6 +28,7 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
   const { language } = useLanguage();
   const fault = useFieldFault(error);
   const currency = currencyOf(detail);
+  const hints = useProductHints(detail);
   const set = (part: Partial<OfferDraft>) => onChange({ ...draft, ...part });
   const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
   const isAmountMissing = draft.amount === undefined || draft.amount === 0n;
@@ -35,17 +36,13 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
     <div className={styles.form}>
       <MoneyField
         label={t('offer.amount')}
-        hint={
-          detail.requestedFen === null
-            ? undefined
-            : t('offer.amountHint', { amount: amountText(detail.requestedFen, language, currency) })
-        }
+        hint={hints.amount}
         currency={currency}
         value={draft.amount}
         onChange={(amount) => set({ amount })}
         error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
       />
-      <TermFields draft={draft} set={set} own={own} fault={fault} currency={currency} />
+      <TermFields draft={draft} set={set} own={own} fault={fault} currency={currency} hints={hints} />
       <CheckboxGroup
         label={t('offer.collateral')}
         isOptional
@@ -72,24 +69,26 @@ type TermProps = {
   readonly own: (isWrong: boolean, words: string) => string | undefined;
   readonly fault: ReturnType<typeof useFieldFault>;
   readonly currency: Currency;
+  readonly hints: ReturnType<typeof useProductHints>;
 };
 
-function TermFields({ draft, set, own, fault, currency }: TermProps) {
+function TermFields({ draft, set, own, fault, currency, hints }: TermProps) {
   const t = useMessages(caseMessages);
   return (
     <div className={styles.pair}>
       <TextField
         label={t('offer.rate')}
-        hint={t('offer.rateHint')}
+        hint={hints.rate}
         unit="%"
         width="short"
         inputMode="decimal"
         value={draft.rate}
         onChange={(rate) => set({ rate })}
-        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t('fault.rate')))}
+        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t(rateFault(draft.rate))))}
       />
       <TextField
         label={t('offer.term')}
+        hint={hints.term}
         unit={t('offer.termUnit')}
         width="short"
         inputMode="numeric"
@@ -118,6 +117,7 @@ function TermFields({ draft, set, own, fault, currency }: TermProps) {
       />
       <TextField
         label={t('offer.days')}
+        hint={t('offer.daysHint')}
         unit={t('offer.daysUnit')}
         width="short"
         inputMode="numeric"

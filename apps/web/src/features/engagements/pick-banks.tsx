@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { MatchItem } from '@yinqi/contracts/matching';
 import { FAN_OUT_CAP, isEngagementLive, isRequestPushable, type RequestState } from '@yinqi/domain/lifecycle';
 import { usePermission } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button } from '../../ui/button.js';
-import { Tag } from '../../ui/tag.js';
-import { FitList } from '../matching/fit-list.js';
 import styles from './dealings.module.css';
+import { EngagedTag } from './engaged-tag.js';
 import { dealingMessages } from './messages.js';
 import { useDealings } from './use-dealings.js';
 import { nameIn } from './words.js';
@@ -16,10 +15,15 @@ const ConsentDialog = lazy(() =>
   import('./consent-dialog.js').then((module) => ({ default: module.ConsentDialog })),
 );
 
-type Props = { readonly requestId: string; readonly status: RequestState };
+type Props = {
+  readonly requestId: string;
+  readonly status: RequestState;
+  /** The list of matches, each with what can be done with it; undefined where nothing can. */
+  readonly children: (actionFor: ((item: MatchItem) => ReactNode) | undefined) => ReactNode;
+};
 
 /** The matches of a request, from which its signatory picks up to five banks. */
-export function PickBanks({ requestId, status }: Props) {
+export function PickBanks({ requestId, status, children }: Props) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const maySign = usePermission('consents.give');
@@ -33,7 +37,8 @@ export function PickBanks({ requestId, status }: Props) {
     picked.some(({ bank, productId }) => bank.id === item.bank.id && productId !== item.productId);
   const actionFor = (item: MatchItem) => {
     if (item.verdict !== 'eligible' && item.verdict !== 'needs_information') return null;
-    if (live.some(({ bank }) => bank.id === item.bank.id)) return <Tag>{t('pick.engaged')}</Tag>;
+    const engaged = live.find(({ bank }) => bank.id === item.bank.id);
+    if (engaged !== undefined) return <EngagedTag status={engaged.status} />;
     if (!maySign) return null;
     return (
       <Button
@@ -58,11 +63,7 @@ export function PickBanks({ requestId, status }: Props) {
   };
   return (
     <>
-      {isRequestPushable(status) ? (
-        <FitList requestId={requestId} renderAction={actionFor} />
-      ) : (
-        <FitList requestId={requestId} />
-      )}
+      {children(isRequestPushable(status) ? actionFor : undefined)}
       {!maySign && isRequestPushable(status) && <p className={styles.quiet}>{t('pick.signatory')}</p>}
       {picked.length > 0 && (
         <PickBar

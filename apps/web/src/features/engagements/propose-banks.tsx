@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { proposeEngagement } from '@yinqi/contracts/engagement-commands';
 import type { MatchItem } from '@yinqi/contracts/matching';
@@ -7,19 +8,24 @@ import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
-import { Tag } from '../../ui/tag.js';
 import { showToast } from '../../ui/toast-store.js';
-import { FitList } from '../matching/fit-list.js';
 import styles from './dealings.module.css';
+import { EngagedTag } from './engaged-tag.js';
 import { dealingMessages } from './messages.js';
 import { forgetDealings, useDealings } from './use-dealings.js';
 import { useRefusalWording } from './use-refusal-wording.js';
 import { nameIn } from './words.js';
 
-type Props = { readonly requestId: string; readonly status: RequestState; readonly isWilling: boolean };
+type Props = {
+  readonly requestId: string;
+  readonly status: RequestState;
+  readonly isWilling: boolean;
+  /** The list of matches, each with what can be done with it; undefined where nothing can. */
+  readonly children: (actionFor: ((item: MatchItem) => ReactNode) | undefined) => ReactNode;
+};
 
 /** The matches of a request, from which a bureau proposes banks; the enterprise decides about each. */
-export function ProposeBanks({ requestId, status, isWilling }: Props) {
+export function ProposeBanks({ requestId, status, isWilling, children }: Props) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -36,7 +42,8 @@ export function ProposeBanks({ requestId, status, isWilling }: Props) {
   const live = (dealings.data?.items ?? []).filter((detail) => isEngagementLive(detail.status));
   const actionFor = (item: MatchItem) => {
     if (item.verdict !== 'eligible' && item.verdict !== 'needs_information') return null;
-    if (live.some(({ bank }) => bank.id === item.bank.id)) return <Tag>{t('pick.engaged')}</Tag>;
+    const engaged = live.find(({ bank }) => bank.id === item.bank.id);
+    if (engaged !== undefined) return <EngagedTag status={engaged.status} />;
     return (
       <Button
         isPending={propose.isPending}
@@ -54,11 +61,7 @@ export function ProposeBanks({ requestId, status, isWilling }: Props) {
   return (
     <>
       {canPropose && !isWilling && <p className={styles.quiet}>{t('propose.unwilling')}</p>}
-      {canPropose && isWilling ? (
-        <FitList requestId={requestId} renderAction={actionFor} />
-      ) : (
-        <FitList requestId={requestId} />
-      )}
+      {children(canPropose && isWilling ? actionFor : undefined)}
     </>
   );
 }

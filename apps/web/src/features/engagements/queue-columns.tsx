@@ -37,7 +37,7 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
         { id: 'officer', header: t('col.officer'), cell: (row) => row.officerName ?? '—', width: '84px' },
       ];
 
-export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
+const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
   {
     id: 'timeLeft',
     header: t('col.timeLeft'),
@@ -80,3 +80,7 @@ export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language
   },
   ...lastColumns(stage, t, language),
 ];
+
+/** The columns of a pile; what has ended has no time left. */
+export const queueColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] =>
+  allColumns(stage, t, language).filter(({ id }) => stage !== 'ended' || id !== 'timeLeft');
