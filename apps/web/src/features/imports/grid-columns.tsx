@@ -29,6 +29,10 @@ const OTHER_WIDTH = '140px';
 /** Of no use to somebody who reads the row number of the sheet. */
 const UNSHOWN: readonly ImportField[] = ['serial', 'originalRow'];
 
+/** The unit a column's own title gives, as 融资需求金额（万元） does. */
+const unitOf = (title: string | undefined): string | undefined =>
+  /[（(]([^（()）]{0,8}元)[）)]/.exec(title ?? '')?.[1];
+
 type Options = {
   readonly t: ImportWords;
   readonly batchId: string;
@@ -53,6 +57,10 @@ export function gridColumns({
   );
   const shown = [...LEADING, ...others];
   const fields = shown.map(({ field }) => field);
+  const headerOf = (field: ImportField): string => {
+    const unit = unitOf(sheetColumns.find((column) => column.field === field)?.title);
+    return unit === undefined ? t(`field.${field}`) : t('grid.withUnit', { name: t(`field.${field}`), unit });
+  };
   return [
     { id: 'row', header: t('grid.row'), width: '64px', align: 'end', cell: (row) => row.row },
     {
@@ -63,7 +71,7 @@ export function gridColumns({
     },
     ...shown.map(({ field, width, align }): GridColumn<ImportRow> => ({
       id: field,
-      header: t(`field.${field}`),
+      header: headerOf(field),
       width,
       ...(align !== undefined && { align }),
       isRowHeader: field === 'name',

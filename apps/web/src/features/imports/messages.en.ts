@@ -85,6 +85,7 @@ export const messages = {
   'grid.label': 'Rows of the import',
   'grid.failed': 'The rows could not be loaded',
   'grid.none': 'No row of this kind',
+  'grid.withUnit': '{name} ({unit})',
   'grid.row': 'Row',
   'grid.state': 'State',
   'grid.hint': 'Click a cell to edit it; E edits the fault of the current row, Enter saves, Esc discards',

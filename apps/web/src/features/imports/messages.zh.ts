@@ -78,6 +78,7 @@ export const messages = {
   'grid.label': '导入的各行',
   'grid.failed': '各行没有载入',
   'grid.none': '没有这一类的行',
+  'grid.withUnit': '{name}（{unit}）',
   'grid.row': '行号',
   'grid.state': '状态',
   'grid.hint': '点单元格即可修改，按 E 修改当前行的问题，Enter 保存，Esc 放弃',
