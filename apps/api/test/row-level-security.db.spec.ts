@@ -1,5 +1,7 @@
+import pg from 'pg';
 import { POLICY_ROLES } from '../src/platform/database/roles.js';
 import { createTestDatabase, type TestDatabase } from './support/test-database.js';
+import { World } from './support/world.js';
 
 /** TypeORM's own ledger of migrations: the owner's alone, no role at run time may touch it. */
 const WITHOUT_ROWS_OF_TENANTS = new Set(['migrations']);
@@ -72,13 +74,28 @@ describe('the catalogue of row-level security', () => {
     expect(writable).toEqual([]);
   });
 
-  it('shows nothing to a caller role without an identity', async () => {
-    for (const table of ['enterprise', 'financing_request', 'engagement', 'import_batch']) {
-      const [result] = await database.rows<{ visible: number }>(
-        `with chosen as materialized (select set_config('role', 'app_bureau', true)) select
-         (select count(*)::int from ${table}) as visible from chosen`,
-      );
-      expect(result).toEqual({ visible: 0 });
+  it('shows nothing to a caller role without an identity, though there are rows', async () => {
+    const world = await World.open(database);
+    await world.enterprise();
+    await world.close();
+    expect(await database.rows('select count(*)::int as count from enterprise')).toEqual([{ count: 1 }]);
+    const nobody = new pg.Client({ connectionString: database.apiUrl });
+    await nobody.connect();
+    try {
+      for (const role of ['app_bureau', 'app_enterprise']) {
+        await nobody.query('begin');
+        await nobody.query(`select set_config('role', $1, true)`, [role]);
+        const { rows } = await nobody.query('select count(*)::int as count from enterprise');
+        await nobody.query('rollback');
+        expect({ role, rows }).toEqual({ role, rows: [{ count: 0 }] });
+      }
+      // The login itself may not even ask, and a bank has no right on the table at all.
+      await expect(nobody.query('select 1 from enterprise')).rejects.toThrow('permission denied');
+      await nobody.query('begin');
+      await nobody.query(`select set_config('role', 'app_bank', true)`);
+      await expect(nobody.query('select 1 from enterprise')).rejects.toThrow('permission denied');
+    } finally {
+      await nobody.end();
     }
   });
 });
