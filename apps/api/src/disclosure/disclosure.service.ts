@@ -105,7 +105,7 @@ export class DisclosureService {
     const consent = await this.store.findGiven(tx, consentId);
     if (!consent) throw notFound();
     const paper = await this.store.findPaper(tx, paperId);
-    if (!paper || paper.enterpriseId !== consent.enterpriseId || paper.id === consent.paperId) {
+    if (paper?.enterpriseId !== consent.enterpriseId || paper.id === consent.paperId) {
       throw new DomainError('consent.paper_required');
     }
     await this.consents.withdraw(tx, consentId, now, paperId);

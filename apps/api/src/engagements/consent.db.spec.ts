@@ -12,9 +12,6 @@ import type { ConsentGroup } from '@yinqi/domain/disclosure';
 import type { BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, CONSENT_GROUPS, type Applicant } from '../../test/support/case-world.js';
 import { eventually } from '../../test/support/eventually.js';
-import { Consents } from '../disclosure/disclosure.public.js';
-import { DisclosureStore } from '../disclosure/disclosure.store.js';
-import { OrganisationsStore } from '../identity/identity.public.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 
@@ -130,9 +127,11 @@ describe('a case and the consent it rests on', () => {
         isHeadOffice: false,
       };
       const database = await new Database(at.installation.database.apiUrl, 1).open();
-      const consents = new Consents(new DisclosureStore(), new OrganisationsStore());
       const pushing = await database.asCaller(signatory, async (tx) => {
-        await consents.withdraw(tx, consentId, at.installation.clock.now());
+        await tx.execute('update consent set withdrawn_at = $2 where id = $1', [
+          consentId,
+          at.installation.clock.now(),
+        ]);
         const outcome = Promise.allSettled([push()]);
         const isWaiting = eventually('the push waits for the withdrawal', async () => {
           const [blocked] = await at.installation.database.rows(
