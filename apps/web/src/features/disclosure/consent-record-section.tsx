@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ConsentItem } from '@yinqi/contracts/disclosure';
 import { usePermission } from '../../app/session.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button } from '../../ui/button.js';
@@ -8,6 +9,7 @@ import { ConsentRow } from './consent-row.js';
 import styles from './disclosure.module.css';
 import { disclosureMessages } from './messages.js';
 import { RecordDialog } from './record-dialog.js';
+import { RevocationDialog } from './revocation-dialog.js';
 import { useConsents } from './use-consents.js';
 
 type Props = { readonly requestId: string; readonly enterpriseId: string };
@@ -17,6 +19,7 @@ export function ConsentRecordSection({ requestId, enterpriseId }: Props) {
   const t = useMessages(disclosureMessages);
   const mayRecord = usePermission('consents.record');
   const [isOpen, setOpen] = useState(false);
+  const [revoked, setRevoked] = useState<ConsentItem>();
   const { data, error, refetch } = useConsents(requestId);
   return (
     <Section title={t('record.title')}>
@@ -27,7 +30,16 @@ export function ConsentRecordSection({ requestId, enterpriseId }: Props) {
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles.rows}>
           {data.items.map((consent) => (
-            <ConsentRow key={consent.id} consent={consent} />
+            <ConsentRow
+              key={consent.id}
+              consent={consent}
+              action={
+                mayRecord &&
+                consent.state === 'live' && (
+                  <Button onPress={() => setRevoked(consent)}>{t('revoke.open')}</Button>
+                )
+              }
+            />
           ))}
         </ul>
       )}
@@ -39,6 +51,7 @@ export function ConsentRecordSection({ requestId, enterpriseId }: Props) {
       {isOpen && (
         <RecordDialog requestId={requestId} enterpriseId={enterpriseId} onClose={() => setOpen(false)} />
       )}
+      {revoked !== undefined && <RevocationDialog consent={revoked} onClose={() => setRevoked(undefined)} />}
     </Section>
   );
 }

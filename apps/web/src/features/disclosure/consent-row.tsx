@@ -40,6 +40,11 @@ export function ConsentRow({ consent, action }: Props) {
               ? t('consents.openedNever')
               : t('consents.opened', { count: consent.openings, at: dateTimeText(consent.lastOpenedAt) })}
           </span>
+          {consent.withdrawalPaper !== null && mayReadPaper && (
+            <a href={routeUrl(downloadConsentPaper, { params: { id: consent.withdrawalPaper.id } })}>
+              {t('consents.revocation', { name: consent.withdrawalPaper.fileName })}
+            </a>
+          )}
           {consent.paper !== null && mayReadPaper && (
             <a href={routeUrl(downloadConsentPaper, { params: { id: consent.paper.id } })}>
               {t('consents.paper', { name: consent.paper.fileName })}

@@ -33,6 +33,9 @@ const MEGABYTE = 1024 * 1024;
 /** What nearly every paper covers: who asks and what for. */
 const USUAL: readonly ConsentGroup[] = ['identity', 'contact', 'request'];
 
+/** Without these a bank could not tell what it is asked. */
+const LEAST: readonly ConsentGroup[] = ['identity', 'request'];
+
 const dayFromNow = (days: number): string => dateText(new Date(Date.now() + days * DAY_MS).toISOString());
 
 type PaperConsent = {
@@ -86,7 +89,7 @@ export function RecordDialog(props: Props) {
   const recording = useRecording(props);
   const faults = {
     bank: consent.bankId === '' ? t('record.bankMissing') : undefined,
-    groups: consent.groups.length === 0 ? t('record.groupsMissing') : undefined,
+    groups: LEAST.every((group) => consent.groups.includes(group)) ? undefined : t('record.groupsMissing'),
     until: /^\d{4}-\d{2}-\d{2}$/.test(consent.until) ? undefined : t('record.untilWrong'),
     paper: consent.file === undefined ? t('record.paperMissing') : undefined,
   };
