@@ -25,7 +25,7 @@ export function PageHeader({ title, context, back, meta, actions }: Props) {
     <header className={styles.header}>
       {back !== undefined && <div className={styles.back}>{back}</div>}
       <div className={styles.line}>
-        <h1>{title}</h1>
+        <h1 tabIndex={-1}>{title}</h1>
         {context !== undefined && <div className={styles.context}>{context}</div>}
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>

@@ -1,36 +1,35 @@
-import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { withdrawEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
-import { usePermission, useSide } from '../../app/session.js';
+import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
+import { useSide } from '../../app/session.js';
 import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
-import { useCommand } from '../../lib/use-command.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Section } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { Timeline } from '../../ui/timeline.js';
-import { showToast } from '../../ui/toast-store.js';
-import { useErrorWording } from '../../ui/use-error-wording.js';
 import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
 import { eventName } from './event-name.js';
 import { dealingMessages } from './messages.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
-import { forgetDealings, useDealings } from './use-dealings.js';
+import { useDealings } from './use-dealings.js';
 import { nextSentence } from '../../lib/next-sentence.js';
+import { WithdrawPush } from './withdraw-push.js';
 import { nameIn, stateName, statePigment } from './words.js';
 
+type Props = {
+  readonly requestId: string;
+  /** Nothing follows any more: a bank that declined leaves nothing to do. */
+  readonly isEnded?: boolean;
+};
+
 /** Every bank a request was sent or proposed to: whose move it is, what it asks, what it said. */
-export function RequestBanks({ requestId }: { readonly requestId: string }) {
+export function RequestBanks({ requestId, isEnded = false }: Props) {
   const t = useMessages(dealingMessages);
   const isBureau = useSide() === 'bureau';
   const { data, error, refetch } = useDealings(requestId);
@@ -46,7 +45,7 @@ export function RequestBanks({ requestId }: { readonly requestId: string }) {
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles.banks}>
           {data.items.map((detail) => (
-            <BankRow key={detail.id} detail={detail} />
+            <BankRow key={detail.id} detail={detail} isEnded={isEnded} />
           ))}
         </ul>
       )}
@@ -54,7 +53,7 @@ export function RequestBanks({ requestId }: { readonly requestId: string }) {
   );
 }
 
-function BankRow({ detail }: { readonly detail: EngagementDetail }) {
+function BankRow({ detail, isEnded }: { readonly detail: EngagementDetail; readonly isEnded: boolean }) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const isBureau = useSide() === 'bureau';
@@ -71,13 +70,13 @@ function BankRow({ detail }: { readonly detail: EngagementDetail }) {
           branch: nameIn(language, detail.branch),
         })}
       </p>
-      <p>{nextSentence(detail.nextStep, language)}</p>
+      {(!isEnded || isEngagementLive(detail.status)) && <p>{nextSentence(detail.nextStep, language)}</p>}
       {detail.status === 'proposed' &&
         (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} />)}
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
       <Refusal detail={detail} />
       <History detail={detail} />
-      <Withdraw detail={detail} />
+      <WithdrawPush detail={detail} />
     </li>
   );
 }
@@ -134,55 +133,5 @@ function History({ detail }: { readonly detail: EngagementDetail }) {
           }))}
       />
     </details>
-  );
-}
-
-function Withdraw({ detail }: { readonly detail: EngagementDetail }) {
-  const t = useMessages(dealingMessages);
-  const { language } = useLanguage();
-  const client = useQueryClient();
-  const wording = useErrorWording();
-  const mayAct = usePermission('engagements.request');
-  const [isAsked, setAsked] = useState(false);
-  const bank = nameIn(language, detail.bank);
-  const withdraw = useCommand(withdrawEngagement, {
-    onSuccess: () => {
-      void forgetDealings(client);
-      showToast({ message: t('banks.withdrawDone', { bank }) });
-      setAsked(false);
-    },
-    onError: (error) => showToast({ message: wording(error), tone: 'failed' }),
-  });
-  const isOffered =
-    detail.status !== 'proposed' && detail.options.some(({ action }) => action === 'withdraw');
-  if (!mayAct || !isOffered) return null;
-  return (
-    <div>
-      <Button variant="quiet" size="touch" onPress={() => setAsked(true)}>
-        {t('banks.withdraw')}
-      </Button>
-      <Dialog
-        isOpen={isAsked}
-        title={t('banks.withdrawTitle', { bank })}
-        onClose={() => setAsked(false)}
-        actions={
-          <>
-            <Button
-              variant="danger"
-              size="touch"
-              isPending={withdraw.isPending}
-              onPress={() => withdraw.send({ params: { id: detail.id }, version: detail.version, body: {} })}
-            >
-              {t('banks.withdraw')}
-            </Button>
-            <Button size="touch" onPress={() => setAsked(false)}>
-              {t('banks.keep')}
-            </Button>
-          </>
-        }
-      >
-        <p>{t('banks.withdrawText', { bank })}</p>
-      </Dialog>
-    </div>
   );
 }

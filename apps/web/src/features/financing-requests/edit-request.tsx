@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
+import { focusHeading } from '../../lib/heading-focus.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink } from '../../ui/button.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -49,6 +50,7 @@ export function EditRequest({ requestId, step, onStep, aside }: Props) {
 
 function Done({ requestId, number }: { readonly requestId: string; readonly number: string }) {
   const t = useMessages(financingRequestMessages);
+  useEffect(focusHeading, []);
   return (
     <>
       <PageHeader title={t('done.title')} meta={t('done.number', { number })} />

@@ -1,3 +1,4 @@
+import type { RequestItem } from '@yinqi/contracts/financing-requests';
 import { isRequestOpen } from '@yinqi/domain/lifecycle';
 import { usePermission } from '../../app/session.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -12,14 +13,19 @@ import { RequestCard } from './request-card.js';
 import styles from './requests.module.css';
 import { useOwnRequests } from './use-requests.js';
 
+/** What waits for the reader stands before what waits for others, the nearest deadline first. */
+const byUrgency = ({ nextStep: one }: RequestItem, { nextStep: other }: RequestItem): number =>
+  Number(other.yours) - Number(one.yours) ||
+  (one.by === null ? Infinity : Date.parse(one.by)) - (other.by === null ? Infinity : Date.parse(other.by)) ||
+  0;
+
 /** Where the enterprise lands: one card per live request, the next step first. */
 export function HomePage() {
   const t = useMessages(financingRequestMessages);
   const mayFile = usePermission('requests.edit');
   const { data, error, refetch } = useOwnRequests();
   const live = data?.items.filter((request) => isRequestOpen(request.status)) ?? [];
-  // What waits for the reader stands before what waits for others.
-  const ordered = [...live].sort((one, other) => Number(other.nextStep.yours) - Number(one.nextStep.yours));
+  const ordered = [...live].sort(byUrgency);
   return (
     <>
       <PageHeader

@@ -1,6 +1,7 @@
 import type { RequestContentField } from '@yinqi/contracts/financing-requests';
 import { COLLATERALS, PURPOSES } from '@yinqi/domain/matching';
 import { CURRENCIES, CURRENCY_NAMES_ZH } from '@yinqi/domain/money';
+import { useSide } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Checkbox, CheckboxGroup, RadioGroup } from '../../ui/choice-groups.js';
@@ -144,6 +145,7 @@ export function TermsStep({ form, onChange, errorOf }: Props) {
 
 export function ContactStep({ form, onChange, errorOf }: Props) {
   const t = useMessages(financingRequestMessages);
+  const isOwn = useSide() === 'enterprise';
   return (
     <>
       <TextField
@@ -178,7 +180,8 @@ export function ContactStep({ form, onChange, errorOf }: Props) {
       />
       <Checkbox
         label={t('field.willingToShare')}
-        hint={t('field.willingToShare.hint')}
+        hint={t(isOwn ? 'field.willingToShare.hint' : 'field.willingToShare.bureau')}
+        isDisabled={!isOwn && !form.willingToShare}
         isChecked={form.willingToShare}
         onChange={(willingToShare) => onChange({ willingToShare })}
       />

@@ -10,6 +10,7 @@ import { Tag } from '../../ui/tag.js';
 import { financingRequestMessages } from './messages.js';
 import styles from './requests.module.css';
 import { nextSentence } from '../../lib/next-sentence.js';
+import { moveLabel } from './next-move.js';
 import { requestTitle, stateName, statePigment } from './words.js';
 
 type Props = { readonly request: RequestItem };
@@ -57,7 +58,7 @@ export function RequestCard({ request }: Props) {
             </ButtonLink>
           ) : (
             <ButtonLink size="touch" to="/requests/$requestId" params={{ requestId: request.id }}>
-              {t('card.act')}
+              {t(moveLabel(request.nextStep.what))}
             </ButtonLink>
           ))
         }

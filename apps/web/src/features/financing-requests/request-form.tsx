@@ -9,6 +9,7 @@ import {
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
 import { dateText } from '../../lib/format.js';
+import { useHeadingFocus } from '../../lib/heading-focus.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -46,6 +47,7 @@ const today = (): string => dateText(new Date().toISOString());
 /** Three pages of questions and one to check them; every answer is kept as it is typed. */
 export function RequestForm({ detail, step, onStep, notice, aside }: Props) {
   const t = useMessages(financingRequestMessages);
+  useHeadingFocus(step);
   const pages = useFormPages(detail, step, onStep);
   const { form, change, errorOf, isRevision, submit } = pages;
   const index = FORM_STEPS.indexOf(step);

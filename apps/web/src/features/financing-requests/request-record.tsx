@@ -18,6 +18,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { TextField } from '../../ui/text-field.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import { financingRequestMessages } from './messages.js';
+import { NextMove } from './next-move.js';
 import { RequestContentSection, sourceText } from './request-content.js';
 import { RequestTimeline } from './request-timeline.js';
 import { ReturnedItems } from './returned-items.js';
@@ -45,8 +46,6 @@ export function RequestRecord({ requestId, children }: Props) {
       <ErrorState error={error} title={t('request.failed')} onRetry={() => void refetch()} />
     );
   }
-  const isDraft = request.status === 'draft';
-  const isFirst = isDraft || request.status === 'returned';
   return (
     <>
       <PageHeader
@@ -60,11 +59,9 @@ export function RequestRecord({ requestId, children }: Props) {
           sourceText(request, t),
         ].join(' · ')}
       />
-      <NextStep action={isFirst && request.editable && <EditLink request={request} isFirst />}>
-        {nextSentence(request.nextStep, language)}
-      </NextStep>
+      <NextStep action={<NextMove request={request} />}>{nextSentence(request.nextStep, language)}</NextStep>
       {request.status === 'returned' && <ReturnedItems items={request.returnItems} />}
-      <div className={styles.columns}>
+      <div className={`${styles.columns} ${styles.dealingsFirst}`}>
         <div>
           <RequestTimeline request={request} />
           <RequestContentSection request={request} />
@@ -76,27 +73,6 @@ export function RequestRecord({ requestId, children }: Props) {
   );
 }
 
-function EditLink({ request, isFirst }: { readonly request: RequestDetail; readonly isFirst?: boolean }) {
-  const t = useMessages(financingRequestMessages);
-  const label =
-    request.status === 'draft'
-      ? 'card.continue'
-      : request.status === 'returned'
-        ? 'card.fix'
-        : 'request.edit';
-  return (
-    <ButtonLink
-      size="touch"
-      variant={isFirst === true ? 'primary' : 'secondary'}
-      to="/requests/$requestId/edit"
-      params={{ requestId: request.id }}
-      search={{ step: 'need' }}
-    >
-      {t(label)}
-    </ButtonLink>
-  );
-}
-
 function OwnerActions({ request }: { readonly request: RequestDetail }) {
   const t = useMessages(financingRequestMessages);
   const [asked, setAsked] = useState<'withdraw' | 'close'>();
@@ -105,7 +81,16 @@ function OwnerActions({ request }: { readonly request: RequestDetail }) {
   const mayClose = request.allowedActions.includes('close');
   return (
     <div className={`${styles.actions} ${styles.group}`}>
-      {isRevisable && <EditLink request={request} />}
+      {isRevisable && (
+        <ButtonLink
+          size="touch"
+          to="/requests/$requestId/edit"
+          params={{ requestId: request.id }}
+          search={{ step: 'need' }}
+        >
+          {t('request.edit')}
+        </ButtonLink>
+      )}
       {mayWithdraw && (
         <Button size="touch" onPress={() => setAsked('withdraw')}>
           {t('request.withdraw')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { verifyFinancingRequest, type RequestDetail } from '@yinqi/contracts/financing-requests';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { focusHeading } from '../../lib/heading-focus.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { showToast } from '../../ui/toast-store.js';
@@ -22,7 +23,10 @@ export function ReviewActions({ request }: { readonly request: RequestDetail }) 
   const close = () => setAsked(undefined);
   const decided = useDecided();
   const verify = useCommand(verifyFinancingRequest, {
-    onSuccess: (verified) => decided(verified, t('review.verified')),
+    onSuccess: (verified) => {
+      decided(verified, t(verified.willingToShare ? 'review.verified' : 'review.verifiedPrivate'));
+      focusHeading();
+    },
     onError: (error) => {
       showToast({ message: wording(error), tone: 'failed' });
       // Somebody else may have decided: the page shows what holds now.

@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { financingRequestMessages } from './messages.js';
+import { NextToVerify } from './next-to-verify.js';
 import { RequestContentSection, sourceText } from './request-content.js';
 import { RequestTimeline } from './request-timeline.js';
 import { ReturnedItems } from './returned-items.js';
@@ -61,7 +62,10 @@ export function ReviewRecord({ requestId, children }: Props) {
           .join(' · ')}
         actions={<ReviewActions request={request} />}
       />
-      <NextStep {...(isWaiting && missing !== '' && { detail: t('review.incomplete', { fields: missing }) })}>
+      <NextStep
+        action={<NextToVerify key={request.id} isWaiting={isWaiting} />}
+        {...(isWaiting && missing !== '' && { detail: t('review.incomplete', { fields: missing }) })}
+      >
         {nextSentence(request.nextStep, language)}
       </NextStep>
       <ReturnedItems items={request.returnItems} />

@@ -41,10 +41,12 @@ type Props = {
   readonly requestId: string;
   /** What can be done with a product that fits, beside its row: choosing its bank. */
   readonly renderAction?: (item: MatchItem) => ReactNode;
+  /** Nothing follows any more: the result is a record. */
+  readonly isEnded?: boolean;
 };
 
 /** The products of a request by result, each with its reasons in place; kept up to date while it is on screen. */
-export function FitList({ requestId, renderAction }: Props) {
+export function FitList({ requestId, renderAction, isEnded = false }: Props) {
   const t = useMessages(matchingMessages);
   const client = useQueryClient();
   const matches = useQuery(reading(getRequestMatches, { params: { id: requestId } }));
@@ -60,18 +62,26 @@ export function FitList({ requestId, renderAction }: Props) {
         <ErrorState error={matches.error} title={t('fit.failed')} onRetry={() => void matches.refetch()} />
       )}
       {matches.data !== undefined && (
-        <Results matches={matches.data} {...(renderAction !== undefined && { renderAction })} />
+        <Results
+          matches={matches.data}
+          isEnded={isEnded}
+          {...(renderAction !== undefined && { renderAction })}
+        />
       )}
     </Section>
   );
 }
 
-type ResultsProps = Pick<Props, 'renderAction'> & { readonly matches: RequestMatches };
+type ResultsProps = Pick<Props, 'renderAction'> & {
+  readonly matches: RequestMatches;
+  readonly isEnded: boolean;
+};
 
-function Results({ matches, renderAction }: ResultsProps) {
+function Results({ matches, renderAction, isEnded }: ResultsProps) {
   const t = useMessages(matchingMessages);
   const [chosen, setChosen] = useState<Verdict>();
   const [shown, setShown] = useState(FIRST_SHOWN);
+  if (isEnded && matches.asOf === null) return <p className={styles.note}>{t('fit.ended')}</p>;
   if (matches.state === 'none') return <p className={styles.note}>{t('fit.draft')}</p>;
   if (matches.asOf === null)
     return (
@@ -86,7 +96,8 @@ function Results({ matches, renderAction }: ResultsProps) {
   return (
     <>
       <p className={styles.note} role="status">
-        {matches.state === 'running' ? t('fit.running') : t('fit.asOf', { date: matches.asOf })}
+        {isEnded && `${t('fit.ended')} `}
+        {matches.state === 'running' && !isEnded ? t('fit.running') : t('fit.asOf', { date: matches.asOf })}
       </p>
       <Tabs
         label={t('fit.tabs')}

@@ -9,6 +9,7 @@ export const messages = {
     'Facts or products have just changed. The comparison is running again and will update itself.',
   'fit.waiting': 'Being compared with the banks’ products; this usually takes a few seconds.',
   'fit.draft': 'Once the request is submitted, the products that fit are listed here with reasons.',
+  'fit.ended': 'The request has ended; results are no longer updated.',
   'fit.failed': 'The products that fit could not be loaded',
   'fit.tabs': 'By result',
   'fit.eligible': 'Fit',

@@ -4,6 +4,7 @@ export const messages = {
   'fit.running': '资料或产品刚有变动，正在重新比对，结果会自动更新。',
   'fit.waiting': '正在与各家银行的产品比对，通常几秒内完成。',
   'fit.draft': '提交需求后，这里列出符合条件的产品和逐项理由。',
+  'fit.ended': '需求已结束，不再更新比对结果。',
   'fit.failed': '适配产品没有载入',
   'fit.tabs': '按比对结果查看',
   'fit.eligible': '符合',

@@ -40,6 +40,8 @@ export const messages = {
   'value.none': 'Not given',
   'page.back': 'Back to the products',
   'page.failed': 'The product could not be loaded',
+  'page.updated': 'Updated {date}',
+  'page.file': 'File a request',
   'page.meta': '{code} · updated {date}',
   'page.edit': 'Edit',
   'page.publish': 'Publish product',

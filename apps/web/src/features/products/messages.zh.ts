@@ -37,6 +37,8 @@ export const messages = {
   'value.none': '未填写',
   'page.back': '返回产品清单',
   'page.failed': '产品没有载入',
+  'page.updated': '{date} 更新',
+  'page.file': '提出融资需求',
   'page.meta': '{code} · 更新于 {date}',
   'page.edit': '修改',
   'page.publish': '发布产品',

@@ -8,7 +8,7 @@ import {
   type ProductStep,
   type ProductView,
 } from '@yinqi/contracts/products';
-import { usePermission } from '../../app/session.js';
+import { usePermission, useSide } from '../../app/session.js';
 import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -50,6 +50,9 @@ function Product({ product }: { readonly product: ProductView }) {
   const t = useMessages(productMessages);
   const { language } = useLanguage();
   const mayEdit = usePermission('products.edit');
+  const isEnterprise = useSide() === 'enterprise';
+  const mayFile = usePermission('requests.edit') && isEnterprise;
+  const date = dateText(product.updatedAt);
   const { facilityConditions } = product;
   const funding = facilityConditions.common.length + facilityConditions.alternatives.length > 0;
   const fundingName = nameIn(language, product.facility.name, product.facility.nameEn);
@@ -64,8 +67,16 @@ function Product({ product }: { readonly product: ProductView }) {
           </>
         }
         back={<Link to="/products">{t('page.back')}</Link>}
-        meta={t('page.meta', { code: product.code, date: dateText(product.updatedAt) })}
-        actions={mayEdit && <Steps product={product} />}
+        meta={isEnterprise ? t('page.updated', { date }) : t('page.meta', { code: product.code, date })}
+        actions={
+          mayFile ? (
+            <ButtonLink to="/requests/new" variant="primary" size="touch">
+              {t('page.file')}
+            </ButtonLink>
+          ) : (
+            mayEdit && <Steps product={product} />
+          )
+        }
       />
       {mayEdit && product.freshness === 'lapsed' && <p className={styles.warning}>{t('page.lapsed')}</p>}
       {mayEdit && product.freshness === 'due' && product.confirmedAt !== null && (

@@ -91,6 +91,7 @@ function requestDraft(request: RequestSituation): Draft {
     case 'expired':
       return { who: 'enterprise', what: 'copy_expired' };
     case 'funded':
+      return { who: null, what: 'check_funding' };
     case 'rejected':
     case 'duplicate':
     case 'closed':
