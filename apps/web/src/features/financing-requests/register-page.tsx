@@ -54,7 +54,7 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     id: 'term',
     header: t('register.term'),
     cell: (row) => row.termMonths ?? '—',
-    width: '76px',
+    width: language === 'zh' ? '88px' : '76px',
     align: 'end',
   },
   {
