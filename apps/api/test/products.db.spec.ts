@@ -30,7 +30,7 @@ describe('products of a bank', () => {
     });
     const product = await world.finance(getProduct, { params: { id } });
     expect(product.conditions.common).toEqual([
-      { zh: '融资金额500万元至5,000万元', en: 'Amount CNY 5,000,000 to CNY 50,000,000' },
+      { zh: '融资金额500万元至5,000万元', en: 'Amount CNY 5 m to CNY 50 m' },
     ]);
     expect(product.conditions.alternatives.map((group) => group.map(({ zh }) => zh))).toEqual([
       ['期限不超过12个月'],

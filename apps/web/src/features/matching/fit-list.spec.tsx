@@ -76,10 +76,10 @@ const WHY: MatchExplanation = {
             attribute: 'amount',
             label: { zh: '融资金额', en: 'Amount' },
             truth: 'true',
-            text: { zh: '融资金额500万元至5,000万元', en: 'Amount CNY 5,000,000 to CNY 50,000,000' },
-            required: { zh: '500万元至5,000万元', en: 'CNY 5,000,000 to CNY 50,000,000' },
+            text: { zh: '融资金额500万元至5,000万元', en: 'Amount CNY 5 m to CNY 50 m' },
+            required: { zh: '500万元至5,000万元', en: 'CNY 5 m to CNY 50 m' },
             actual: {
-              text: { zh: '3,200万元', en: 'CNY 32,000,000' },
+              text: { zh: '3,200万元', en: 'CNY 32 m' },
               source: '融资需求申报',
               date: '2026-11-20',
               provenance: 'declared',
