@@ -47,14 +47,15 @@ function destination(key: string, index: number, last: number): number | undefin
 export function useGridKeys<Row>(options: Options<Row>) {
   const { rows, getRowId, openId, onOpen, selection, onRowKey, autoFocus = false } = options;
   const rowIds = useMemo(() => rows.map(getRowId), [rows, getRowId]);
-  const focus = useGridFocus({ ...options, rowIds, openId, autoFocus });
-  const { activeIndex, setActiveId, focusRow } = focus;
-  const { toggle, extend } = useGridSelection(rowIds, selection);
-
+  // Before the focus moves: a row that takes it is looked up among the rows as they are now.
   const latest = useRef(options);
   useLayoutEffect(() => {
     latest.current = options;
   });
+  const focus = useGridFocus({ ...options, rowIds, openId, autoFocus });
+  const { activeIndex, setActiveId, focusRow } = focus;
+  const { toggle, extend } = useGridSelection(rowIds, selection);
+
   const activate = useCallback(
     (index: number, isOpening: boolean) => {
       const current = latest.current;

@@ -4,6 +4,8 @@ import type { BatchAct } from './queue-keys.js';
 
 type Batch = { readonly act: BatchAct; readonly items: readonly EngagementItem[] };
 
+const focusList = () => document.querySelector<HTMLElement>('[role=grid] [data-row][tabindex="0"]')?.focus();
+
 /** The ticked rows of a pile and the sheet that handles them together. */
 export function useTicked(rows: readonly EngagementItem[]) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
@@ -15,10 +17,8 @@ export function useTicked(rows: readonly EngagementItem[]) {
   const finish = () => {
     close();
     clear();
-    // The button that opened the sheet has gone with the selection.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>('[role=grid] [data-row][tabindex="0"]')?.focus(),
-    );
+    // What opened the sheet has gone with the selection, and the page is inert until the dialog has left it.
+    requestAnimationFrame(() => requestAnimationFrame(focusList));
   };
   return {
     items,
