@@ -4,7 +4,13 @@ import type { BatchAct } from './queue-keys.js';
 
 type Batch = { readonly act: BatchAct; readonly items: readonly EngagementItem[] };
 
-const focusList = () => document.querySelector<HTMLElement>('[role=grid] [data-row][tabindex="0"]')?.focus();
+/** The dialog has left the page and the rows that were done have left the list. */
+const SETTLED_MS = 400;
+
+function focusList(): void {
+  if (document.activeElement !== document.body) return;
+  document.querySelector<HTMLElement>('[role=grid] [data-row][tabindex="0"]')?.focus();
+}
 
 /** The ticked rows of a pile and the sheet that handles them together. */
 export function useTicked(rows: readonly EngagementItem[]) {
@@ -17,8 +23,9 @@ export function useTicked(rows: readonly EngagementItem[]) {
   const finish = () => {
     close();
     clear();
-    // What opened the sheet has gone with the selection, and the page is inert until the dialog has left it.
-    requestAnimationFrame(() => requestAnimationFrame(focusList));
+    // What opened the sheet has gone, and its row may go while the dialog hands the focus back: looked at again.
+    requestAnimationFrame(focusList);
+    setTimeout(focusList, SETTLED_MS);
   };
   return {
     items,
