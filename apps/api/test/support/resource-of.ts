@@ -83,6 +83,7 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   },
   downloadConsentPaper: { id: 'paper' },
   withdrawConsent: { id: 'consent' },
+  recordWithdrawal: { id: 'consent', body: ({ paper }) => ({ paperId: paper }) },
 
   getFinancingRequest: { id: 'request' },
   saveFinancingRequest: { id: 'request', body: {} },

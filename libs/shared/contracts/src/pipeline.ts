@@ -90,7 +90,9 @@ export const pipelineFigures = z.object({
   approvalRate: share,
   fundedRate: share,
   medianFirstResponseHours: z.nullable(z.number()),
-  amountMet: z.array(z.object({ currency, numeratorFen: fenTotal, denominatorFen: fenTotal, bp: z.nullable(z.int()) })),
+  amountMet: z.array(
+    z.object({ currency, numeratorFen: fenTotal, denominatorFen: fenTotal, bp: z.nullable(z.int()) }),
+  ),
   weightedAvgRate: z.array(z.object({ currency, amountFen: fenTotal, rateBp: z.nullable(z.int()) })),
   /** Not answered now although the time is up. */
   overdue: z.int(),

@@ -39,7 +39,7 @@ export const mayDecline = ({ status }: Pick<EngagementItem, 'status'>): boolean 
   DECLINABLE.includes(status);
 
 /** The bank may ask for papers as long as it judges. */
-export const mayAsk = mayDecline;
+export const mayAsk = (item: Pick<EngagementItem, 'status'>): boolean => mayDecline(item);
 
 const PILE_OF: Readonly<Partial<Record<EngagementItem['status'], QueueStage>>> = {
   pushed: 'answer',

@@ -50,7 +50,7 @@ function nearestByCode(code: string): Industry | undefined {
   const digits = code.slice(letter.length);
   for (let length = digits.length; length >= 2; length -= 1) {
     const industry = industryLookup().byDigits.get(digits.slice(0, length));
-    if (industry !== undefined && industry.code.startsWith(letter)) return industry;
+    if (industry?.code.startsWith(letter)) return industry;
   }
   return letter === '' ? undefined : findIndustry(letter);
 }
