@@ -104,8 +104,8 @@ describe('the main job, over the pages of each side', () => {
         .getByRole('link', { name: /1\.5 亿元|15,000 万元/ })
         .first()
         .click();
-      await press(page, '选择示例江海银行的设备更新贷');
-      await press(page, '选择示例瓯越银行的外企通');
+      await press(page, '加入推送：示例江海银行的设备更新贷');
+      await press(page, '加入推送：示例瓯越银行的外企通');
       await press(page, '授权并推送…');
       await press(page.getByRole('dialog'), '同意授权并推送给 2 家银行');
       await page.getByText('已推送给 2 家银行').first().waitFor();
@@ -146,9 +146,9 @@ describe('the main job, over the pages of each side', () => {
     'enterprise: compares the offers and chooses one',
     async () => {
       const page = await open(signatory, requestAddress);
-      await press(page, '选择示例江海银行');
-      await press(page.getByRole('dialog'), '确认选择');
-      await page.getByText('已选择示例江海银行').first().waitFor();
+      await press(page, '选定此报价：示例江海银行');
+      await press(page.getByRole('dialog'), '确认选定');
+      await page.getByText('已选定示例江海银行').first().waitFor();
     },
     STEP_LIMIT_MS,
   );
