@@ -81,7 +81,7 @@ describe('sign-in', () => {
   it('asks for sign-in first and then leads to the page that was asked for', async () => {
     const { router, enter } = await visit('/?from=letter');
     await enter('lm', '正确');
-    expect(await screen.findByRole('heading', { name: '目前没有需要您办理的事项' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { name: '您的角色没有工作页面' })).toBeInTheDocument();
     expect(router.state.location.href).toBe('/?from=letter');
     expect(screen.getByText('示例平台运行中心')).toBeInTheDocument();
     expect(screen.getByText('示例数据')).toBeInTheDocument();
@@ -107,7 +107,7 @@ describe('sign-in', () => {
     async (next) => {
       const { router, enter } = await visit(`/sign-in?next=${encodeURIComponent(next)}`);
       await enter('lm', '正确');
-      expect(await screen.findByRole('heading', { name: '目前没有需要您办理的事项' })).toBeInTheDocument();
+      expect(await screen.findByRole('heading', { name: '您的角色没有工作页面' })).toBeInTheDocument();
       expect(router.state.location.pathname).toBe('/');
     },
   );
