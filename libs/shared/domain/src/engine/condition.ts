@@ -1,0 +1,76 @@
+import { evaluateAtom } from '../matching/atoms.js';
+import type { Atom, Attribute, Clause, MatchContext, RequestFacts } from '../matching/index.js';
+import { criterionOf } from '../matching/index.js';
+
+/** All conditions one clause sets on one attribute; shared by every clause that sets the same ones. */
+export interface Condition {
+  readonly attribute: Attribute;
+  readonly atoms: readonly Atom[];
+  readonly key: string;
+}
+
+/** Equal for atoms that judge alike; the bank's own wording judges nothing. */
+export const atomKey = ({ text: _wording, ...terms }: Atom): string =>
+  JSON.stringify(terms, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+
+/** A clause as one condition per attribute it speaks of. */
+export function conditionsOf(clause: Clause): readonly Condition[] {
+  const byAttribute = new Map<Attribute, Atom[]>();
+  for (const atom of clause) {
+    const atoms = byAttribute.get(atom.attribute);
+    if (atoms === undefined) byAttribute.set(atom.attribute, [atom]);
+    else atoms.push(atom);
+  }
+  return [...byAttribute].map(([attribute, atoms]) => ({
+    attribute,
+    atoms,
+    key: atoms.map(atomKey).join('&'),
+  }));
+}
+
+/**
+ * A truth as two bits, *not false* and *true*, so that Kleene's conjunction is a bitwise AND; in the engine
+ * they become the two bitmaps of a criterion.
+ */
+export const NOT_FALSE = 1;
+export const HOLDS = 3;
+export const FAILS = 0;
+
+/** What the definition says of a condition, as truth bits. */
+export function judge(condition: Condition, facts: RequestFacts, context: MatchContext): number {
+  let bits = HOLDS;
+  for (const atom of condition.atoms) {
+    const { truth } = evaluateAtom(atom, facts, context);
+    bits &= truth === 'true' ? HOLDS : truth === 'unknown' ? NOT_FALSE : FAILS;
+  }
+  return bits;
+}
+
+/** Whether any single atom is undecided, even where another one makes the condition false. */
+export const leavesOpen = (condition: Condition, facts: RequestFacts, context: MatchContext): boolean =>
+  condition.atoms.some((atom) => evaluateAtom(atom, facts, context).truth === 'unknown');
+
+/** The codes an atom names, of whatever kind. */
+export function codesNamed(atom: Atom): readonly string[] {
+  if (Array.isArray(atom.operand)) return atom.operand;
+  return typeof atom.operand === 'string' ? [atom.operand] : [];
+}
+
+/** The numbers at which an atom's answer may change. */
+export function boundsOf(atom: Atom, productId: string): readonly number[] {
+  const { operand } = atom;
+  if (typeof operand === 'object' && 'min' in operand) {
+    return [exactNumber(operand.min, atom, productId), exactNumber(operand.max, atom, productId)];
+  }
+  return typeof operand === 'number' || typeof operand === 'bigint'
+    ? [exactNumber(operand, atom, productId)]
+    : [];
+}
+
+function exactNumber(operand: number | bigint, { attribute }: Atom, productId: string): number {
+  const value = Number(operand);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError(
+    `${criterionOf(attribute).label.en} (${attribute}) of product ${productId}: ${operand} is beyond 2^53`,
+  );
+}

@@ -1,0 +1,2 @@
+export * from './match-index.js';
+export type { PreparedRequest } from './prepared-request.js';

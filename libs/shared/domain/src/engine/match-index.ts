@@ -1,0 +1,164 @@
+import type {
+  HeadroomTier,
+  MatchContext,
+  MatchEngine,
+  MatchPolicy,
+  MatchProduct,
+  MatchResult,
+  ProductFacility,
+  RankedProduct,
+  RequestFacts,
+} from '../matching/index.js';
+import { scoreClause, TOP_K } from '../matching/index.js';
+import { heapMemory, type MemorySource } from './arena.js';
+import { TypescriptKernel, type Kernel } from './kernel.js';
+import { emptySelection, type Selection } from './plan.js';
+import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
+import { RECORD, RECORD_WORDS } from './records.js';
+import { SlotTable } from './slot-table.js';
+import { verdictsOf } from './verdicts.js';
+
+/** The part of a result that a kernel finds: counts, and the best products with their scores. */
+export interface Ranked {
+  readonly eligibleCount: number;
+  readonly needsInformationCount: number;
+  readonly top: readonly { readonly productId: string; readonly score: number; readonly clause: number }[];
+}
+
+export type MakeKernel = (table: SlotTable, policy: MatchPolicy, limit: number) => Kernel;
+
+export interface IndexOptions {
+  readonly memory?: () => MemorySource;
+  readonly kernel?: MakeKernel;
+  /** Bitmaps for facts met before are kept up to this size, then made anew. */
+  readonly cacheBytes?: number;
+}
+
+const CACHE_BYTES = 512 * 2 ** 20;
+
+/**
+ * The fast engine: products as bitmaps over slots, one per criterion and class of facts. Answers exactly as
+ * `matchRequest` does. A cache of the catalogue on one day, built from it and never a source of truth.
+ */
+export class MatchIndex implements MatchEngine {
+  private table: SlotTable;
+  private kernel: Kernel;
+  private readonly selection: Selection = emptySelection(TOP_K);
+
+  constructor(
+    products: readonly MatchProduct[],
+    private readonly context: MatchContext,
+    private readonly policy: MatchPolicy,
+    private readonly options: IndexOptions = {},
+  ) {
+    this.table = this.lay(products);
+    this.kernel = this.makeKernel(this.table);
+  }
+
+  /** Finds a request's bitmaps ahead, for requests that are matched again and again. */
+  prepare(facts: RequestFacts): PreparedRequest {
+    const { table, context, policy } = this;
+    if (table.arena.cachedBytes > (this.options.cacheBytes ?? CACHE_BYTES)) table.dropCaches();
+    return prepareRequest(facts, table, context, policy);
+  }
+
+  /** Counts and ranking alone, without a verdict on every product. */
+  rank(request: PreparedRequest): Ranked {
+    const { eligibleCount, needsInformationCount, size, scores, slots } = this.select(request);
+    const top = Array.from({ length: size }, (_, at) => {
+      const slot = slots[at] ?? 0;
+      return { productId: this.productIn(slot).id, score: scores[at] ?? 0, clause: this.clauseIn(slot) };
+    });
+    return { eligibleCount, needsInformationCount, top };
+  }
+
+  match(given: RequestFacts): MatchResult {
+    const request = this.prepare(given);
+    const { eligibleCount, size, slots } = this.select(request);
+    const top = Array.from({ length: size }, (_, at) => this.rankedIn(slots[at] ?? 0, request.facts));
+    return {
+      asOf: this.context.asOf,
+      policyVersion: this.policy.version,
+      eligibleCount,
+      top,
+      ...verdictsOf(request, this.table, this.context),
+    };
+  }
+
+  /** Enters a product or replaces the one of its id. */
+  put(product: MatchProduct): void {
+    if (this.table.put(product)) return;
+    const others = this.products.filter(({ id }) => id !== product.id);
+    const table = this.lay([...others, product]);
+    this.kernel = this.makeKernel(table);
+    this.table = table;
+  }
+
+  remove(productId: string): void {
+    this.table.remove(productId);
+  }
+
+  /** A drawdown or repayment moved a facility's tier: one write for all its products. */
+  setHeadroom(facilityCode: string, tier: HeadroomTier | undefined): void {
+    this.table.pools.setTier(facilityCode, tier);
+  }
+
+  /** A facility opened, closed or changed its lenders: its products' gates are judged again. */
+  setFacility(facility: ProductFacility): void {
+    for (const product of this.products) {
+      if (product.facility.code === facility.code) this.put({ ...product, facility });
+    }
+  }
+
+  /** The products as they stand, in the order of their ids. */
+  get products(): readonly MatchProduct[] {
+    return this.table.ordered.flatMap((number) => this.table.productAt(number) ?? []);
+  }
+
+  get slots(): SlotTable {
+    return this.table;
+  }
+
+  private select(request: PreparedRequest): Selection {
+    const current = isCurrent(request, this.table) ? request : this.prepare(request.facts);
+    this.kernel.select(current.plan, this.selection);
+    return this.selection;
+  }
+
+  private rankedIn(slot: number, facts: RequestFacts): RankedProduct {
+    const product = this.productIn(slot);
+    const clause = this.clauseIn(slot);
+    const { total, contributions } = scoreClause(
+      facts,
+      product,
+      product.clauses[clause] ?? [],
+      this.context,
+      this.policy,
+    );
+    return { productId: product.id, score: total, contributions, clause };
+  }
+
+  private productIn(slot: number): MatchProduct {
+    const product = this.table.productAt(this.field(slot, RECORD.product));
+    if (product === undefined) throw new Error(`slot ${slot} holds no product`);
+    return product;
+  }
+
+  private clauseIn(slot: number): number {
+    return this.field(slot, RECORD.clause);
+  }
+
+  private field(slot: number, word: number): number {
+    return this.table.arena.words[this.table.records + slot * RECORD_WORDS + word] ?? 0;
+  }
+
+  private lay(products: readonly MatchProduct[]): SlotTable {
+    const memory = this.options.memory ?? heapMemory;
+    return new SlotTable(products, this.context, this.policy, memory());
+  }
+
+  private makeKernel(table: SlotTable): Kernel {
+    const make = this.options.kernel ?? ((...words) => new TypescriptKernel(...words));
+    return make(table, this.policy, TOP_K);
+  }
+}
