@@ -157,11 +157,14 @@ export function tuned({ products, requests }) {
     const found = [];
     for (let number = 0; number < products.length; number += 1) {
       const one = products[number];
-      if (wan < one.minWan || wan > one.maxWan || !(one.sizes & size) || request.purposes & ~one.purposes) continue;
+      if (wan < one.minWan || wan > one.maxWan || !(one.sizes & size) || request.purposes & ~one.purposes)
+        continue;
       if (one.rateBp > request.ceilingBp || term > one.maxTerm || term < one.minTerm) continue;
       if (!(one.collaterals & request.collaterals) || !(one.currencies & currency)) continue;
-      if (one.required & ~request.lists || !(one.grades & grade) || request.exportBp < one.minExportBp) continue;
-      if (request.years < one.minYears || !(one.holdings & holding) || !(one.stages & stage) || !one.open) continue;
+      if (one.required & ~request.lists || !(one.grades & grade) || request.exportBp < one.minExportBp)
+        continue;
+      if (request.years < one.minYears || !(one.holdings & holding) || !(one.stages & stage) || !one.open)
+        continue;
       if (levelMet(one.regionCodes, one.regionLevel, request.regionPath) < 0) continue;
       if (meets(one.excludedCodes, request.industryPath)) continue;
       if (levelMet(one.includedCodes, one.includedLevel, request.industryPath) < 0) continue;
@@ -180,7 +183,11 @@ export function columnar({ products, requests }) {
   const [rates, collaterals] = [column((p) => p.rateBp), column((p) => p.collaterals)];
   const [currencies, required] = [column((p) => p.currencies), column((p) => p.required)];
   const [grades, exports] = [column((p) => p.grades), column((p) => p.minExportBp)];
-  const [years, holdings, stages] = [column((p) => p.minYears), column((p) => p.holdings), column((p) => p.stages)];
+  const [years, holdings, stages] = [
+    column((p) => p.minYears),
+    column((p) => p.holdings),
+    column((p) => p.stages),
+  ];
   return (at) => {
     const request = requests[at];
     const { wan, term, exportBp, ceilingBp } = request;
@@ -190,8 +197,10 @@ export function columnar({ products, requests }) {
     for (let number = 0; number < products.length; number += 1) {
       if (wan < minWan[number] || wan > maxWan[number] || !(sizes[number] & size)) continue;
       if (request.purposes & ~purposes[number] || rates[number] > ceilingBp) continue;
-      if (term > maxTerm[number] || term < minTerm[number] || !(collaterals[number] & request.collaterals)) continue;
-      if (!(currencies[number] & currency) || required[number] & lacking || !(grades[number] & grade)) continue;
+      if (term > maxTerm[number] || term < minTerm[number] || !(collaterals[number] & request.collaterals))
+        continue;
+      if (!(currencies[number] & currency) || required[number] & lacking || !(grades[number] & grade))
+        continue;
       if (exportBp < exports[number] || request.years < years[number]) continue;
       if (!(holdings[number] & holding) || !(stages[number] & stage)) continue;
       const one = products[number];
@@ -242,15 +251,24 @@ export function idiomatic({ products, requests }) {
         !p.excluded.some((code) => ask.industry.includes(code)) &&
         product.sizes.includes(ask.size) &&
         product.holdings.includes(ask.holding) &&
-        p.minWan <= r.wan && r.wan <= p.maxWan && p.minTerm <= r.term && r.term <= p.maxTerm &&
+        p.minWan <= r.wan &&
+        r.wan <= p.maxWan &&
+        p.minTerm <= r.term &&
+        r.term <= p.maxTerm &&
         ask.purposes.every((purpose) => product.purposes.includes(purpose)) &&
         product.collaterals.some((security) => ask.collaterals.includes(security)) &&
         product.currencies.includes(ask.currency) &&
-        p.rateBp <= r.ceilingBp && product.grades.includes(ask.grade) &&
-        r.exportBp >= p.minExportBp && r.years >= p.minYears &&
+        p.rateBp <= r.ceilingBp &&
+        product.grades.includes(ask.grade) &&
+        r.exportBp >= p.minExportBp &&
+        r.years >= p.minYears &&
         product.required.every((list) => ask.lists.includes(list)) &&
         product.stages.includes(ask.stage),
     );
-    return rank(r, products, fitting.map(({ one: { number } }) => number));
+    return rank(
+      r,
+      products,
+      fitting.map(({ one: { number } }) => number),
+    );
   };
 }

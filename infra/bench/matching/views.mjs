@@ -73,7 +73,9 @@ function clauseOf(product) {
     ...oneOf('taxGrade', product.grades, VOCABULARY.grades),
     ...atLeast('exportShareBp', product.minExportBp),
     ...atLeast('yearsInBusiness', product.minYears),
-    ...(product.required === 0 ? [] : [codes('enterpriseLists', 'subsetOf', product.required, VOCABULARY.lists)]),
+    ...(product.required === 0
+      ? []
+      : [codes('enterpriseLists', 'subsetOf', product.required, VOCABULARY.lists)]),
   ];
 }
 

@@ -32,7 +32,8 @@ const TERMS = [1, 3, 3, 6, 6, 6, 12, 12, 12, 12, 12, 18, 24, 24, 36, 36, 36, 60,
 function geography() {
   const regions = allRegions();
   const provinces = regions.filter(({ level }) => level === 'province').map(({ code }) => code);
-  const below = (code, level) => regions.filter((one) => one.level === level && regionPath(one.code)[0] === code);
+  const below = (code, level) =>
+    regions.filter((one) => one.level === level && regionPath(one.code)[0] === code);
   const cities = new Map(provinces.map((code) => [code, below(code, 'city').map((one) => one.code)]));
   const counties = new Map(provinces.map((code) => [code, below(code, 'county').map((one) => one.code)]));
   const usable = provinces.filter((code) => counties.get(code).length > 0);
@@ -55,7 +56,8 @@ function weighted(random, weights) {
   return at < 0 ? weights.length - 1 : at;
 }
 
-const bell = (random) => (Array.from({ length: 6 }, () => random.next()).reduce((a, b) => a + b) - 3) * Math.SQRT2;
+const bell = (random) =>
+  (Array.from({ length: 6 }, () => random.next()).reduce((a, b) => a + b) - 3) * Math.SQRT2;
 const provinceOf = (random) => GEOGRAPHY.usable[weighted(random, GEOGRAPHY.weights)];
 const classOf = (random) => random.pick(random.chance(0.65) ? INDUSTRIES.manufacturing : INDUSTRIES.classes);
 const several = (random, count, make) => [...new Set(Array.from({ length: count }, make))].filter(Boolean);
@@ -165,7 +167,10 @@ export function generateWorld({ products, requests, loose = false, seed = 20_200
   const made = Array.from({ length: products }, (_, number) => makeProduct(random, number, loose));
   for (const product of made) product.tier = tiers[product.facility];
   const asking = seededRandom(seed ^ 0x5eed);
-  return { products: made, requests: Array.from({ length: requests }, (_, number) => makeRequest(asking, number)) };
+  return {
+    products: made,
+    requests: Array.from({ length: requests }, (_, number) => makeRequest(asking, number)),
+  };
 }
 
 export const MECHANISM_NAMES = MECHANISMS;

@@ -1,9 +1,8 @@
 import type { RequestFacts } from '../matching/index.js';
 import type { Arena } from './arena.js';
 import type { Column, FactClass } from './column.js';
-import { HOLDS, NOT_FALSE } from './condition.js';
-import { OPEN } from './grades.js';
-import { byte, int } from './typed-reads.js';
+import { HOLDS, NOT_FALSE, OPEN } from './condition.js';
+import { byte, int, popcount } from './typed-reads.js';
 
 /** A block of slots has one bit in a row's summary, so that a kernel passes over what cannot hold. */
 export const BLOCK_WORDS = 8;
@@ -26,6 +25,8 @@ export const rowBytes = ({ words, summaryWords }: RowShape): number => 4 * (word
 export interface Row {
   readonly holds: number;
   notFalse: number;
+  /** Some slot has an undecided atom, false or not. Told of single columns only. */
+  open: boolean;
   /** How many slots were not false when it was made. */
   readonly count: number;
   readonly classes: readonly FactClass[];
@@ -66,12 +67,17 @@ export interface SlotColumn {
 export class RowGroup {
   private rows = new Map<string | number, Row>();
   private openRows = new Map<Row, number>();
+  private readonly scratchCodes: Uint8Array;
+  private readonly scratchWords: Int32Array;
 
   constructor(
     readonly members: readonly SlotColumn[],
     private readonly shape: RowShape,
     private readonly arena: Arena,
-  ) {}
+  ) {
+    this.scratchCodes = new Uint8Array(32 * shape.words);
+    this.scratchWords = new Int32Array(shape.words);
+  }
 
   forget(): void {
     this.rows = new Map();
@@ -93,7 +99,12 @@ export class RowGroup {
   openOf(row: Row): number {
     const known = this.openRows.get(row);
     if (known !== undefined) return known;
-    const made = this.pack(this.codesOfSlots(row.classes), OPEN);
+    const codes = this.codesOfSlots(row.classes);
+    const bits = this.scratchWords.fill(0);
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      if ((byte(codes, slot) & OPEN) !== 0) bits[slot >> 5] = int(bits, slot >> 5) | (1 << (slot & 31));
+    }
+    const made = this.keep(bits);
     this.openRows.set(row, made);
     return made;
   }
@@ -108,6 +119,7 @@ export class RowGroup {
         this.split(row);
         isSplit = true;
       }
+      row.open ||= (code & OPEN) !== 0;
       setBit(arena, shape, row.holds, slot, (code & HOLDS) === HOLDS);
       if (row.notFalse !== row.holds) setBit(arena, shape, row.notFalse, slot, (code & NOT_FALSE) !== 0);
     }
@@ -137,21 +149,48 @@ export class RowGroup {
   }
 
   private fill(classes: readonly FactClass[]): Row {
+    const holds = this.allocate();
+    const notFalse = this.scratchWords;
     const codes = this.codesOfSlots(classes);
-    const holds = this.pack(codes, HOLDS);
-    const open = codes.some((code) => (code & HOLDS) === NOT_FALSE);
-    const count = codes.reduce((sum, code) => sum + (code & NOT_FALSE), 0);
-    return { holds, notFalse: open ? this.pack(codes, NOT_FALSE) : holds, count, classes };
+    const { words } = this.arena;
+    let count = 0;
+    let differing = 0;
+    let open = 0;
+    for (let word = 0; word < this.shape.words; word += 1) {
+      let truth = 0;
+      let possible = 0;
+      for (let bit = 0; bit < 32; bit += 1) {
+        const code = byte(codes, (word << 5) + bit);
+        truth |= ((code >> 1) & 1) << bit;
+        possible |= (code & 1) << bit;
+        open |= code & OPEN;
+      }
+      words[holds + word] = truth;
+      notFalse[word] = possible;
+      count += popcount(possible);
+      differing |= truth ^ possible;
+    }
+    summarise(this.arena, this.shape, holds);
+    const separate = differing === 0 ? holds : this.keep(notFalse);
+    return { holds, notFalse: separate, open: open !== 0, count, classes };
+  }
+
+  private keep(bits: Int32Array): number {
+    const row = this.allocate();
+    this.arena.words.set(bits, row);
+    summarise(this.arena, this.shape, row);
+    return row;
   }
 
   /** The classes' codes per slot; with several columns only the bits that a conjunction keeps. */
   private codesOfSlots(classes: readonly FactClass[]): Uint8Array {
     const { bytes } = this.arena;
-    const codes = new Uint8Array(this.shape.words * 32);
+    const codes = this.scratchCodes;
     for (const [at, { conditionOf }] of this.members.entries()) {
       const table = classes[at]?.codes ?? 0;
       if (at === 0) {
-        for (let slot = 0; slot < codes.length; slot += 1) codes[slot] = byte(bytes, table + int(conditionOf, slot));
+        for (let slot = 0; slot < codes.length; slot += 1)
+          codes[slot] = byte(bytes, table + int(conditionOf, slot));
       } else {
         for (let slot = 0; slot < codes.length; slot += 1) {
           codes[slot] = byte(codes, slot) & byte(bytes, table + int(conditionOf, slot));
@@ -159,19 +198,5 @@ export class RowGroup {
       }
     }
     return codes;
-  }
-
-  private pack(codes: Uint8Array, wanted: number): number {
-    const row = this.allocate();
-    const { words } = this.arena;
-    for (let slot = 0; slot < codes.length; ) {
-      let word = 0;
-      for (let bit = 0; bit < 32; bit += 1, slot += 1) {
-        if ((byte(codes, slot) & wanted) === wanted) word |= 1 << bit;
-      }
-      words[row + (slot >> 5) - 1] = word;
-    }
-    summarise(this.arena, this.shape, row);
-    return row;
   }
 }

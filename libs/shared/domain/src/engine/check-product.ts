@@ -8,7 +8,9 @@ const INT32_LIMIT = 2 ** 31;
 export function checkProduct(product: MatchProduct): void {
   const { id, clauses, rateFromBp } = product;
   if (clauses.length > MAX_CLAUSES) {
-    throw new RangeError(`product ${id} has ${clauses.length} alternatives, at most ${MAX_CLAUSES} are allowed`);
+    throw new RangeError(
+      `product ${id} has ${clauses.length} alternatives, at most ${MAX_CLAUSES} are allowed`,
+    );
   }
   if (rateFromBp !== undefined && !(Number.isInteger(rateFromBp) && Math.abs(rateFromBp) < INT32_LIMIT)) {
     throw new RangeError(`rateFromBp of product ${id} is no whole number of basis points: ${rateFromBp}`);

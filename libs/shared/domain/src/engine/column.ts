@@ -1,9 +1,9 @@
-import type { Attribute, FactValue, Hierarchy, MatchContext, RequestFacts } from '../matching/index.js';
-import { criterionOf } from '../matching/index.js';
+import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js';
 import type { Arena } from './arena.js';
-import { codesNamed, FAILS, HOLDS, judge, leavesOpen, type Condition } from './condition.js';
+import { FAILS, HOLDS, judge, type Condition } from './condition.js';
 import { FactKeys } from './fact-key.js';
-import { GRADE_SHIFT, gradeOf, OPEN } from './grades.js';
+import { GRADE_SHIFT, securityGrade } from './grades.js';
+import { TreeConditions } from './tree-conditions.js';
 
 /** Facts of one attribute that every condition judges alike, with what each condition says of them. */
 export interface FactClass {
@@ -24,7 +24,7 @@ export class Column {
   readonly conditions: (Condition | undefined)[] = [undefined, undefined];
   classes = new Map<string | number, FactClass>();
   private readonly ids = new Map<string, number>();
-  private readonly tree: TreeTouch | undefined;
+  private readonly tree: TreeConditions | undefined;
   private room = 0;
 
   constructor(
@@ -33,9 +33,8 @@ export class Column {
     private readonly arena: Arena,
   ) {
     this.keys = new FactKeys(attribute);
-    const { kind } = criterionOf(attribute);
-    if (kind === 'hierarchy' && (attribute === 'region' || attribute === 'industry')) {
-      this.tree = new TreeTouch(context.hierarchies[attribute]);
+    if (attribute === 'region' || attribute === 'industry') {
+      this.tree = new TreeConditions(attribute, context);
     }
   }
 
@@ -53,9 +52,10 @@ export class Column {
     const finer = this.keys.learn(condition, productId);
     const id = this.conditions.push(condition) - 1;
     this.ids.set(condition.key, id);
-    this.tree?.add(id, condition);
+    this.tree?.add(condition);
     const stale = finer || id >= this.room;
-    if (!stale) for (const [at, one] of cached.entries()) this.arena.bytes[one.codes + id] = codes[at] ?? FAILS;
+    if (!stale)
+      for (const [at, one] of cached.entries()) this.arena.bytes[one.codes + id] = codes[at] ?? FAILS;
     return { id, stale: stale && cached.length > 0 };
   }
 
@@ -78,63 +78,20 @@ export class Column {
     const codes = this.arena.allocate(this.room);
     const { bytes } = this.arena;
     bytes[codes + NO_CONDITION] = HOLDS;
-    const value: FactValue | undefined = facts[this.attribute]?.value;
-    const touched = typeof value === 'string' ? this.tree?.touched(value) : undefined;
-    if (touched === undefined) {
-      for (let id = FIRST; id < this.conditions.length; id += 1) bytes[codes + id] = this.codeById(id, only);
+    if (this.tree === undefined) {
+      for (let id = FIRST; id < this.conditions.length; id += 1) {
+        const condition = this.conditions[id];
+        bytes[codes + id] = condition === undefined ? FAILS : this.codeOf(condition, only);
+      }
     } else {
-      bytes.set(this.tree?.elsewhere ?? [], codes + FIRST);
-      for (const id of touched) bytes[codes + id] = this.codeById(id, only);
+      this.tree.writeCodes(only, bytes.subarray(codes + FIRST, codes + this.conditions.length));
     }
     return { index: this.classes.size, facts: only, codes };
   }
 
-  private codeById(id: number, facts: RequestFacts): number {
-    const condition = this.conditions[id];
-    return condition === undefined ? FAILS : this.codeOf(condition, facts);
-  }
-
   private codeOf(condition: Condition, facts: RequestFacts): number {
-    const { context } = this;
-    const open = leavesOpen(condition, facts, context) ? OPEN : 0;
-    return judge(condition, facts, context) | open | (gradeOf(condition, facts, context) << GRADE_SHIFT);
+    if (this.tree !== undefined) return this.tree.codeOf(condition, facts);
+    const grade = this.attribute === 'collateral' ? securityGrade(condition, facts) : 0;
+    return judge(condition, facts, this.context) | (grade << GRADE_SHIFT);
   }
-}
-
-/**
- * Which conditions a place or trade can meet at all. Most name nodes elsewhere in the tree, and what they say of
- * a disjoint code is the same for all such codes.
- */
-class TreeTouch {
-  readonly elsewhere: number[] = [];
-  private readonly byNode = new Map<string, number[]>();
-  private readonly byAncestor = new Map<string, number[]>();
-  private readonly always: number[] = [];
-
-  constructor(private readonly hierarchy: Hierarchy) {}
-
-  add(id: number, { atoms }: Condition): void {
-    this.elsewhere.push(atoms.some(({ op }) => op === 'within') ? FAILS : HOLDS);
-    if (atoms.some(({ maxAgeDays, minProvenance }) => maxAgeDays !== undefined || minProvenance !== undefined)) {
-      this.always.push(id);
-    }
-    for (const node of new Set(atoms.flatMap(codesNamed))) {
-      push(this.byNode, node, id);
-      for (const code of this.hierarchy.path(node)) push(this.byAncestor, code, id);
-    }
-  }
-
-  /** Undefined when every condition has to be asked: the code is not in the tree. */
-  touched(code: string): ReadonlySet<number> | undefined {
-    const path = this.hierarchy.path(code);
-    if (path.length === 0) return undefined;
-    const above = path.flatMap((node) => this.byNode.get(node) ?? []);
-    return new Set([...this.always, ...above, ...(this.byAncestor.get(code) ?? [])]);
-  }
-}
-
-function push(index: Map<string, number[]>, code: string, id: number): void {
-  const ids = index.get(code);
-  if (ids === undefined) index.set(code, [id]);
-  else ids.push(id);
 }

@@ -36,19 +36,21 @@ export const NOT_FALSE = 1;
 export const HOLDS = 3;
 export const FAILS = 0;
 
-/** What the definition says of a condition, as truth bits. */
-export function judge(condition: Condition, facts: RequestFacts, context: MatchContext): number {
-  let bits = HOLDS;
-  for (const atom of condition.atoms) {
-    const { truth } = evaluateAtom(atom, facts, context);
-    bits &= truth === 'true' ? HOLDS : truth === 'unknown' ? NOT_FALSE : FAILS;
-  }
-  return bits;
-}
+/** Beside them: some single atom is undecided, even where another one makes the whole condition false. */
+export const OPEN = 4;
 
-/** Whether any single atom is undecided, even where another one makes the condition false. */
-export const leavesOpen = (condition: Condition, facts: RequestFacts, context: MatchContext): boolean =>
-  condition.atoms.some((atom) => evaluateAtom(atom, facts, context).truth === 'unknown');
+/** What the definition says of a condition, as truth bits and OPEN. */
+export function judge({ atoms }: Condition, facts: RequestFacts, context: MatchContext): number {
+  let bits = HOLDS;
+  let open = 0;
+  for (const atom of atoms) {
+    const { truth } = evaluateAtom(atom, facts, context);
+    if (truth === 'true') continue;
+    bits &= truth === 'unknown' ? NOT_FALSE : FAILS;
+    if (truth === 'unknown') open = OPEN;
+  }
+  return bits | open;
+}
 
 /** The codes an atom names, of whatever kind. */
 export function codesNamed(atom: Atom): readonly string[] {

@@ -1,2 +1,3 @@
 export * from './match-index.js';
+export type { Blocker, CodeToAdd, NearMisses, Threshold } from './near-miss.js';
 export type { PreparedRequest } from './prepared-request.js';

@@ -86,7 +86,7 @@ export class TypescriptKernel implements Kernel {
       const poolShare = int(words, poolShares + int(words, record + RECORD.pool));
       if (poolShare < 0) continue;
       const score = ranking.score(arena, record, poolShare, plan);
-      if (int(words, record + RECORD.several) !== 0) {
+      if ((int(words, record + RECORD.clause) & 1) !== 0) {
         this.noteClause(int(words, record + RECORD.product), slot, score);
         continue;
       }

@@ -12,6 +12,7 @@ import type {
 import { scoreClause, TOP_K } from '../matching/index.js';
 import { heapMemory, type MemorySource } from './arena.js';
 import { TypescriptKernel, type Kernel } from './kernel.js';
+import { nearMisses, type NearMisses } from './near-miss.js';
 import { emptySelection, type Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
@@ -67,7 +68,7 @@ export class MatchIndex implements MatchEngine {
     const { eligibleCount, needsInformationCount, size, scores, slots } = this.select(request);
     const top = Array.from({ length: size }, (_, at) => {
       const slot = slots[at] ?? 0;
-      return { productId: this.productIn(slot).id, score: scores[at] ?? 0, clause: this.clauseIn(slot) };
+      return { productId: this.idIn(slot), score: scores[at] ?? 0, clause: this.clauseIn(slot) };
     });
     return { eligibleCount, needsInformationCount, top };
   }
@@ -83,6 +84,11 @@ export class MatchIndex implements MatchEngine {
       top,
       ...verdictsOf(request, this.table, this.context),
     };
+  }
+
+  /** Products one criterion away, what is in the way, and what moving it would win. */
+  nearMisses(request: PreparedRequest): NearMisses {
+    return nearMisses(this.present(request), this.table);
   }
 
   /** Enters a product or replaces the one of its id. */
@@ -120,9 +126,13 @@ export class MatchIndex implements MatchEngine {
   }
 
   private select(request: PreparedRequest): Selection {
-    const current = isCurrent(request, this.table) ? request : this.prepare(request.facts);
-    this.kernel.select(current.plan, this.selection);
+    this.kernel.select(this.present(request).plan, this.selection);
     return this.selection;
+  }
+
+  /** A request prepared before the catalogue changed is prepared again. */
+  private present(request: PreparedRequest): PreparedRequest {
+    return isCurrent(request, this.table) ? request : this.prepare(request.facts);
   }
 
   private rankedIn(slot: number, facts: RequestFacts): RankedProduct {
@@ -138,6 +148,10 @@ export class MatchIndex implements MatchEngine {
     return { productId: product.id, score: total, contributions, clause };
   }
 
+  private idIn(slot: number): string {
+    return this.table.products[this.field(slot, RECORD.product)]?.id ?? '';
+  }
+
   private productIn(slot: number): MatchProduct {
     const product = this.table.productAt(this.field(slot, RECORD.product));
     if (product === undefined) throw new Error(`slot ${slot} holds no product`);
@@ -145,7 +159,7 @@ export class MatchIndex implements MatchEngine {
   }
 
   private clauseIn(slot: number): number {
-    return this.field(slot, RECORD.clause);
+    return this.field(slot, RECORD.clause) >> 1;
   }
 
   private field(slot: number, word: number): number {

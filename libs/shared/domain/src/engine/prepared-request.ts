@@ -56,7 +56,8 @@ function amountOf({ amount }: RequestFacts, context: MatchContext): number | und
 function writeRows(words: Int32Array, rows: readonly Row[], gates: number): void {
   const byRarity = [...rows].sort((a, b) => a.count - b.count);
   const count = Math.max(UNROLLED_ROWS, byRarity.length + 1);
-  if (count > MAX_ROWS) throw new RangeError(`${count} bitmaps for one request, at most ${MAX_ROWS} are expected`);
+  if (count > MAX_ROWS)
+    throw new RangeError(`${count} bitmaps for one request, at most ${MAX_ROWS} are expected`);
   words[PLAN.groups] = count;
   words[PLAN.open] = Number(rows.some(({ holds, notFalse }) => holds !== notFalse));
   for (let at = 0; at < count; at += 1) {

@@ -22,7 +22,7 @@ export function headroomPoints(wish: number, ceiling: number): number {
 /** The share of a score for the room a ceiling leaves. */
 class Headroom {
   private readonly weight: number;
-  private readonly full: number;
+  readonly full: number;
   private readonly neutral: number;
 
   constructor(policy: MatchPolicy, component: 'amountHeadroom' | 'termHeadroom') {
@@ -52,6 +52,8 @@ export class Ranking {
   private readonly keys: Float64Array;
   private readonly heapSlots: Int32Array;
   private size = 0;
+  /** Below this score nobody enters any more. */
+  private threshold = 0;
 
   constructor(
     private readonly policy: MatchPolicy,
@@ -67,39 +69,43 @@ export class Ranking {
     this.heapSlots = new Int32Array(limit);
   }
 
-  clear(): void {
-    this.size = 0;
+  /**
+   * The total the definition gives a clause that holds; or, for one that can no longer be among the best, an
+   * upper bound of it, found without reading the tables.
+   */
+  score(arena: Arena, record: number, poolShare: number, plan: Plan): number {
+    const { words, doubles } = arena;
+    const cost = this.costShare(int(words, record + RECORD.rate), plan.rateCeiling);
+    const programme = int(plan.words, PLAN.programme + int(words, record + RECORD.mechanism));
+    let bound = int(words, record + RECORD.bestShare) + poolShare + programme + cost;
+    if (bound < this.threshold) return bound;
+    const amount = this.amount.share(double(doubles, (record + RECORD.amountCeiling) >> 1), plan.amountFen);
+    const term = this.term.share(double(doubles, (record + RECORD.termCeiling) >> 1), plan.termMonths);
+    bound += amount + term - this.amount.full - this.term.full;
+    if (bound < this.threshold) return bound;
+    const fixed = int(words, record + RECORD.fixedShare);
+    return fixed + poolShare + programme + cost + amount + term + this.tableShares(arena, record, plan.words);
   }
 
-  /** The total the definition gives a clause that holds. */
-  score(arena: Arena, record: number, poolShare: number, plan: Plan): number {
-    const { words, bytes, doubles } = arena;
-    const tables = plan.words;
-    const region = byte(bytes, int(tables, PLAN.region) + int(words, record + RECORD.region));
-    const industry = byte(bytes, int(tables, PLAN.industry) + int(words, record + RECORD.industry));
-    const collateral = byte(bytes, int(tables, PLAN.collateral) + int(words, record + RECORD.collateral));
+  private tableShares({ words, bytes }: Arena, record: number, plan: Int32Array): number {
+    const region = byte(bytes, int(plan, PLAN.region) + int(words, record + RECORD.region));
+    const industry = byte(bytes, int(plan, PLAN.industry) + int(words, record + RECORD.industry));
+    const collateral = byte(bytes, int(plan, PLAN.collateral) + int(words, record + RECORD.collateral));
     return (
-      int(words, record + RECORD.fixedShare) +
-      poolShare +
-      int(tables, PLAN.programme + int(words, record + RECORD.mechanism)) +
-      int(words, int(tables, PLAN.lists) + int(words, record + RECORD.lists)) +
       int(this.regionShares, region >> GRADE_SHIFT) +
       int(this.industryShares, industry >> GRADE_SHIFT) +
       int(this.collateralShares, collateral >> GRADE_SHIFT) +
-      this.costShare(int(words, record + RECORD.rate), plan.rateCeiling) +
-      this.amount.share(double(doubles, (record + RECORD.amountCeiling) >> 1), plan.amountFen) +
-      this.term.share(double(doubles, (record + RECORD.termCeiling) >> 1), plan.termMonths)
+      int(words, int(plan, PLAN.lists) + int(words, record + RECORD.lists))
     );
   }
 
   /** Enters one product with its best clause. */
   offer(score: number, rank: number, slot: number): void {
     const key = score * RANK_SPACE + (RANK_SPACE - 1 - rank);
-    if (this.size < this.limit) {
-      this.siftUp(key, slot);
-    } else if (key > double(this.keys, 0)) {
-      this.siftDown(key, slot, this.size);
-    }
+    if (this.size < this.limit) this.siftUp(key, slot);
+    else if (key > double(this.keys, 0)) this.siftDown(key, slot, this.size);
+    else return;
+    if (this.size === this.limit) this.threshold = Math.floor(double(this.keys, 0) / RANK_SPACE);
   }
 
   /** Empties the heap into the result, best first. */
@@ -111,6 +117,7 @@ export class Ranking {
       this.siftDown(double(this.keys, at), int(this.heapSlots, at), at);
     }
     this.size = 0;
+    this.threshold = 0;
   }
 
   private costShare(rate: number, ceiling: number | undefined): number {

@@ -21,9 +21,10 @@ export const RECORD = {
   lists: 9,
   amountCeiling: 10,
   termCeiling: 12,
-  /** 1 where the product has other clauses, which may hold as well. */
-  several: 14,
-  clause: 15,
+  /** Twice the clause's index; odd where the product has other clauses, which may hold as well. */
+  clause: 14,
+  /** No request gets more from what the slot alone decides, so that hopeless ones are not scored. */
+  bestShare: 15,
 } as const;
 
 export const NO_RATE = -(2 ** 31);

@@ -1,6 +1,6 @@
 import { BLOCK_WORDS, type RowShape } from './bitmap-rows.js';
 import { PLAN, MAX_ROWS, UNROLLED_ROWS } from './plan.js';
-import { int } from './typed-reads.js';
+import { int, popcount } from './typed-reads.js';
 
 /** Where a scan leaves what it found; sized once for an index. */
 export interface Found {
@@ -18,12 +18,6 @@ export interface ScanFrame extends RowShape {
   readonly several: number;
   /** Set when an exhausted pool makes counting bits too little. */
   readonly isExhausted: ((slot: number) => boolean) | undefined;
-}
-
-export function popcount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** ANDs a request's bitmaps word by word when nothing about it is unknown. */
@@ -114,5 +108,6 @@ function noteOpen(words: Int32Array, open: number, at: number, frame: ScanFrame,
       if (!isExhausted((at << 5) + 31 - Math.clz32(rest & -rest))) found.openSingles += 1;
     }
   }
-  if ((open & several) !== 0) found.openOtherCount = emit(open & several, at, found.openOthers, found.openOtherCount);
+  if ((open & several) !== 0)
+    found.openOtherCount = emit(open & several, at, found.openOthers, found.openOtherCount);
 }

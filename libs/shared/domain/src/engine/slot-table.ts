@@ -9,6 +9,7 @@ import { Column, NO_CLAUSE, NO_CONDITION } from './column.js';
 import { conditionsOf } from './condition.js';
 import { ListPreferences } from './list-preferences.js';
 import { ceilingOf, fixedShare, mechanismNumber, NO_RATE, Pools, RECORD, RECORD_WORDS } from './records.js';
+import { bestShare } from './best-share.js';
 import { groupColumns } from './row-groups.js';
 
 /** Attributes whose conditions a score reads, so that they have a column even when nobody sets any. */
@@ -28,7 +29,9 @@ export class SlotTable {
   readonly arena: Arena;
   readonly shape: RowShape;
   readonly columns = new Map<Attribute, SlotColumn>();
+  /** Criteria combined for matching, and each on its own for near-misses. */
   readonly groups: readonly RowGroup[];
+  readonly singles: readonly RowGroup[];
   readonly pools: Pools;
   readonly preferences: ListPreferences;
   /** Word offsets: records of the slots, slots behind open gates, slots of products with several clauses. */
@@ -70,9 +73,11 @@ export class SlotTable {
     }
     this.layOut(products, placed);
     for (let slot = slots - 1; slot >= placed.length; slot -= 1) this.free.push(slot);
-    this.groups = groupColumns([...this.columns.values()]).map(
-      (members) => new RowGroup(members, this.shape, this.arena),
-    );
+    const groupOf = (members: readonly SlotColumn[]) => new RowGroup(members, this.shape, this.arena);
+    this.groups = groupColumns([...this.columns.values()]).map(groupOf);
+    const alone = this.groups.filter(({ members }) => members.length === 1);
+    const combined = this.groups.flatMap(({ members }) => (members.length > 1 ? members : []));
+    this.singles = [...alone, ...combined.map((member) => groupOf([member]))];
     this.arena.keep();
   }
 
@@ -113,8 +118,8 @@ export class SlotTable {
     const pool = this.poolOf(number);
     if (product === undefined || pool === undefined) return product;
     const tier = this.pools.tierOf(pool);
-    const { headroom, ...facility } = product.facility;
-    if (tier === headroom) return product;
+    if (tier === product.facility.headroom) return product;
+    const { headroom: _before, ...facility } = product.facility;
     return { ...product, facility: tier === undefined ? facility : { ...facility, headroom: tier } };
   }
 
@@ -126,7 +131,10 @@ export class SlotTable {
     const [slot] = this.slotsOf[number] ?? [];
     const pool = this.poolOf(number);
     if (slot === undefined || pool === undefined) return false;
-    return ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0 && !this.pools.isExhausted(pool);
+    return (
+      ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0 &&
+      !this.pools.isExhausted(pool)
+    );
   }
 
   /** Numbers of the products in the order of their ids. */
@@ -137,15 +145,21 @@ export class SlotTable {
 
   dropCaches(): void {
     for (const { column } of this.columns.values()) column.forget();
-    for (const group of this.groups) group.forget();
+    for (const group of this.everyGroup()) group.forget();
     this.preferences.forget();
     this.arena.dropCached();
     this.generation += 1;
   }
 
+  private everyGroup(): ReadonlySet<RowGroup> {
+    return new Set([...this.groups, ...this.singles]);
+  }
+
   private poolOf(number: number): number | undefined {
     const [slot] = this.slotsOf[number] ?? [];
-    return slot === undefined ? undefined : this.arena.words[this.records + slot * RECORD_WORDS + RECORD.pool];
+    return slot === undefined
+      ? undefined
+      : this.arena.words[this.records + slot * RECORD_WORDS + RECORD.pool];
   }
 
   private layOut(products: readonly MatchProduct[], placed: readonly PlacedClause[]): void {
@@ -213,22 +227,28 @@ export class SlotTable {
     words[record + RECORD.lists] = placement.lists;
     doubles[(record + RECORD.amountCeiling) >> 1] = ceilingOf(clause, 'amount') ?? Infinity;
     doubles[(record + RECORD.termCeiling) >> 1] = ceilingOf(clause, 'termMonths') ?? Infinity;
-    words[record + RECORD.several] = Number(product.clauses.length > 1);
-    words[record + RECORD.clause] = placement.index;
-    const open = evaluateGates(product, this.context.asOf).every((gate) => gate.gate === 'quota' || gate.open);
+    words[record + RECORD.clause] = 2 * placement.index + Number(product.clauses.length > 1);
+    words[record + RECORD.bestShare] = bestShare(product, clause, this.context, this.policy);
+    const open = evaluateGates(product, this.context.asOf).every(
+      (gate) => gate.gate === 'quota' || gate.open,
+    );
     setBit(this.arena, this.shape, this.gates, slot, open);
     setBit(this.arena, this.shape, this.several, slot, product.clauses.length > 1);
     this.writeConditions(slot, conditionOn, refresh);
   }
 
-  private writeConditions(slot: number, conditionOn: (attribute: Attribute) => number, refresh: boolean): void {
+  private writeConditions(
+    slot: number,
+    conditionOn: (attribute: Attribute) => number,
+    refresh: boolean,
+  ): void {
     const changed = new Set<SlotColumn>();
     for (const [attribute, column] of this.columns) {
       if (column.conditionOf[slot] !== conditionOn(attribute)) changed.add(column);
       column.conditionOf[slot] = conditionOn(attribute);
     }
     if (!refresh) return;
-    for (const group of this.groups) {
+    for (const group of this.everyGroup()) {
       // Requests prepared before know only one of the two bitmaps.
       if (group.members.some((member) => changed.has(member)) && group.refresh(slot)) this.generation += 1;
     }
@@ -244,7 +264,8 @@ export class SlotTable {
   private writeRanks(): void {
     const { words } = this.arena;
     for (const [rank, number] of this.ordered.entries()) {
-      for (const slot of this.slotsOf[number] ?? []) words[this.records + slot * RECORD_WORDS + RECORD.rank] = rank;
+      for (const slot of this.slotsOf[number] ?? [])
+        words[this.records + slot * RECORD_WORDS + RECORD.rank] = rank;
     }
   }
 }

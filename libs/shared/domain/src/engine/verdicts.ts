@@ -1,11 +1,6 @@
 import type { MatchContext, MatchResult, MissingFact, OpenProduct } from '../matching/index.js';
 import { evaluateAtom } from '../matching/atoms.js';
-import {
-  missingFacts,
-  verdictOf,
-  type EvaluatedAtom,
-  type EvaluatedClause,
-} from '../matching/evaluate.js';
+import { missingFacts, verdictOf, type EvaluatedAtom, type EvaluatedClause } from '../matching/evaluate.js';
 import type { Row } from './bitmap-rows.js';
 import { HOLDS, NOT_FALSE, type Condition } from './condition.js';
 import type { PreparedRequest } from './prepared-request.js';
@@ -19,9 +14,19 @@ export function verdictsOf(
   context: MatchContext,
 ): Pick<MatchResult, 'verdicts' | 'needsInformation'> {
   const { words } = table.arena;
-  const holds = conjunction(words, request.rows.map((row) => row.holds), table.shape.words);
+  const holds = conjunction(
+    words,
+    request.rows.map((row) => row.holds),
+    table.shape.words,
+  );
   const isOpen = request.rows.some((row) => row.holds !== row.notFalse);
-  const notFalse = isOpen ? conjunction(words, request.rows.map((row) => row.notFalse), table.shape.words) : holds;
+  const notFalse = isOpen
+    ? conjunction(
+        words,
+        request.rows.map((row) => row.notFalse),
+        table.shape.words,
+      )
+    : holds;
   const missing = new MissingFinder(request, table, context);
   const verdicts: MatchResult['verdicts'][number][] = [];
   const needsInformation: OpenProduct[] = [];
@@ -72,11 +77,13 @@ class MissingFinder {
   }
 
   of(slots: readonly number[]): readonly MissingFact[] {
-    return missingFacts(slots.map((slot, index): EvaluatedClause => ({
-      index,
-      truth: 'unknown',
-      atoms: this.undecided(slot),
-    })));
+    return missingFacts(
+      slots.map((slot, index): EvaluatedClause => ({
+        index,
+        truth: 'unknown',
+        atoms: this.undecided(slot),
+      })),
+    );
   }
 
   private undecided(slot: number): readonly EvaluatedAtom[] {

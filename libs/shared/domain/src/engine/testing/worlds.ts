@@ -1,4 +1,12 @@
-import type { Atom, Attribute, Fact, FactValue, MatchProduct, RequestFacts, Clause } from '../../matching/index.js';
+import type {
+  Atom,
+  Attribute,
+  Fact,
+  FactValue,
+  MatchProduct,
+  RequestFacts,
+  Clause,
+} from '../../matching/index.js';
 import {
   ATTRIBUTES,
   criterionOf,
@@ -56,7 +64,13 @@ export class Dice {
 export const context: typeof smallContext = {
   ...smallContext,
   classifySize: ({ staff, revenueFen }) =>
-    staff === undefined || revenueFen === undefined ? undefined : staff < 100 ? 'micro' : staff < 300 ? 'small' : 'large',
+    staff === undefined || revenueFen === undefined
+      ? undefined
+      : staff < 100
+        ? 'micro'
+        : staff < 300
+          ? 'small'
+          : 'large',
 };
 
 const REGIONS = ['320000', '320500', '320583', '320100', '310000', '999999'];
@@ -126,7 +140,9 @@ export function randomProduct(dice: Dice, id: string, { attributes }: WorldProfi
     version: 1 + dice.below(3),
     published: dice.chance(0.95),
     confirmedOn: dice.pick([AS_OF, '2026-05-01', '2026-01-01']),
-    clauses: Array.from({ length: dice.chance(0.3) ? dice.below(5) : 1 }, () => randomClause(dice, attributes)),
+    clauses: Array.from({ length: dice.chance(0.3) ? dice.below(5) : 1 }, () =>
+      randomClause(dice, attributes),
+    ),
     facility: {
       code: `${mechanism}-${dice.below(2)}`,
       mechanism,
@@ -172,7 +188,9 @@ export function randomFacts(dice: Dice, { unknown }: WorldProfile): RequestFacts
     provenance: dice.pick(PROVENANCES),
   });
   const known = ATTRIBUTES.filter(() => !dice.chance(unknown));
-  const facts = Object.fromEntries(known.map((attribute) => [attribute, stamped(randomValue(dice, attribute))]));
+  const facts = Object.fromEntries(
+    known.map((attribute) => [attribute, stamped(randomValue(dice, attribute))]),
+  );
   const founded = dice.chance(unknown) ? {} : { foundedOn: stamped(dice.pick(['2010-08-19', '2025-12-31'])) };
   // Keys and kinds of value follow the registry by construction, which the compiler cannot see.
   return { ...facts, ...founded } as RequestFacts;
