@@ -1,3 +1,4 @@
 export * from './match-index.js';
 export type { Blocker, CodeToAdd, NearMisses, Threshold } from './near-miss.js';
 export type { PreparedRequest } from './prepared-request.js';
+export * from './request-index.js';

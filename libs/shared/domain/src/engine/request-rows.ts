@@ -1,0 +1,104 @@
+import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js';
+import { Arena, heapMemory } from './arena.js';
+import { rowBytes, setBit, summarise, type RowShape } from './bitmap-rows.js';
+import { HOLDS, judge, NOT_FALSE, type Condition } from './condition.js';
+import { FactPartition } from './fact-partition.js';
+import { byte, int, popcount } from './typed-reads.js';
+
+/** A condition over all live requests, as word offsets of its two bitmaps. */
+export interface RequestRow {
+  readonly condition: Condition;
+  readonly holds: number;
+  readonly notFalse: number;
+  readonly count: number;
+}
+
+/** Bitmaps over requests, one pair per condition, made when a product first sets it. */
+export class RequestRows {
+  readonly arena = new Arena(heapMemory());
+  /** Which positions hold a request. */
+  readonly live: number;
+  private rows = new Map<string, RequestRow>();
+  private readonly partitions = new Map<string, FactPartition>();
+
+  constructor(
+    readonly shape: RowShape,
+    private readonly requests: readonly (RequestFacts | undefined)[],
+    private readonly context: MatchContext,
+    private readonly cacheBytes: number,
+  ) {
+    this.live = this.arena.allocate(rowBytes(shape)) >> 2;
+    this.arena.keep();
+  }
+
+  /** Called between percolations, so that rows in use are never dropped. */
+  trim(): void {
+    if (this.arena.cachedBytes <= this.cacheBytes) return;
+    this.rows = new Map();
+    this.arena.dropCached();
+  }
+
+  rowOf(condition: Condition): RequestRow {
+    const key = `${condition.attribute}:${condition.key}`;
+    const known = this.rows.get(key);
+    if (known !== undefined) return known;
+    const made = this.make(condition);
+    this.rows.set(key, made);
+    return made;
+  }
+
+  /** A request entered, changed or (without facts) left. */
+  refresh(position: number, facts: RequestFacts | undefined): void {
+    const { arena, shape, context } = this;
+    setBit(arena, shape, this.live, position, facts !== undefined);
+    if (facts === undefined) return;
+    for (const partition of this.partitions.values()) partition.enter(position, facts);
+    for (const { condition, holds, notFalse } of this.rows.values()) {
+      const code = judge(condition, facts, context);
+      setBit(arena, shape, holds, position, (code & HOLDS) === HOLDS);
+      setBit(arena, shape, notFalse, position, (code & NOT_FALSE) !== 0);
+    }
+  }
+
+  private make(condition: Condition): RequestRow {
+    const { facts, classOf } = this.partitionFor(condition);
+    const codes = Uint8Array.from(facts, (one) => judge(condition, one, this.context));
+    const row = this.arena.allocate(2 * rowBytes(this.shape)) >> 2;
+    const { words } = this.arena;
+    const notFalse = row + this.shape.words + this.shape.summaryWords;
+    let count = 0;
+    for (let word = 0; word < this.shape.words; word += 1) {
+      let truth = 0;
+      let possible = 0;
+      for (let bit = 0; bit < 32; bit += 1) {
+        const code = byte(codes, int(classOf, (word << 5) + bit));
+        truth |= ((code >> 1) & 1) << bit;
+        possible |= (code & 1) << bit;
+      }
+      words[row + word] = truth;
+      words[notFalse + word] = possible;
+      count += popcount(possible);
+    }
+    summarise(this.arena, this.shape, row);
+    summarise(this.arena, this.shape, notFalse);
+    return { condition, holds: row, notFalse, count };
+  }
+
+  private partitionFor({ attribute, atoms }: Condition): FactPartition {
+    const withEvidence = atoms.some(
+      (atom) => atom.maxAgeDays !== undefined || atom.minProvenance !== undefined,
+    );
+    const key = `${attribute}${withEvidence ? '+' : ''}`;
+    const known = this.partitions.get(key);
+    if (known !== undefined) return known;
+    const made = this.partition(attribute, withEvidence);
+    this.partitions.set(key, made);
+    return made;
+  }
+
+  private partition(attribute: Attribute, withEvidence: boolean): FactPartition {
+    const made = new FactPartition(attribute, withEvidence, 32 * this.shape.words);
+    for (const [position, facts] of this.requests.entries()) made.enter(position, facts ?? {});
+    return made;
+  }
+}
