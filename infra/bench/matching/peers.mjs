@@ -1,5 +1,6 @@
 import { findIndustry, industryPath, regionPath } from '@yinqi/domain/codes';
 import { POLICY_V1, TOP_K } from '@yinqi/domain/matching';
+import { fits, levelMet, meets } from './fit.mjs';
 import { bitsOf } from './views.mjs';
 import { MECHANISM_NAMES, RESPONSIVENESS_NAMES, TIER_NAMES, VOCABULARY } from './world.mjs';
 
@@ -18,7 +19,7 @@ const numberOf = (code) => {
 };
 
 /** Declared field by field: an object spread together of as many fields would be a slow dictionary. */
-class TunedProduct {
+export class TunedProduct {
   constructor(product) {
     this.number = product.number;
     this.minWan = product.minWan;
@@ -87,26 +88,6 @@ export function tuneWorld(world) {
   };
 }
 
-/** The level on which a list of codes meets a path; 0 for an empty list, -1 where it does not meet. */
-function levelMet(codes, levels, path) {
-  if (codes.length === 0) return 0;
-  let level = -1;
-  for (let at = 0; at < codes.length; at += 1) {
-    const code = codes[at];
-    for (let step = 0; step < path.length; step += 1) {
-      if (path[step] === code && levels[at] > level) level = levels[at];
-    }
-  }
-  return level;
-}
-
-function meets(codes, path) {
-  for (let at = 0; at < codes.length; at += 1) {
-    for (let step = 0; step < path.length; step += 1) if (path[step] === codes[at]) return true;
-  }
-  return false;
-}
-
 /** The platform's score of a product that fits, in plain numbers (amounts in 万元 divide alike). */
 export function scoreOf(request, product, regionLevel, industryLevel) {
   const common = request.collaterals & product.collaterals;
@@ -147,28 +128,13 @@ function rank(request, products, numbersFound) {
   return topOf(scored);
 }
 
-/** A loop over objects: masks, the cheap and selective conditions first. */
+/** A loop over objects. */
 export function tuned({ products, requests }) {
   return (at) => {
     const request = requests[at];
-    const { wan, term } = request;
-    const [size, holding, stage] = [1 << request.size, 1 << request.holding, 1 << request.stage];
-    const [currency, grade] = [1 << request.currency, 1 << request.grade];
     const found = [];
     for (let number = 0; number < products.length; number += 1) {
-      const one = products[number];
-      if (wan < one.minWan || wan > one.maxWan || !(one.sizes & size) || request.purposes & ~one.purposes)
-        continue;
-      if (one.rateBp > request.ceilingBp || term > one.maxTerm || term < one.minTerm) continue;
-      if (!(one.collaterals & request.collaterals) || !(one.currencies & currency)) continue;
-      if (one.required & ~request.lists || !(one.grades & grade) || request.exportBp < one.minExportBp)
-        continue;
-      if (request.years < one.minYears || !(one.holdings & holding) || !(one.stages & stage) || !one.open)
-        continue;
-      if (levelMet(one.regionCodes, one.regionLevel, request.regionPath) < 0) continue;
-      if (meets(one.excludedCodes, request.industryPath)) continue;
-      if (levelMet(one.includedCodes, one.includedLevel, request.industryPath) < 0) continue;
-      found.push(number);
+      if (fits(products[number], request)) found.push(number);
     }
     return rank(request, products, found);
   };

@@ -9,9 +9,21 @@ export interface Condition {
   readonly key: string;
 }
 
+// No code holds a control character, so that joined keys stay apart.
+const APART = '\u0001';
+
 /** Equal for atoms that judge alike; the bank's own wording judges nothing. */
-export const atomKey = ({ text: _wording, ...terms }: Atom): string =>
-  JSON.stringify(terms, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+export function atomKey({ attribute, op, operand, maxAgeDays, minProvenance }: Atom): string {
+  return [attribute, op, operandKey(operand), maxAgeDays, minProvenance].join(APART);
+}
+
+function operandKey(operand: Atom['operand']): string {
+  if (typeof operand === 'string') return operand;
+  // Fen are told from plain numbers: the definition compares them strictly.
+  if (typeof operand !== 'object') return typeof operand === 'bigint' ? `${operand}n` : String(operand);
+  if ('min' in operand) return `${operandKey(operand.min)}..${operandKey(operand.max)}`;
+  return operand.join(APART + APART);
+}
 
 /** A clause as one condition per attribute it speaks of. */
 export function conditionsOf(clause: Clause): readonly Condition[] {

@@ -1,10 +1,11 @@
 import type { Attribute, Magnitude } from '../matching/index.js';
+import { criterionOf } from '../matching/index.js';
 import type { Row } from './bitmap-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
 import type { SlotTable } from './slot-table.js';
 import { codesToAdd, thresholdsOf, type Obstacle } from './thresholds.js';
-import { int } from './typed-reads.js';
+import { int, popcount } from './typed-reads.js';
 
 /** A value an enterprise may really move to, and how many products it would add on its own. */
 export interface Threshold {
@@ -26,8 +27,8 @@ export interface Blocker {
   readonly codes: readonly CodeToAdd[];
 }
 export interface NearMisses {
-  /** Products one criterion away, in product order. */
-  readonly productIds: readonly string[];
+  /** Products one criterion away, in product order; to be asked before the index changes. */
+  productIds(): readonly string[];
   /** What is in the way, most products first; a product of several clauses may stand under several. */
   readonly blockers: readonly Blocker[];
 }
@@ -50,16 +51,13 @@ export function nearMisses(request: PreparedRequest, table: SlotTable): NearMiss
     return { attribute, row, open: row.open ? group.openOf(row) : undefined };
   });
   const slices = sliceFailures(criteria, table);
-  const found = new Map<number, number[]>();
-  collect(slices, table, found);
+  dropExhausted(slices.once, table);
+  const several = takeSeveral(slices, table);
   const blockers = criteria
-    .map((criterion) => blockerOf(criterion, found, request, table))
+    .map((criterion) => blockerOf(criterion, slices.once, several, request, table))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.attribute < b.attribute ? -1 : 1));
-  return {
-    productIds: [...found.keys()].map((number) => table.products[number]?.id ?? '').sort(),
-    blockers,
-  };
+  return { productIds: () => idsOf(slices.once, several, table), blockers };
 }
 
 interface Slices {
@@ -95,53 +93,106 @@ function sliceFailures(criteria: readonly Criterion[], { arena, gates, shape }: 
   return { once: ones, never: twos, open };
 }
 
-/** Slots at distance one by product; a product counts by its best clause, and only if all clauses are decided. */
-function collect({ once, never, open }: Slices, table: SlotTable, found: Map<number, number[]>): void {
-  const { arena, records, shape, pools, several } = table;
-  const has = (bits: Int32Array, slot: number) => (int(bits, slot >> 5) & (1 << (slot & 31))) !== 0;
-  const spoils = (slot: number) => has(never, slot) || has(open, slot);
+const has = (words: Int32Array, row: number, slot: number): boolean =>
+  (int(words, row + (slot >> 5)) & (1 << (slot & 31))) !== 0;
+
+const slotOf = (word: number, bit: number): number => (word << 5) + 31 - Math.clz32(bit);
+
+/** The quota gate is no bitmap: a drawdown writes one number, and whoever reads slots compares it. */
+function dropExhausted(once: Int32Array, { arena, records, shape, pools }: SlotTable): void {
+  if (!pools.anyExhausted) return;
   for (let at = 0; at < shape.words; at += 1) {
-    for (let rest = int(once, at); rest !== 0; rest &= rest - 1) {
+    let kept = int(once, at);
+    for (let rest = kept; rest !== 0; rest &= rest - 1) {
       const bit = rest & -rest;
-      const slot = (at << 5) + 31 - Math.clz32(bit);
-      const record = records + slot * RECORD_WORDS;
-      if (pools.isExhausted(int(arena.words, record + RECORD.pool))) continue;
-      const product = int(arena.words, record + RECORD.product);
-      if ((int(arena.words, several + at) & bit) === 0) {
-        found.set(product, [slot]);
-      } else if (!(table.slotsOf[product] ?? []).some(spoils)) {
-        const slots = found.get(product);
-        if (slots === undefined) found.set(product, [slot]);
-        else slots.push(slot);
-      }
+      const pool = int(arena.words, records + slotOf(at, bit) * RECORD_WORDS + RECORD.pool);
+      if (pools.isExhausted(pool)) kept &= ~bit;
+    }
+    once[at] = kept;
+  }
+}
+
+/** By product number, slots of products with several clauses. */
+type Several = ReadonlyMap<number, readonly number[]>;
+
+/** Moves them out of the bitmap: such a product counts by its best clause, and only if all are decided. */
+function takeSeveral(
+  { once, never, open }: Slices,
+  { arena, records, shape, several, slotsOf }: SlotTable,
+): Several {
+  const found = new Map<number, number[]>();
+  const spoils = (slot: number) => has(never, 0, slot) || has(open, 0, slot);
+  for (let at = 0; at < shape.words; at += 1) {
+    const bits = int(once, at) & int(arena.words, several + at);
+    once[at] = int(once, at) & ~bits;
+    for (let rest = bits; rest !== 0; rest &= rest - 1) {
+      const slot = slotOf(at, rest & -rest);
+      const product = int(arena.words, records + slot * RECORD_WORDS + RECORD.product);
+      const slots = found.get(product);
+      if (slots !== undefined) slots.push(slot);
+      else if (!(slotsOf[product] ?? []).some(spoils)) found.set(product, [slot]);
     }
   }
+  return found;
+}
+
+function idsOf(
+  once: Int32Array,
+  several: Several,
+  { arena, records, shape, ordered, products }: SlotTable,
+): string[] {
+  // Numbers sort faster than ids, and ranks are in the order of the ids.
+  const ranks = new Int32Array(32 * shape.words);
+  let count = 0;
+  const enter = (slot: number) => {
+    ranks[count] = int(arena.words, records + slot * RECORD_WORDS + RECORD.rank);
+    count += 1;
+  };
+  for (let at = 0; at < shape.words; at += 1) {
+    for (let rest = int(once, at); rest !== 0; rest &= rest - 1) enter(slotOf(at, rest & -rest));
+  }
+  for (const [first = 0] of several.values()) enter(first);
+  const ids: string[] = [];
+  for (const rank of ranks.subarray(0, count).sort()) ids.push(products[ordered[rank] ?? -1]?.id ?? '');
+  return ids;
 }
 
 function blockerOf(
   { attribute, row }: Criterion,
-  found: ReadonlyMap<number, readonly number[]>,
+  once: Int32Array,
+  several: Several,
   { facts }: PreparedRequest,
-  table: SlotTable,
+  { arena, columns, context, shape }: SlotTable,
 ): Blocker {
-  const { words } = table.arena;
-  const member = table.columns.get(attribute);
-  const obstacles = new Map<string, { conditions: Obstacle['conditions']; products: number }>();
+  const { words } = arena;
+  const member = columns.get(attribute);
+  const conditions = member?.column.conditions ?? [];
+  // Only these lead to advice, so only their conditions are told apart.
+  const isMovable = criterionOf(attribute).changeable;
+  const alone = new Int32Array(isMovable ? conditions.length : 0);
   let count = 0;
-  for (const slots of found.values()) {
-    const failing = slots.filter((slot) => (int(words, row.holds + (slot >> 5)) & (1 << (slot & 31))) === 0);
-    if (failing.length === 0) continue;
-    count += 1;
-    const ids = failing.map((slot) => member?.conditionOf[slot] ?? 0);
-    const key = ids.join();
-    const known = obstacles.get(key);
-    if (known !== undefined) known.products += 1;
-    else {
-      const conditions = ids.flatMap((id) => member?.column.conditions[id] ?? []);
-      obstacles.set(key, { conditions, products: 1 });
+  for (let at = 0; at < shape.words; at += 1) {
+    const failing = int(once, at) & ~int(words, row.holds + at);
+    if (failing === 0) continue;
+    count += popcount(failing);
+    for (let rest = isMovable ? failing : 0; rest !== 0; rest &= rest - 1) {
+      const id = member?.conditionOf[slotOf(at, rest & -rest)] ?? 0;
+      alone[id] = int(alone, id) + 1;
     }
   }
-  const list = [...obstacles.values()];
-  const thresholds = thresholdsOf(attribute, list, facts, table.context);
-  return { attribute, count, thresholds, codes: codesToAdd(attribute, list, facts) };
+  const obstacles: Obstacle[] = [];
+  for (let id = 0; id < alone.length; id += 1) {
+    const condition = conditions[id];
+    if (int(alone, id) > 0 && condition)
+      obstacles.push({ conditions: [condition], products: int(alone, id) });
+  }
+  for (const slots of several.values()) {
+    const failing = slots.filter((slot) => !has(words, row.holds, slot));
+    if (failing.length === 0) continue;
+    count += 1;
+    const alternatives = failing.flatMap((slot) => conditions[member?.conditionOf[slot] ?? 0] ?? []);
+    if (isMovable) obstacles.push({ conditions: alternatives, products: 1 });
+  }
+  const thresholds = thresholdsOf(attribute, obstacles, facts, context);
+  return { attribute, count, thresholds, codes: codesToAdd(attribute, obstacles, facts) };
 }

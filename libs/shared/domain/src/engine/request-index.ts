@@ -222,19 +222,16 @@ class Side implements Verdicts {
 
 /** Whether anything differs that a score is made of; the version alone does not. */
 function ranksDiffer(a: MatchProduct, b: MatchProduct): boolean {
-  return ranked(a) !== ranked(b);
+  return (
+    a.rateFromBp !== b.rateFromBp ||
+    a.conclusionDays !== b.conclusionDays ||
+    a.responsiveness !== b.responsiveness ||
+    a.facility.mechanism !== b.facility.mechanism ||
+    a.facility.headroom !== b.facility.headroom ||
+    a.preferredLists.join() !== b.preferredLists.join() ||
+    termsOf(a) !== termsOf(b)
+  );
 }
 
-const ranked = ({
-  clauses,
-  facility,
-  rateFromBp,
-  conclusionDays,
-  preferredLists,
-  responsiveness,
-}: MatchProduct) =>
-  JSON.stringify([
-    clauses.map((clause) => clause.map(atomKey)),
-    [facility.mechanism, facility.headroom],
-    [rateFromBp, conclusionDays, preferredLists, responsiveness],
-  ]);
+const termsOf = ({ clauses }: MatchProduct): string =>
+  clauses.map((clause) => clause.map(atomKey).join('\u0002')).join('\u0003');

@@ -3,6 +3,7 @@ import { Arena, heapMemory } from './arena.js';
 import { rowBytes, setBit, summarise, type RowShape } from './bitmap-rows.js';
 import { HOLDS, judge, NOT_FALSE, type Condition } from './condition.js';
 import { FactPartition } from './fact-partition.js';
+import { treeJudge } from './tree-judge.js';
 import { byte, int, popcount } from './typed-reads.js';
 
 /** A condition over all live requests, as word offsets of its two bitmaps. */
@@ -19,6 +20,7 @@ export class RequestRows {
   /** Which positions hold a request. */
   readonly live: number;
   private rows = new Map<string, RequestRow>();
+  private readonly paths = new Map<string, readonly string[]>();
   private readonly partitions = new Map<string, FactPartition>();
 
   constructor(
@@ -39,11 +41,10 @@ export class RequestRows {
   }
 
   rowOf(condition: Condition): RequestRow {
-    const key = `${condition.attribute}:${condition.key}`;
-    const known = this.rows.get(key);
+    const known = this.rows.get(condition.key);
     if (known !== undefined) return known;
     const made = this.make(condition);
-    this.rows.set(key, made);
+    this.rows.set(condition.key, made);
     return made;
   }
 
@@ -62,7 +63,7 @@ export class RequestRows {
 
   private make(condition: Condition): RequestRow {
     const { facts, classOf } = this.partitionFor(condition);
-    const codes = Uint8Array.from(facts, (one) => judge(condition, one, this.context));
+    const codes = Uint8Array.from(facts, this.judgeOf(condition));
     const row = this.arena.allocate(2 * rowBytes(this.shape)) >> 2;
     const { words } = this.arena;
     const notFalse = row + this.shape.words + this.shape.summaryWords;
@@ -83,6 +84,20 @@ export class RequestRows {
     summarise(this.arena, this.shape, notFalse);
     return { condition, holds: row, notFalse, count };
   }
+
+  private judgeOf(condition: Condition): (facts: RequestFacts) => number {
+    const { attribute } = condition;
+    if (attribute !== 'region' && attribute !== 'industry')
+      return (facts) => judge(condition, facts, this.context);
+    return treeJudge(condition, attribute, this.context, this.pathOf);
+  }
+
+  private readonly pathOf = (attribute: 'region' | 'industry', code: string): readonly string[] => {
+    const key = `${attribute} ${code}`;
+    const path = this.paths.get(key) ?? this.context.hierarchies[attribute].path(code);
+    this.paths.set(key, path);
+    return path;
+  };
 
   private partitionFor({ attribute, atoms }: Condition): FactPartition {
     const withEvidence = atoms.some(

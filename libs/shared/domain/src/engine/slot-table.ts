@@ -98,7 +98,8 @@ export class SlotTable {
     this.slotsOf[at] = slots;
     for (const [index, placement] of placements.entries()) this.write(slots[index] ?? 0, at, placement, true);
     for (const slot of own.slice(placements.length)) this.vacate(slot);
-    if (number === undefined) this.writeRanks();
+    // Slots taken anew bear no rank yet.
+    if (number === undefined || slots.length > own.length) this.writeRanks();
     return true;
   }
 
@@ -110,6 +111,7 @@ export class SlotTable {
     this.slotsOf[number] = [];
     this.numbers.delete(id);
     this.sortedNumbers = undefined;
+    this.writeRanks();
   }
 
   /** The product as it stands, with the present headroom of its funding. */

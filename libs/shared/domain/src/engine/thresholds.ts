@@ -1,6 +1,6 @@
 import type { Atom, Attribute, MatchContext, RequestFacts } from '../matching/index.js';
-import { COLLATERALS, fenOf } from '../matching/index.js';
-import type { Condition } from './condition.js';
+import { fenOf } from '../matching/index.js';
+import { codesNamed, type Condition } from './condition.js';
 import type { CodeToAdd, Threshold } from './near-miss.js';
 
 /** Conditions of which any one would do, and how many products they keep away alone. */
@@ -27,9 +27,14 @@ export function thresholdsOf(
     products,
     intervals: conditions.map(intervalOf).filter(({ min, max }) => min <= max),
   }));
-  const intervals = reached.flatMap((one) => one.intervals);
-  const below = new Set(intervals.filter(({ max }) => max < present).map(({ max }) => max));
-  const above = new Set(intervals.filter(({ min }) => min > present).map(({ min }) => min));
+  const below = new Set<number>();
+  const above = new Set<number>();
+  for (const one of reached) {
+    for (const { min, max } of one.intervals) {
+      if (max < present) below.add(max);
+      else if (min > present) above.add(min);
+    }
+  }
   const nearest = [...[...below].sort((a, b) => b - a), ...[...above].sort((a, b) => a - b)];
   return nearest.map((to) => ({
     to: attribute === 'amount' ? BigInt(to) : to,
@@ -46,8 +51,16 @@ function presentValue(attribute: Attribute, facts: RequestFacts, context: MatchC
   return fen === undefined ? undefined : Number(fen);
 }
 
-/** The whole numbers a condition admits. */
-function intervalOf({ atoms }: Condition): Interval {
+const intervals = new WeakMap<Condition, Interval>();
+
+/** The whole numbers a condition admits; conditions never change, so each is read once. */
+function intervalOf(condition: Condition): Interval {
+  const known = intervals.get(condition) ?? readInterval(condition);
+  intervals.set(condition, known);
+  return known;
+}
+
+function readInterval({ atoms }: Condition): Interval {
   let min = -Infinity;
   let max = Infinity;
   for (const atom of atoms) {
@@ -85,12 +98,17 @@ export function codesToAdd(
   const { members } = collateral.value;
   const accepts = (atom: Atom, added: string) =>
     atom.op === 'intersects' && atom.operand.some((code) => code === added || members.includes(code));
-  return COLLATERALS.map((code) => ({
-    code,
-    adds: obstacles
-      .filter(({ conditions }) => conditions.some(({ atoms }) => atoms.every((atom) => accepts(atom, code))))
-      .reduce((sum, { products }) => sum + products, 0),
-  }))
-    .filter(({ adds }) => adds > 0)
+  const adds = new Map<string, number>();
+  for (const { conditions, products } of obstacles) {
+    const winning = new Set<string>();
+    for (const { atoms } of conditions) {
+      for (const code of atoms.flatMap(codesNamed)) {
+        if (atoms.length === 1 || atoms.every((atom) => accepts(atom, code))) winning.add(code);
+      }
+    }
+    for (const code of winning) adds.set(code, (adds.get(code) ?? 0) + products);
+  }
+  return [...adds]
+    .map(([code, won]) => ({ code, adds: won }))
     .sort((a, b) => b.adds - a.adds || (a.code < b.code ? -1 : 1));
 }
