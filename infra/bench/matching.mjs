@@ -1,4 +1,4 @@
-import { MatchIndex } from '@yinqi/domain/engine';
+import { KERNELS, MatchIndex } from '@yinqi/domain/engine';
 import { POLICY_V1, preparedEngine } from '@yinqi/domain/matching';
 import { optionalPeers } from './matching/optional-peers.mjs';
 import { columnar, idiomatic, tuned, tuneWorld } from './matching/peers.mjs';
@@ -79,50 +79,42 @@ const runEach = (answer) => async (from, count) => {
 /** The kernels on the plain profile, by which bars are judged, and on the mixed one, which is reported. */
 function prepareOurs(world, result, size) {
   const plain = { products: matchProducts(world), facts: requestFacts(world) };
-  const began = ownCpuMs();
-  const index = new MatchIndex(plain.products, context, POLICY_V1);
-  const built = ownCpuMs();
-  const requests = plain.facts.map((facts) => index.prepare(facts));
-  const prepared = ownCpuMs();
-  result.rows.push(rowOf('build index', size, 'CPU ms', [built - began]));
-  result.rows.push(
-    rowOf('first meeting of all facts', size, 'CPU µs per request', [
-      ((prepared - built) / requests.length) * 1000,
-    ]),
-  );
-  const mixed = prepareMixed(world, result.checks);
+  const mixed = {
+    products: matchProducts(world, { mixed: true }),
+    facts: requestFacts(world, { mixed: true }),
+  };
+  const reference = preparedEngine(mixed.products, context, POLICY_V1);
+  const kernels = KERNELS.map((kernel) => {
+    const began = ownCpuMs();
+    const index = new MatchIndex(plain.products, context, POLICY_V1, { kernel });
+    const built = ownCpuMs();
+    const requests = plain.facts.map((facts) => index.prepare(facts));
+    const first = ((ownCpuMs() - built) / requests.length) * 1000;
+    result.rows.push(rowOf(`${kernel}: build index`, size, 'CPU ms', [built - began]));
+    result.rows.push(rowOf(`${kernel}: first meeting of facts`, size, 'CPU µs per request', [first]));
+    const mixedIndex = new MatchIndex(mixed.products, context, POLICY_V1, { kernel });
+    for (const facts of mixed.facts.slice(0, COMPARED)) {
+      note(result.checks, JSON.stringify(mixedIndex.match(facts)), JSON.stringify(reference.match(facts)));
+    }
+    const mixedRequests = mixed.facts.map((facts) => mixedIndex.prepare(facts));
+    return { kernel, name: kernel, index, requests, mixedIndex, mixedRequests };
+  });
   const rank = (engine, asked) => (from, count) => {
     for (let at = from; at < from + count; at += 1) engine.rank(asked[at]);
   };
   return {
-    index,
-    requests,
-    kernels: [{ kernel: 'typescript', name: 'typescript' }],
-    contenders: [
-      { name: 'typescript', count: requests.length, run: rank(index, requests) },
-      { name: 'typescript with preparing', count: 2_000, run: rankFacts(index, plain.facts) },
-      {
-        name: 'typescript, mixed profile',
-        count: mixed.requests.length,
-        run: rank(mixed.index, mixed.requests),
-      },
-    ],
+    kernels,
+    contenders: kernels.flatMap(({ kernel, index, requests, mixedIndex, mixedRequests }) => [
+      { name: kernel, count: requests.length, run: rank(index, requests) },
+      { name: `${kernel}, mixed profile`, count: mixedRequests.length, run: rank(mixedIndex, mixedRequests) },
+      { name: `${kernel}, from plain facts`, count: 2_000, run: rankFacts(index, plain.facts) },
+    ]),
   };
 }
 
 const rankFacts = (index, facts) => (from, count) => {
   for (let at = from; at < from + count; at += 1) index.rank(index.prepare(facts[at]));
 };
-
-function prepareMixed(world, checks) {
-  const products = matchProducts(world, { mixed: true });
-  const facts = requestFacts(world, { mixed: true });
-  const index = new MatchIndex(products, context, POLICY_V1);
-  const other = preparedEngine(products, context, POLICY_V1);
-  for (const one of facts.slice(0, COMPARED))
-    note(checks, JSON.stringify(index.match(one)), JSON.stringify(other.match(one)));
-  return { index, requests: facts.map((one) => index.prepare(one)) };
-}
 
 function note(checks, given, expected) {
   checks.compared += 1;
@@ -131,14 +123,17 @@ function note(checks, given, expected) {
   console.error(`differs: ${given.slice(0, 300)} is not ${expected.slice(0, 300)}`);
 }
 
-async function compareAll({ index, requests }, loops, { client }, best, checks) {
+async function compareAll({ kernels }, loops, { client }, best, checks) {
   const { rows } = await client.query(best.lists, [0, COMPARED]);
   for (let at = 0; at < COMPARED; at += 1) {
-    const { eligibleCount, top } = index.rank(requests[at]);
-    const expected = JSON.stringify([
-      eligibleCount,
-      top.map(({ productId, score }) => [Number(productId.slice(2)), score]),
-    ]);
+    const [expected, other] = kernels.map(({ index, requests }) => {
+      const { eligibleCount, top } = index.rank(requests[at]);
+      return JSON.stringify([
+        eligibleCount,
+        top.map(({ productId, score }) => [Number(productId.slice(2)), score]),
+      ]);
+    });
+    note(checks, other, expected);
     for (const { answer } of Object.values(loops)) {
       const { count, top: best20 } = await answer(at);
       note(checks, JSON.stringify([count, best20.map(({ number, score }) => [number, score])]), expected);

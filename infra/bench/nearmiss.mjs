@@ -12,7 +12,7 @@ const FEN_PER_WAN = 1_000_000n;
 /** What keeps products from a request by itself, and at which lower amounts how many would fit. */
 export async function measure({ folder, quick }) {
   const rounds = quick ? 2 : 9;
-  const size = quick ? 20_000 : 20_000;
+  const size = quick ? 1_000 : 20_000;
   const world = generateWorld({ products: size, requests: 1_000 });
   const index = new MatchIndex(matchProducts(world), context, POLICY_V1);
   const requests = requestFacts(world).map((facts) => index.prepare(facts));

@@ -10,14 +10,15 @@ import type {
   RequestFacts,
 } from '../matching/index.js';
 import { scoreClause, TOP_K } from '../matching/index.js';
-import { heapMemory, type MemorySource } from './arena.js';
-import { TypescriptKernel, type Kernel } from './kernel.js';
+import { heapMemory } from './arena.js';
+import { TypescriptKernel, type Kernel, type KernelName } from './kernel.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
 import { emptySelection, type Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
 import { SlotTable } from './slot-table.js';
 import { verdictsOf } from './verdicts.js';
+import { runsWasm, WasmKernel, wasmMemory } from './wasm-kernel.js';
 
 /** The part of a result that a kernel finds: counts, and the best products with their scores. */
 export interface Ranked {
@@ -26,11 +27,9 @@ export interface Ranked {
   readonly top: readonly { readonly productId: string; readonly score: number; readonly clause: number }[];
 }
 
-export type MakeKernel = (table: SlotTable, policy: MatchPolicy, limit: number) => Kernel;
-
 export interface IndexOptions {
-  readonly memory?: () => MemorySource;
-  readonly kernel?: MakeKernel;
+  /** WebAssembly where it runs, unless told otherwise; both answer alike. */
+  readonly kernel?: KernelName;
   /** Bitmaps for facts met before are kept up to this size, then made anew. */
   readonly cacheBytes?: number;
 }
@@ -44,6 +43,7 @@ const CACHE_BYTES = 512 * 2 ** 20;
 export class MatchIndex implements MatchEngine {
   private table: SlotTable;
   private kernel: Kernel;
+  readonly kernelName: KernelName;
   private readonly selection: Selection = emptySelection(TOP_K);
 
   constructor(
@@ -52,8 +52,8 @@ export class MatchIndex implements MatchEngine {
     private readonly policy: MatchPolicy,
     private readonly options: IndexOptions = {},
   ) {
-    this.table = this.lay(products);
-    this.kernel = this.makeKernel(this.table);
+    this.kernelName = options.kernel ?? (runsWasm ? 'wasm' : 'typescript');
+    [this.table, this.kernel] = this.lay(products);
   }
 
   /** Finds a request's bitmaps ahead, for requests that are matched again and again. */
@@ -95,9 +95,7 @@ export class MatchIndex implements MatchEngine {
   put(product: MatchProduct): void {
     if (this.table.put(product)) return;
     const others = this.products.filter(({ id }) => id !== product.id);
-    const table = this.lay([...others, product]);
-    this.kernel = this.makeKernel(table);
-    this.table = table;
+    [this.table, this.kernel] = this.lay([...others, product]);
   }
 
   remove(productId: string): void {
@@ -166,13 +164,15 @@ export class MatchIndex implements MatchEngine {
     return this.table.arena.words[this.table.records + slot * RECORD_WORDS + word] ?? 0;
   }
 
-  private lay(products: readonly MatchProduct[]): SlotTable {
-    const memory = this.options.memory ?? heapMemory;
-    return new SlotTable(products, this.context, this.policy, memory());
-  }
-
-  private makeKernel(table: SlotTable): Kernel {
-    const make = this.options.kernel ?? ((...words) => new TypescriptKernel(...words));
-    return make(table, this.policy, TOP_K);
+  /** A whole new table; the one in use answers on until this one stands. */
+  private lay(products: readonly MatchProduct[]): [SlotTable, Kernel] {
+    const { context, policy } = this;
+    if (this.kernelName === 'typescript') {
+      const table = new SlotTable(products, context, policy, heapMemory());
+      return [table, new TypescriptKernel(table, policy, TOP_K)];
+    }
+    const memory = wasmMemory();
+    const table = new SlotTable(products, context, policy, memory);
+    return [table, new WasmKernel(table, policy, TOP_K, memory)];
   }
 }
