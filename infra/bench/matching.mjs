@@ -9,8 +9,16 @@ import { interleave, ownCpuMs, ratioOf, rowsOf } from './rounds.mjs';
 import { rowOf } from './statistics.mjs';
 
 const SIZES = [
-  { products: 1_000, requests: 10_000, ask: { peer: 1_000, idiomatic: 300, postgres: 500 } },
-  { products: 20_000, requests: 10_000, ask: { peer: 150, idiomatic: 20, postgres: 60 } },
+  {
+    products: 1_000,
+    requests: 10_000,
+    ask: { peer: 1_000, idiomatic: 300, postgres: 500, zen: 100, jsonRules: 3 },
+  },
+  {
+    products: 20_000,
+    requests: 10_000,
+    ask: { peer: 150, idiomatic: 20, postgres: 60, zen: 5, jsonRules: 1 },
+  },
 ];
 const COMPARED = 60;
 

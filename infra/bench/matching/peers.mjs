@@ -118,7 +118,8 @@ export function topOf(scored) {
   return { count, top: scored.slice(0, TOP_K) };
 }
 
-function rank(request, products, numbersFound) {
+/** Scores what was found and keeps the best. */
+export function rankFound(request, products, numbersFound) {
   const scored = numbersFound.map((number) => {
     const product = products[number];
     const region = levelMet(product.regionCodes, product.regionLevel, request.regionPath);
@@ -136,7 +137,7 @@ export function tuned({ products, requests }) {
     for (let number = 0; number < products.length; number += 1) {
       if (fits(products[number], request)) found.push(number);
     }
-    return rank(request, products, found);
+    return rankFound(request, products, found);
   };
 }
 
@@ -175,7 +176,7 @@ export function columnar({ products, requests }) {
       if (levelMet(one.includedCodes, one.includedLevel, request.industryPath) < 0) continue;
       found.push(number);
     }
-    return rank(request, products, found);
+    return rankFound(request, products, found);
   };
 }
 
@@ -231,7 +232,7 @@ export function idiomatic({ products, requests }) {
         product.required.every((list) => ask.lists.includes(list)) &&
         product.stages.includes(ask.stage),
     );
-    return rank(
+    return rankFound(
       r,
       products,
       fitting.map(({ one: { number } }) => number),

@@ -65,9 +65,9 @@ export function judge({ atoms }: Condition, facts: RequestFacts, context: MatchC
 }
 
 /** The codes an atom names, of whatever kind. */
-export function codesNamed(atom: Atom): readonly string[] {
-  if (Array.isArray(atom.operand)) return atom.operand;
-  return typeof atom.operand === 'string' ? [atom.operand] : [];
+export function codesNamed({ operand }: Atom): readonly string[] {
+  if (typeof operand === 'string') return [operand];
+  return typeof operand === 'object' && !('min' in operand) ? operand : [];
 }
 
 /** The numbers at which an atom's answer may change. */

@@ -110,7 +110,7 @@ export class FactKeys {
       case 'one-of':
         return typeof value === 'string' && this.named.has(value) ? `=${value}` : 'other';
       default:
-        return `=${String(value)}`;
+        return typeof value === 'object' ? 'no code' : `=${value}`;
     }
   }
 

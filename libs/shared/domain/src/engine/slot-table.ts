@@ -188,22 +188,24 @@ export class SlotTable {
   private prepare(product: MatchProduct): readonly Placement[] | undefined {
     const pool = this.pools.poolOf(product);
     if (pool === undefined) return undefined;
-    let stale = false;
-    const clauses = product.clauses.map((clause) => {
-      const conditions = new Map<Attribute, number>();
-      for (const condition of conditionsOf(clause)) {
-        const admitted = this.columns.get(condition.attribute)?.column.admit(condition, product.id);
-        stale = stale || admitted?.stale === true;
-        conditions.set(condition.attribute, admitted?.id ?? NO_CLAUSE);
-      }
-      return { clause, conditions };
-    });
-    const lists = this.preferences.admit(product.preferredLists);
-    if (stale || lists.stale) this.dropCaches();
-    return clauses.map(({ clause, conditions }, index) => ({
-      ...{ product, clause, index, conditions, pool },
-      lists: lists.id,
-    }));
+    const stale: boolean[] = [];
+    try {
+      const clauses = product.clauses.map((clause) => {
+        const conditions = new Map<Attribute, number>();
+        for (const condition of conditionsOf(clause)) {
+          const admitted = this.columns.get(condition.attribute)?.column.admit(condition, product.id);
+          stale.push(admitted?.stale === true);
+          conditions.set(condition.attribute, admitted?.id ?? NO_CLAUSE);
+        }
+        return { clause, conditions };
+      });
+      const lists = this.preferences.admit(product.preferredLists);
+      stale.push(lists.stale);
+      return clauses.map((one, index) => ({ ...one, product, index, lists: lists.id, pool }));
+    } finally {
+      // Also when a later condition was refused: what the earlier ones told apart stays known.
+      if (stale.includes(true)) this.dropCaches();
+    }
   }
 
   private enlist(product: MatchProduct): number {

@@ -192,6 +192,5 @@ export function randomFacts(dice: Dice, { unknown }: WorldProfile): RequestFacts
     known.map((attribute) => [attribute, stamped(randomValue(dice, attribute))]),
   );
   const founded = dice.chance(unknown) ? {} : { foundedOn: stamped(dice.pick(['2010-08-19', '2025-12-31'])) };
-  // Keys and kinds of value follow the registry by construction, which the compiler cannot see.
-  return { ...facts, ...founded } as RequestFacts;
+  return { ...facts, ...founded };
 }
