@@ -142,7 +142,9 @@ async function compareAll({ kernels }, loops, { client }, best, checks) {
       ]);
     });
     note(checks, other, expected);
-    for (const { answer } of Object.values(loops)) {
+    for (const { answer, count: many } of Object.values(loops)) {
+      // The slowest answer a few questions only.
+      if (at >= Math.max(2, many)) continue;
       const { count, top: best20 } = await answer(at);
       note(checks, JSON.stringify([count, best20.map(({ number, score }) => [number, score])]), expected);
     }

@@ -17,14 +17,17 @@ import { emptySelection, type Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
 import { SlotTable } from './slot-table.js';
+import { int } from './typed-reads.js';
 import { verdictsOf } from './verdicts.js';
 import { runsWasm, WasmKernel, wasmMemory } from './wasm-kernel.js';
+
+export type RankedId = Omit<RankedProduct, 'contributions'>;
 
 /** The part of a result that a kernel finds: counts, and the best products with their scores. */
 export interface Ranked {
   readonly eligibleCount: number;
   readonly needsInformationCount: number;
-  readonly top: readonly { readonly productId: string; readonly score: number; readonly clause: number }[];
+  readonly top: readonly RankedId[];
 }
 
 export interface IndexOptions {
@@ -66,10 +69,14 @@ export class MatchIndex implements MatchEngine {
   /** Counts and ranking alone, without a verdict on every product. */
   rank(request: PreparedRequest): Ranked {
     const { eligibleCount, needsInformationCount, size, scores, slots } = this.select(request);
-    const top = Array.from({ length: size }, (_, at) => {
-      const slot = slots[at] ?? 0;
-      return { productId: this.idIn(slot), score: scores[at] ?? 0, clause: this.clauseIn(slot) };
-    });
+    const { arena, products, records } = this.table;
+    const top: RankedId[] = [];
+    for (let at = 0; at < size; at += 1) {
+      const record = records + int(slots, at) * RECORD_WORDS;
+      const product = products[int(arena.words, record + RECORD.product)];
+      const clause = int(arena.words, record + RECORD.clause) >> 1;
+      if (product !== undefined) top.push({ productId: product.id, score: int(scores, at), clause });
+    }
     return { eligibleCount, needsInformationCount, top };
   }
 
@@ -144,10 +151,6 @@ export class MatchIndex implements MatchEngine {
       this.policy,
     );
     return { productId: product.id, score: total, contributions, clause };
-  }
-
-  private idIn(slot: number): string {
-    return this.table.products[this.field(slot, RECORD.product)]?.id ?? '';
   }
 
   private productIn(slot: number): MatchProduct {

@@ -165,6 +165,7 @@ export class WasmKernel implements Kernel {
   }
 
   private countOthers(): number {
+    if (this.read(FRAME.openOthers) === 0) return 0;
     const others = this.read(FRAME.others) >> 2;
     return this.clauses.countOpen(
       this.table.arena.words.subarray(others, others + this.read(FRAME.openOthers)),
