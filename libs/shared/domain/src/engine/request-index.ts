@@ -168,6 +168,8 @@ class Side implements Verdicts {
   unavailable = 0;
   private readonly clauses: readonly (readonly RequestRow[])[];
   private readonly gatesOpen: boolean;
+  /** No request leaves any of its conditions open. */
+  private readonly isDecided: boolean;
   private readonly live: number;
   private readonly summaries: number;
 
@@ -182,6 +184,7 @@ class Side implements Verdicts {
         .map((condition) => rows.rowOf(condition))
         .sort((a, b) => a.count - b.count),
     );
+    this.isDecided = this.clauses.every((rows) => rows.every(({ holds, notFalse }) => holds === notFalse));
   }
 
   mayHold(words: Int32Array, part: number): number {
@@ -196,16 +199,20 @@ class Side implements Verdicts {
       this.eligible = this.open = 0;
       return possible !== 0;
     }
-    let holding = 0;
+    this.eligible = this.isDecided ? possible : this.holding(words, at);
+    this.open = possible & ~this.eligible;
+    return true;
+  }
+
+  private holding(words: Int32Array, at: number): number {
+    let any = 0;
     for (const rows of this.clauses) {
       let word = int(words, this.live + at);
       for (let row = 0; row < rows.length && word !== 0; row += 1)
         word &= int(words, (rows[row]?.holds ?? 0) + at);
-      holding |= word;
+      any |= word;
     }
-    this.eligible = holding;
-    this.open = possible & ~holding;
-    return true;
+    return any;
   }
 
   private possible(words: Int32Array, at: number): number {

@@ -6,7 +6,7 @@ import { FactPartition } from './fact-partition.js';
 import { treeJudge } from './tree-judge.js';
 import { byte, int, popcount } from './typed-reads.js';
 
-/** A condition over all live requests, as word offsets of its two bitmaps. */
+/** A condition over all live requests, as word offsets of its two bitmaps: one and the same if nothing is open. */
 export interface RequestRow {
   readonly condition: Condition;
   readonly holds: number;
@@ -56,6 +56,11 @@ export class RequestRows {
     for (const partition of this.partitions.values()) partition.enter(position, facts);
     for (const { condition, holds, notFalse } of this.rows.values()) {
       const code = judge(condition, facts, context);
+      if (holds === notFalse && (code & HOLDS) === NOT_FALSE) {
+        // One bitmap is no longer enough: made anew when it is needed.
+        this.rows.delete(condition.key);
+        continue;
+      }
       setBit(arena, shape, holds, position, (code & HOLDS) === HOLDS);
       setBit(arena, shape, notFalse, position, (code & NOT_FALSE) !== 0);
     }
@@ -64,25 +69,28 @@ export class RequestRows {
   private make(condition: Condition): RequestRow {
     const { facts, classOf } = this.partitionFor(condition);
     const codes = Uint8Array.from(facts, this.judgeOf(condition));
-    const row = this.arena.allocate(2 * rowBytes(this.shape)) >> 2;
+    const holds = this.arena.allocate(rowBytes(this.shape)) >> 2;
+    const count = this.pack(codes, classOf, holds, HOLDS);
+    const isOpen = codes.some((code) => (code & HOLDS) === NOT_FALSE);
+    if (!isOpen) return { condition, holds, notFalse: holds, count };
+    const notFalse = this.arena.allocate(rowBytes(this.shape)) >> 2;
+    return { condition, holds, notFalse, count: this.pack(codes, classOf, notFalse, NOT_FALSE) };
+  }
+
+  /** Writes who has all the wanted bits; returns how many. */
+  private pack(codes: Uint8Array, classOf: Int32Array, row: number, wanted: number): number {
     const { words } = this.arena;
-    const notFalse = row + this.shape.words + this.shape.summaryWords;
     let count = 0;
     for (let word = 0; word < this.shape.words; word += 1) {
-      let truth = 0;
-      let possible = 0;
+      let bits = 0;
       for (let bit = 0; bit < 32; bit += 1) {
-        const code = byte(codes, int(classOf, (word << 5) + bit));
-        truth |= ((code >> 1) & 1) << bit;
-        possible |= (code & 1) << bit;
+        if ((byte(codes, int(classOf, (word << 5) + bit)) & wanted) === wanted) bits |= 1 << bit;
       }
-      words[row + word] = truth;
-      words[notFalse + word] = possible;
-      count += popcount(possible);
+      words[row + word] = bits;
+      count += popcount(bits);
     }
     summarise(this.arena, this.shape, row);
-    summarise(this.arena, this.shape, notFalse);
-    return { condition, holds: row, notFalse, count };
+    return count;
   }
 
   private judgeOf(condition: Condition): (facts: RequestFacts) => number {
