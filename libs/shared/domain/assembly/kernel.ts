@@ -64,13 +64,11 @@ const NO_RATE: i32 = i32.MIN_VALUE;
 
 let threshold: i32 = 0;
 
-// @ts-ignore: a decorator of the language
-@inline function word(base: usize, index: i32): i32 {
+function word(base: usize, index: i32): i32 {
   return load<i32>(base + ((<usize>index) << 2));
 }
 
-// @ts-ignore: a decorator of the language
-@inline function emit(bits: u64, first: i32, at: usize): usize {
+function emit(bits: u64, first: i32, at: usize): usize {
   let end = at;
   for (let rest = bits; rest != 0; rest &= rest - 1) {
     store<i32>(end, first + <i32>ctz(rest));
@@ -87,8 +85,7 @@ function summaryOf(rows: usize, count: i32, at: usize): u32 {
   return blocks;
 }
 
-// @ts-ignore: a decorator of the language
-@inline function conjunction(rows: usize, count: i32, at: usize): v128 {
+function conjunction(rows: usize, count: i32, at: usize): v128 {
   let bits = v128.load(((<usize>load<u32>(rows)) << 2) + at);
   for (let row = 1; row < count; row++) {
     bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
@@ -99,21 +96,35 @@ function summaryOf(rows: usize, count: i32, at: usize): u32 {
 function scanKnown(frame: usize, plan: usize): usize {
   const rows = plan + HOLDS;
   const count = load<i32>(plan, GROUPS);
-  const a = (<usize>word(rows, 0)) << 2, b = (<usize>word(rows, 1)) << 2;
-  const c = (<usize>word(rows, 2)) << 2, d = (<usize>word(rows, 3)) << 2;
-  const e = (<usize>word(rows, 4)) << 2, f = (<usize>word(rows, 5)) << 2;
-  const g = (<usize>word(rows, 6)) << 2, h = (<usize>word(rows, 7)) << 2;
+  const a = (<usize>word(rows, 0)) << 2,
+    b = (<usize>word(rows, 1)) << 2;
+  const c = (<usize>word(rows, 2)) << 2,
+    d = (<usize>word(rows, 3)) << 2;
+  const e = (<usize>word(rows, 4)) << 2,
+    f = (<usize>word(rows, 5)) << 2;
+  const g = (<usize>word(rows, 6)) << 2,
+    h = (<usize>word(rows, 7)) << 2;
   const summaries = (<usize>load<i32>(frame, F_WORDS)) << 2;
   const parts = load<i32>(frame, F_SUMMARY);
   let end = <usize>load<u32>(frame, F_SURVIVORS);
   for (let part = 0; part < parts; part++) {
     let blocks = summaryOf(rows, count, summaries + ((<usize>part) << 2));
     for (; blocks != 0; blocks &= blocks - 1) {
-      const first = ((<usize>part << 5) + ctz(blocks)) << 5;
+      const first = (((<usize>part) << 5) + ctz(blocks)) << 5;
       for (let at = first; at < first + 32; at += 16) {
-        let bits = v128.and(v128.and(v128.load(a + at), v128.load(b + at)), v128.and(v128.load(c + at), v128.load(d + at)));
-        bits = v128.and(bits, v128.and(v128.and(v128.load(e + at), v128.load(f + at)), v128.and(v128.load(g + at), v128.load(h + at))));
-        for (let row = 8; row < count; row++) bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
+        let bits = v128.and(
+          v128.and(v128.load(a + at), v128.load(b + at)),
+          v128.and(v128.load(c + at), v128.load(d + at)),
+        );
+        bits = v128.and(
+          bits,
+          v128.and(
+            v128.and(v128.load(e + at), v128.load(f + at)),
+            v128.and(v128.load(g + at), v128.load(h + at)),
+          ),
+        );
+        for (let row = 8; row < count; row++)
+          bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
         if (!v128.any_true(bits)) continue;
         end = emit(v128.extract_lane<u64>(bits, 0), <i32>(at << 3), end);
         end = emit(v128.extract_lane<u64>(bits, 1), <i32>(at << 3) + 64, end);
@@ -135,7 +146,7 @@ function scanOpen(frame: usize, plan: usize): usize {
   for (let part = 0; part < parts; part++) {
     let blocks = summaryOf(plan + NOT_FALSE, count, summaries + ((<usize>part) << 2));
     for (; blocks != 0; blocks &= blocks - 1) {
-      const first = ((<usize>part << 5) + ctz(blocks)) << 5;
+      const first = (((<usize>part) << 5) + ctz(blocks)) << 5;
       for (let at = first; at < first + 32; at += 16) {
         const possible = conjunction(plan + NOT_FALSE, count, at);
         if (!v128.any_true(possible)) continue;
@@ -164,7 +175,7 @@ function countOpen(frame: usize, exhausted: bool, bits: u64, first: i32): i32 {
   if (!exhausted) return <i32>popcnt(bits);
   let count = 0;
   for (let rest = bits; rest != 0; rest &= rest - 1) {
-    const record = (<usize>load<u32>(frame, F_RECORDS)) + ((<usize>(first + <i32>ctz(rest))) << RECORD_SHIFT);
+    const record = <usize>load<u32>(frame, F_RECORDS) + ((<usize>(first + <i32>ctz(rest))) << RECORD_SHIFT);
     if (word(<usize>load<u32>(frame, F_POOLS), load<i32>(record, POOL)) >= 0) count++;
   }
   return count;
@@ -178,7 +189,8 @@ function headroom(part: usize, ceiling: f64, wish: f64): i32 {
   const left = ceiling - wish;
   if (left <= 0) return 0;
   if (left >= ceiling) return load<i32>(part, 4);
-  const points = left <= EXACT_SPAN ? <i32>Math.floor((left * 1000) / ceiling) : <i32>((<i64>left * 1000) / <i64>ceiling);
+  const points =
+    left <= EXACT_SPAN ? <i32>Math.floor((left * 1000) / ceiling) : <i32>((<i64>left * 1000) / <i64>ceiling);
   return (load<i32>(part) * points) / 1000;
 }
 
@@ -199,15 +211,21 @@ function score(frame: usize, plan: usize, record: usize, poolShare: i32): i32 {
   bound += amount + term - load<i32>(frame + F_AMOUNT, 4) - load<i32>(frame + F_TERM, 4);
   if (bound < threshold) return bound;
   const shares = <usize>load<u32>(frame, F_SHARES);
-  const region = load<u8>((<usize>load<u32>(plan, REGION)) + (<usize>load<u32>(record, R_REGION)));
-  const industry = load<u8>((<usize>load<u32>(plan, INDUSTRY)) + (<usize>load<u32>(record, R_INDUSTRY)));
-  const collateral = load<u8>((<usize>load<u32>(plan, COLLATERAL)) + (<usize>load<u32>(record, R_COLLATERAL)));
+  const region = load<u8>(<usize>load<u32>(plan, REGION) + <usize>load<u32>(record, R_REGION));
+  const industry = load<u8>(<usize>load<u32>(plan, INDUSTRY) + <usize>load<u32>(record, R_INDUSTRY));
+  const collateral = load<u8>(<usize>load<u32>(plan, COLLATERAL) + <usize>load<u32>(record, R_COLLATERAL));
   const lists = word((<usize>load<u32>(plan, LISTS)) << 2, load<i32>(record, R_LISTS));
   return (
-    load<i32>(record, FIXED) + poolShare + programme + cost + amount + term + lists +
-    word(shares, <i32>region >> GRADE_SHIFT) +
-    word(shares + GRADE_TABLE, <i32>industry >> GRADE_SHIFT) +
-    word(shares + 2 * GRADE_TABLE, <i32>collateral >> GRADE_SHIFT)
+    load<i32>(record, FIXED) +
+    poolShare +
+    programme +
+    cost +
+    amount +
+    term +
+    lists +
+    word(shares, (<i32>region) >> GRADE_SHIFT) +
+    word(shares + GRADE_TABLE, (<i32>industry) >> GRADE_SHIFT) +
+    word(shares + 2 * GRADE_TABLE, (<i32>collateral) >> GRADE_SHIFT)
   );
 }
 
