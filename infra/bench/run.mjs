@@ -6,7 +6,7 @@ import { ROOT } from '../local/install.mjs';
 import { build } from '../local/tools.mjs';
 
 /** `npm run bench -- <suite>`: measures, prints a table, writes bench/results/<suite>.json (docs/operations.md). */
-const SUITES = ['journey', 'import', 'web'];
+const SUITES = ['journey', 'import', 'web', 'matching', 'percolation', 'nearmiss'];
 
 const [suite = '', ...words] = process.argv.slice(2);
 if (!SUITES.includes(suite)) {
@@ -19,9 +19,10 @@ const [loadBefore] = os.loadavg();
 const { measure } = await import(`./${suite}.mjs`);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `yinqi-bench-${suite}-`));
 try {
-  const { rounds, rows, checks, notes } = await measure({ folder, quick: words.includes('--quick') });
+  const { rounds, rows, ratios, checks, notes } = await measure({ folder, quick: words.includes('--quick') });
   print(rows);
-  if (!words.includes('--quick')) write({ suite, ...provenance(), rounds, rows, checks, notes });
+  if (ratios) console.table(ratios);
+  if (!words.includes('--quick')) write({ suite, ...provenance(), rounds, rows, ratios, checks, notes });
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }

@@ -1,0 +1,97 @@
+import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js';
+import type { Arena } from './arena.js';
+import { FAILS, HOLDS, judge, type Condition } from './condition.js';
+import { FactKeys } from './fact-key.js';
+import { GRADE_SHIFT, securityGrade } from './grades.js';
+import { TreeConditions } from './tree-conditions.js';
+
+/** Facts of one attribute that every condition judges alike, with what each condition says of them. */
+export interface FactClass {
+  readonly index: number;
+  readonly facts: RequestFacts;
+  /** Byte offset of one byte per condition: truth bits, OPEN, and the grade its score depends on. */
+  readonly codes: number;
+}
+
+/** What clauses without a word on the attribute hold, and what places without a clause hold. */
+export const NO_CONDITION = 0;
+export const NO_CLAUSE = 1;
+const FIRST = 2;
+
+/** One attribute of the registry: the distinct conditions on it, and the classes of facts met so far. */
+export class Column {
+  readonly keys: FactKeys;
+  readonly conditions: (Condition | undefined)[] = [undefined, undefined];
+  classes = new Map<string | number, FactClass>();
+  private readonly ids = new Map<string, number>();
+  private readonly tree: TreeConditions | undefined;
+  private room = 0;
+
+  constructor(
+    readonly attribute: Attribute,
+    private readonly context: MatchContext,
+    private readonly arena: Arena,
+  ) {
+    this.keys = new FactKeys(attribute);
+    if (attribute === 'region' || attribute === 'industry') {
+      this.tree = new TreeConditions(attribute, context);
+    }
+  }
+
+  idOf(condition: Condition | undefined): number {
+    return condition === undefined ? NO_CONDITION : (this.ids.get(condition.key) ?? NO_CLAUSE);
+  }
+
+  /** The condition's number, new or known; `stale` if what was cached before cannot be told apart any more. */
+  admit(condition: Condition, productId: string): { readonly id: number; readonly stale: boolean } {
+    const known = this.ids.get(condition.key);
+    if (known !== undefined) return { id: known, stale: false };
+    const cached = [...this.classes.values()];
+    // Judged before anything is noted: a condition that cannot be judged leaves the column as it was.
+    const codes = cached.map(({ facts }) => this.codeOf(condition, facts));
+    const finer = this.keys.learn(condition, productId);
+    const id = this.conditions.push(condition) - 1;
+    this.ids.set(condition.key, id);
+    this.tree?.add(condition);
+    const stale = finer || id >= this.room;
+    if (!stale)
+      for (const [at, one] of cached.entries()) this.arena.bytes[one.codes + id] = codes[at] ?? FAILS;
+    return { id, stale: stale && cached.length > 0 };
+  }
+
+  forget(): void {
+    this.classes = new Map();
+  }
+
+  classOf(facts: RequestFacts): FactClass {
+    const key = this.keys.keyOf(facts, this.context);
+    const known = this.classes.get(key);
+    if (known !== undefined) return known;
+    const made = this.makeClass(facts);
+    this.classes.set(key, made);
+    return made;
+  }
+
+  private makeClass(facts: RequestFacts): FactClass {
+    const only: RequestFacts = { [this.attribute]: facts[this.attribute] };
+    if (this.classes.size === 0) this.room = Math.ceil(this.conditions.length * 1.25) + 30;
+    const codes = this.arena.allocate(this.room);
+    const { bytes } = this.arena;
+    bytes[codes + NO_CONDITION] = HOLDS;
+    if (this.tree === undefined) {
+      for (let id = FIRST; id < this.conditions.length; id += 1) {
+        const condition = this.conditions[id];
+        bytes[codes + id] = condition === undefined ? FAILS : this.codeOf(condition, only);
+      }
+    } else {
+      this.tree.writeCodes(only, bytes.subarray(codes + FIRST, codes + this.conditions.length));
+    }
+    return { index: this.classes.size, facts: only, codes };
+  }
+
+  private codeOf(condition: Condition, facts: RequestFacts): number {
+    if (this.tree !== undefined) return this.tree.codeOf(condition, facts);
+    const grade = this.attribute === 'collateral' ? securityGrade(condition, facts) : 0;
+    return judge(condition, facts, this.context) | (grade << GRADE_SHIFT);
+  }
+}

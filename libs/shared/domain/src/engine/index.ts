@@ -1,0 +1,6 @@
+export { KERNELS, type KernelName } from './kernel.js';
+export * from './match-index.js';
+export type { Blocker, CodeToAdd, NearMisses, Threshold } from './near-miss.js';
+export type { PreparedRequest } from './prepared-request.js';
+export * from './request-index.js';
+export { runsWasm } from './wasm-kernel.js';

@@ -1,0 +1,182 @@
+import type { Atom, Attribute, MatchProduct } from '../matching/index.js';
+import { ATTRIBUTES, matchRequest, POLICY_V1 } from '../matching/index.js';
+import { AS_OF, fact, product } from '../matching/testing/arbitraries.js';
+import { KERNELS, type KernelName } from './kernel.js';
+import { MatchIndex } from './match-index.js';
+import { changeAtRandom } from './testing/histories.js';
+import { context, Dice, randomCatalogue, randomFacts, type WorldProfile } from './testing/worlds.js';
+
+/** Request × world comparisons; the full check runs ten times as many. */
+// eslint-disable-next-line no-restricted-properties -- a switch of the test run, not of the platform
+const CHECKS = process.env['ENGINE_CHECKS'] === 'full' ? 1_000_000 : 20_000;
+const REQUESTS_A_STEP = 60;
+const STEPS = 4;
+
+const FEW: readonly Attribute[] = ['amount', 'region', 'industry', 'collateral', 'sizeClass', 'termMonths'];
+const profileOf = (dice: Dice): WorldProfile => ({
+  attributes: dice.chance(0.5) ? FEW : ATTRIBUTES,
+  products: 1 + dice.below(6),
+  unknown: dice.pick([0, 0.1, 0.5]),
+});
+
+const indexOf = (products: readonly MatchProduct[], kernel: KernelName = 'typescript'): MatchIndex =>
+  new MatchIndex(products, context, POLICY_V1, { kernel });
+
+describe('the fast engine', () => {
+  it.each(KERNELS)(
+    'answers byte for byte as the definition does, after every history of changes: %s',
+    (kernel) => {
+      let checks = 0;
+      for (let seed = 1; checks < CHECKS / KERNELS.length; seed += 1) {
+        // Each kernel has worlds of its own, so that together they see more of them.
+        const dice = new Dice(2 * seed + KERNELS.indexOf(kernel));
+        const profile = profileOf(dice);
+        let products = randomCatalogue(dice, profile);
+        const index = indexOf(products, kernel);
+        for (let step = 0; step < STEPS; step += 1) {
+          for (let at = 0; at < REQUESTS_A_STEP; at += 1) {
+            const facts = randomFacts(dice, profile);
+            const given = JSON.stringify(index.match(facts));
+            const expected = JSON.stringify(matchRequest(facts, products, context, POLICY_V1));
+            checks += 1;
+            if (given !== expected)
+              throw new Error(`seed ${seed}, step ${step}: ${given} is not ${expected}`);
+          }
+          products = changeAtRandom(dice, profile, index, products);
+        }
+      }
+      expect(checks).toBeGreaterThanOrEqual(CHECKS / KERNELS.length);
+    },
+    900_000,
+  );
+
+  it('does not mind the order of the catalogue', () => {
+    const dice = new Dice(7);
+    const profile: WorldProfile = { attributes: FEW, products: 60, unknown: 0.1 };
+    const products = randomCatalogue(dice, profile);
+    const [index, shuffled] = [indexOf(products), indexOf(dice.shuffled(products))];
+    for (let at = 0; at < 200; at += 1) {
+      const facts = randomFacts(dice, profile);
+      expect(shuffled.match(facts)).toEqual(index.match(facts));
+    }
+  });
+
+  it.each(KERNELS)('ranks and counts without verdicts exactly as with them: %s', (kernel) => {
+    const dice = new Dice(11);
+    const profile: WorldProfile = { attributes: FEW, products: 120, unknown: 0.2 };
+    const index = indexOf(randomCatalogue(dice, profile), kernel);
+    for (let at = 0; at < 200; at += 1) {
+      const facts = randomFacts(dice, profile);
+      const whole = index.match(facts);
+      const ranked = index.rank(index.prepare(facts));
+      expect(ranked.eligibleCount).toBe(whole.eligibleCount);
+      expect(ranked.needsInformationCount).toBe(whole.needsInformation.length);
+      expect(ranked.top).toEqual(
+        whole.top.map(({ productId, score, clause }) => ({ productId, score, clause })),
+      );
+    }
+  });
+
+  it.each(KERNELS)('goes on answering requests prepared before the catalogue changed: %s', (kernel) => {
+    const dice = new Dice(13);
+    const profile: WorldProfile = { attributes: ATTRIBUTES, products: 20, unknown: 0.1 };
+    let products = randomCatalogue(dice, profile);
+    const index = indexOf(products, kernel);
+    const requests = Array.from({ length: 20 }, () => randomFacts(dice, profile));
+    const prepared = requests.map((facts) => index.prepare(facts));
+    for (let step = 0; step < 60; step += 1) {
+      products = changeAtRandom(dice, profile, index, products);
+      for (const [at, facts] of requests.entries()) {
+        const { eligibleCount, top } = matchRequest(facts, products, context, POLICY_V1);
+        const request = prepared[at];
+        if (request === undefined) throw new Error('not prepared');
+        const ranked = index.rank(request);
+        expect([ranked.eligibleCount, ranked.top.map(({ score }) => score)]).toEqual([
+          eligibleCount,
+          top.map(({ score }) => score),
+        ]);
+      }
+    }
+  });
+
+  it('makes bitmaps anew when the cache is full', () => {
+    const dice = new Dice(17);
+    const profile: WorldProfile = { attributes: ATTRIBUTES, products: 30, unknown: 0.1 };
+    const products = randomCatalogue(dice, profile);
+    const index = new MatchIndex(products, context, POLICY_V1, { cacheBytes: 4096 });
+    for (let at = 0; at < 50; at += 1) {
+      const facts = randomFacts(dice, profile);
+      expect(index.match(facts)).toEqual(matchRequest(facts, products, context, POLICY_V1));
+    }
+  });
+});
+
+describe('amounts near the limit of exact numbers', () => {
+  it('score as whole fen do', () => {
+    // 2^53 − 1 fen is 90 万亿元; the headroom of 1 fen above the wish is no point of a thousand.
+    const ceiling = 2n ** 53n - 1n;
+    const atom: Atom = { attribute: 'amount', op: 'lte', operand: ceiling };
+    const products = [product({ clauses: [[atom]] })];
+    for (const fen of [1n, ceiling / 3n, ceiling - 1n, ceiling]) {
+      const facts = { amount: fact({ fen, currency: 'CNY' as const }) };
+      expect(indexOf(products).match(facts)).toEqual(matchRequest(facts, products, context, POLICY_V1));
+    }
+  });
+});
+
+describe('what the index refuses', () => {
+  const term: Atom = { attribute: 'termMonths', op: 'lte', operand: 12 };
+  const refused = (more: Partial<MatchProduct>) => () => indexOf([product(more)]);
+
+  it.each<[string, Partial<MatchProduct>, RegExp]>([
+    [
+      'an amount beyond 2^53',
+      { clauses: [[{ attribute: 'amount', op: 'lte', operand: 2n ** 53n }]] },
+      /amount/,
+    ],
+    ['17 alternatives', { clauses: Array.from({ length: 17 }, () => [term]) }, /17 alternatives/],
+    [
+      'an operator of another kind',
+      { clauses: [[{ attribute: 'region', op: 'lte', operand: 5 }]] },
+      /lte.*region/,
+    ],
+    [
+      'an empty list',
+      { clauses: [[{ attribute: 'region', op: 'within', operand: [] }]] },
+      /region names no code/,
+    ],
+    [
+      'a broken interval',
+      { clauses: [[{ ...term, op: 'between', operand: { min: 9, max: 3 } }]] },
+      /termMonths.*9 and 3/,
+    ],
+    ['half a basis point', { rateFromBp: 300.5 }, /rateFromBp/],
+  ])('%s', (_name, more, message) => {
+    expect(refused(more)).toThrow(message);
+  });
+
+  it('an unknown criterion', () => {
+    // Rules arrive as data; the compiler never sees the ones that are wrong.
+    const unheard = { ...term, attribute: 'horoscope' as Attribute };
+    expect(refused({ clauses: [[unheard]] })).toThrow(/"horoscope" is no criterion/);
+  });
+
+  it('a product twice', () => {
+    expect(() => indexOf([product(), product()])).toThrow(/twice/);
+  });
+
+  it('leaves the previous state answering', () => {
+    const index = indexOf([product({ clauses: [[term]] })]);
+    const facts = {
+      termMonths: fact(6),
+      amount: fact({ fen: 5n, currency: 'CNY' as const }, { date: AS_OF }),
+    };
+    const before = index.match(facts);
+    const broken = product({
+      version: 2,
+      clauses: [[{ attribute: 'amount', op: 'gte', operand: 2n ** 60n }]],
+    });
+    expect(() => index.put(broken)).toThrow(/beyond 2\^53/);
+    expect(index.match(facts)).toEqual(before);
+  });
+});

@@ -1,0 +1,275 @@
+import type { Attribute, Clause, MatchContext, MatchPolicy, MatchProduct } from '../matching/index.js';
+import { ATTRIBUTES } from '../matching/index.js';
+import { evaluateGates } from '../matching/gates.js';
+import { Arena, type MemorySource } from './arena.js';
+import { RowGroup, rowBytes, setBit, shapeFor, type RowShape, type SlotColumn } from './bitmap-rows.js';
+import { checkProduct } from './check-product.js';
+import { clustered, type PlacedClause } from './clusters.js';
+import { Column, NO_CLAUSE, NO_CONDITION } from './column.js';
+import { conditionsOf } from './condition.js';
+import { ListPreferences } from './list-preferences.js';
+import { ceilingOf, fixedShare, mechanismNumber, NO_RATE, Pools, RECORD, RECORD_WORDS } from './records.js';
+import { bestShare } from './best-share.js';
+import { groupColumns } from './row-groups.js';
+
+/** Attributes whose conditions a score reads, so that they have a column even when nobody sets any. */
+const SCORED: readonly Attribute[] = ['region', 'industry', 'collateral'];
+
+interface Placement {
+  readonly product: MatchProduct;
+  readonly clause: Clause;
+  readonly index: number;
+  readonly conditions: ReadonlyMap<Attribute, number>;
+  readonly lists: number;
+  readonly pool: number;
+}
+
+/** Products laid out as slots, one per clause, with the bitmaps over them. */
+export class SlotTable {
+  readonly arena: Arena;
+  readonly shape: RowShape;
+  readonly columns = new Map<Attribute, SlotColumn>();
+  /** Criteria combined for matching, and each on its own for near-misses. */
+  readonly groups: readonly RowGroup[];
+  readonly singles: readonly RowGroup[];
+  readonly pools: Pools;
+  readonly preferences: ListPreferences;
+  /** Word offsets: records of the slots, slots behind open gates, slots of products with several clauses. */
+  readonly records: number;
+  readonly gates: number;
+  readonly several: number;
+  readonly products: (MatchProduct | undefined)[] = [];
+  readonly slotsOf: (readonly number[])[] = [];
+  /** Grows whenever offsets taken before became void. */
+  generation = 0;
+  private readonly numbers = new Map<string, number>();
+  private readonly free: number[] = [];
+  private sortedNumbers: readonly number[] | undefined;
+
+  constructor(
+    products: readonly MatchProduct[],
+    readonly context: MatchContext,
+    private readonly policy: MatchPolicy,
+    memory: MemorySource,
+  ) {
+    for (const product of products) checkProduct(product);
+    const placed = clustered(products, context, policy);
+    // Room for a good number of changes before the whole table has to be laid out anew.
+    this.shape = shapeFor(Math.ceil(placed.length * 1.125) + 64);
+    this.arena = new Arena(memory);
+    this.preferences = new ListPreferences(policy, this.arena);
+    const slots = this.shape.words * 32;
+    this.records = this.arena.allocate(4 * RECORD_WORDS * slots) >> 2;
+    this.gates = this.arena.allocate(rowBytes(this.shape)) >> 2;
+    this.several = this.arena.allocate(rowBytes(this.shape)) >> 2;
+    const codes = new Set(products.map(({ facility }) => `${facility.code}/${facility.headroom}`));
+    this.pools = new Pools(this.arena, policy, codes.size * 2 + 64);
+    const used = new Set<Attribute>(SCORED);
+    for (const { clause } of placed) for (const { attribute } of clause) used.add(attribute);
+    for (const attribute of ATTRIBUTES) {
+      if (!used.has(attribute)) continue;
+      const conditionOf = new Int32Array(slots).fill(NO_CLAUSE);
+      this.columns.set(attribute, { column: new Column(attribute, context, this.arena), conditionOf });
+    }
+    this.layOut(products, placed);
+    for (let slot = slots - 1; slot >= placed.length; slot -= 1) this.free.push(slot);
+    const groupOf = (members: readonly SlotColumn[]) => new RowGroup(members, this.shape, this.arena);
+    this.groups = groupColumns([...this.columns.values()]).map(groupOf);
+    const alone = this.groups.filter(({ members }) => members.length === 1);
+    const combined = this.groups.flatMap(({ members }) => (members.length > 1 ? members : []));
+    this.singles = [...alone, ...combined.map((member) => groupOf([member]))];
+    this.arena.keep();
+  }
+
+  /** Enters or replaces a product; false when there is no room for it and the table must be made anew. */
+  put(product: MatchProduct): boolean {
+    checkProduct(product);
+    const { clauses } = product;
+    if (clauses.some((clause) => clause.some(({ attribute }) => !this.columns.has(attribute)))) return false;
+    const number = this.numbers.get(product.id);
+    const own = number === undefined ? [] : (this.slotsOf[number] ?? []);
+    if (clauses.length > own.length + this.free.length) return false;
+    // Everything that can be refused is refused before the first slot changes.
+    const placements = this.prepare(product);
+    if (placements === undefined) return false;
+    const slots = placements.map((_, at) => own[at] ?? this.free.pop() ?? 0);
+    const at = number ?? this.enlist(product);
+    this.products[at] = product;
+    this.slotsOf[at] = slots;
+    for (const [index, placement] of placements.entries()) this.write(slots[index] ?? 0, at, placement, true);
+    for (const slot of own.slice(placements.length)) this.vacate(slot);
+    // Slots taken anew bear no rank yet.
+    if (number === undefined || slots.length > own.length) this.writeRanks();
+    return true;
+  }
+
+  remove(id: string): void {
+    const number = this.numbers.get(id);
+    if (number === undefined) return;
+    for (const slot of this.slotsOf[number] ?? []) this.vacate(slot);
+    this.products[number] = undefined;
+    this.slotsOf[number] = [];
+    this.numbers.delete(id);
+    this.sortedNumbers = undefined;
+    this.writeRanks();
+  }
+
+  /** The product as it stands, with the present headroom of its funding. */
+  productAt(number: number): MatchProduct | undefined {
+    const product = this.products[number];
+    const pool = this.poolOf(number);
+    if (product === undefined || pool === undefined) return product;
+    const tier = this.pools.tierOf(pool);
+    if (tier === product.facility.headroom) return product;
+    const { headroom: _before, ...facility } = product.facility;
+    return { ...product, facility: tier === undefined ? facility : { ...facility, headroom: tier } };
+  }
+
+  numberOf(id: string): number | undefined {
+    return this.numbers.get(id);
+  }
+
+  gatesOpen(number: number): boolean {
+    const [slot] = this.slotsOf[number] ?? [];
+    const pool = this.poolOf(number);
+    if (slot === undefined || pool === undefined) return false;
+    return (
+      ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0 &&
+      !this.pools.isExhausted(pool)
+    );
+  }
+
+  /** Numbers of the products in the order of their ids. */
+  get ordered(): readonly number[] {
+    this.sortedNumbers ??= [...this.numbers].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, number]) => number);
+    return this.sortedNumbers;
+  }
+
+  dropCaches(): void {
+    for (const { column } of this.columns.values()) column.forget();
+    for (const group of this.everyGroup()) group.forget();
+    this.preferences.forget();
+    this.arena.dropCached();
+    this.generation += 1;
+  }
+
+  private everyGroup(): ReadonlySet<RowGroup> {
+    return new Set([...this.groups, ...this.singles]);
+  }
+
+  private poolOf(number: number): number | undefined {
+    const [slot] = this.slotsOf[number] ?? [];
+    return slot === undefined
+      ? undefined
+      : this.arena.words[this.records + slot * RECORD_WORDS + RECORD.pool];
+  }
+
+  private layOut(products: readonly MatchProduct[], placed: readonly PlacedClause[]): void {
+    for (const product of products) {
+      if (this.numbers.has(product.id)) throw new RangeError('a product stands twice in the catalogue');
+      this.enlist(product);
+    }
+    const slotsOf = products.map((): number[] => []);
+    const prepared = new Map<string, readonly Placement[]>();
+    for (const [slot, { product, index }] of placed.entries()) {
+      const number = this.numbers.get(product.id) ?? 0;
+      const placements = prepared.get(product.id) ?? this.prepare(product) ?? [];
+      prepared.set(product.id, placements);
+      const placement = placements[index];
+      const own = slotsOf[number];
+      if (placement === undefined || own === undefined) throw new Error(`product ${product.id} has no place`);
+      own[index] = slot;
+      this.write(slot, number, placement, false);
+    }
+    for (const own of slotsOf) this.slotsOf.push(own);
+    this.writeRanks();
+  }
+
+  private prepare(product: MatchProduct): readonly Placement[] | undefined {
+    const pool = this.pools.poolOf(product);
+    if (pool === undefined) return undefined;
+    const stale: boolean[] = [];
+    try {
+      const clauses = product.clauses.map((clause) => {
+        const conditions = new Map<Attribute, number>();
+        for (const condition of conditionsOf(clause)) {
+          const admitted = this.columns.get(condition.attribute)?.column.admit(condition, product.id);
+          stale.push(admitted?.stale === true);
+          conditions.set(condition.attribute, admitted?.id ?? NO_CLAUSE);
+        }
+        return { clause, conditions };
+      });
+      const lists = this.preferences.admit(product.preferredLists);
+      stale.push(lists.stale);
+      return clauses.map((one, index) => ({ ...one, product, index, lists: lists.id, pool }));
+    } finally {
+      // Also when a later condition was refused: what the earlier ones told apart stays known.
+      if (stale.includes(true)) this.dropCaches();
+    }
+  }
+
+  private enlist(product: MatchProduct): number {
+    const number = this.products.push(product) - 1;
+    this.numbers.set(product.id, number);
+    this.sortedNumbers = undefined;
+    return number;
+  }
+
+  private write(slot: number, number: number, placement: Placement, refresh: boolean): void {
+    const { product, clause, conditions } = placement;
+    const { words, doubles } = this.arena;
+    const record = this.records + slot * RECORD_WORDS;
+    const conditionOn = (attribute: Attribute) => conditions.get(attribute) ?? NO_CONDITION;
+    words[record + RECORD.product] = number;
+    words[record + RECORD.fixedShare] = fixedShare(product, this.policy);
+    words[record + RECORD.pool] = placement.pool;
+    words[record + RECORD.mechanism] = mechanismNumber(product.facility.mechanism);
+    words[record + RECORD.rate] = product.rateFromBp ?? NO_RATE;
+    words[record + RECORD.region] = conditionOn('region');
+    words[record + RECORD.industry] = conditionOn('industry');
+    words[record + RECORD.collateral] = conditionOn('collateral');
+    words[record + RECORD.lists] = placement.lists;
+    doubles[(record + RECORD.amountCeiling) >> 1] = ceilingOf(clause, 'amount') ?? Infinity;
+    doubles[(record + RECORD.termCeiling) >> 1] = ceilingOf(clause, 'termMonths') ?? Infinity;
+    words[record + RECORD.clause] = 2 * placement.index + Number(product.clauses.length > 1);
+    words[record + RECORD.bestShare] = bestShare(product, clause, this.context, this.policy);
+    const open = evaluateGates(product, this.context.asOf).every(
+      (gate) => gate.gate === 'quota' || gate.open,
+    );
+    setBit(this.arena, this.shape, this.gates, slot, open);
+    setBit(this.arena, this.shape, this.several, slot, product.clauses.length > 1);
+    this.writeConditions(slot, conditionOn, refresh);
+  }
+
+  private writeConditions(
+    slot: number,
+    conditionOn: (attribute: Attribute) => number,
+    refresh: boolean,
+  ): void {
+    const changed = new Set<SlotColumn>();
+    for (const [attribute, column] of this.columns) {
+      if (column.conditionOf[slot] !== conditionOn(attribute)) changed.add(column);
+      column.conditionOf[slot] = conditionOn(attribute);
+    }
+    if (!refresh) return;
+    for (const group of this.everyGroup()) {
+      // Requests prepared before know only one of the two bitmaps.
+      if (group.members.some((member) => changed.has(member)) && group.refresh(slot)) this.generation += 1;
+    }
+  }
+
+  private vacate(slot: number): void {
+    setBit(this.arena, this.shape, this.gates, slot, false);
+    setBit(this.arena, this.shape, this.several, slot, false);
+    this.writeConditions(slot, () => NO_CLAUSE, true);
+    this.free.push(slot);
+  }
+
+  private writeRanks(): void {
+    const { words } = this.arena;
+    for (const [rank, number] of this.ordered.entries()) {
+      for (const slot of this.slotsOf[number] ?? [])
+        words[this.records + slot * RECORD_WORDS + RECORD.rank] = rank;
+    }
+  }
+}
