@@ -1,10 +1,6 @@
 import { REQUIRED_TO_SUBMIT } from '@yinqi/contracts/financing-requests';
-import type {
-  NextStepView,
-  RequestContentField,
-  RequestDetail,
-  RequestItem,
-} from '@yinqi/contracts/financing-requests';
+import type { NextStepView } from '@yinqi/contracts/next-step';
+import type { RequestContentField, RequestDetail, RequestItem } from '@yinqi/contracts/financing-requests';
 import { addWorkingMinutes, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
 import { consentEndMs, maskContact } from '@yinqi/domain/disclosure';
 import {

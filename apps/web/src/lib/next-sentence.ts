@@ -1,4 +1,4 @@
-import type { NextStepView } from '@yinqi/contracts/financing-requests';
+import type { NextStepView } from '@yinqi/contracts/next-step';
 import { nextStepPhrase, nextStepSentence } from '@yinqi/domain/lifecycle';
 import { deadlineText } from './format.js';
 import type { Language } from './i18n/language.js';

@@ -10,6 +10,7 @@ import {
 import { PURPOSES } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
+import { explainedAtom } from './explained-atom.js';
 import {
   fen,
   fenTotal,
@@ -22,8 +23,7 @@ import {
   plainDate,
   shortText,
 } from './fields.js';
-import { nextStep } from './financing-requests.js';
-import { explainedAtom } from './matching.js';
+import { nextStep } from './next-step.js';
 import { contractView, creditView, disbursementView, offerView } from './offers.js';
 import { defineRoute } from './route.js';
 

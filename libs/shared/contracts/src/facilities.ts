@@ -1,11 +1,18 @@
 import { LPR_TENORS } from '@yinqi/domain/codes';
 import { BANK_TYPES, MECHANISMS } from '@yinqi/domain/matching';
 import * as z from 'zod/mini';
-import { basisPoints, fen, id, idParams, instant, plainDate, regionCode, shortText } from './fields.js';
+import {
+  basisPoints,
+  bilingual,
+  fen,
+  id,
+  idParams,
+  instant,
+  plainDate,
+  regionCode,
+  shortText,
+} from './fields.js';
 import { defineRoute } from './route.js';
-
-/** One thing said in both languages. */
-export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
 export const AUTHORITIES = ['OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW'] as const;
 export const BASES = ['FLOW', 'BALANCE'] as const;

@@ -18,6 +18,9 @@ export const industryCode = z.string().check(z.regex(/^[A-T]\d{0,4}$/));
 export const shortText = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
 export const longText = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000));
 
+/** One thing said in both languages. */
+export const bilingual = z.object({ zh: z.string(), en: z.string() });
+
 export const PAGE_LIMIT = 200;
 
 /** Keyset paging: `cursor` is opaque and comes from the page before. */

@@ -1,10 +1,4 @@
-import {
-  NEXT_STEP_CODES,
-  REQUEST_ACTIONS,
-  REQUEST_STATES,
-  SIDES,
-  type OtherwiseCode,
-} from '@yinqi/domain/lifecycle';
+import { REQUEST_ACTIONS, REQUEST_STATES, SIDES } from '@yinqi/domain/lifecycle';
 import { COLLATERALS, PURPOSES } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
@@ -23,6 +17,7 @@ import {
   regionCode,
   shortText,
 } from './fields.js';
+import { nextStep } from './next-step.js';
 import { defineRoute } from './route.js';
 
 const MAX_TERM_MONTHS = 480;
@@ -74,28 +69,6 @@ export const REQUIRED_TO_SUBMIT = [
   'contactName',
   'contactPhone',
 ] as const satisfies readonly RequestContentField[];
-
-/** What follows when the time is over. */
-const OTHERWISE_CODES = [
-  'request_expires',
-  'flagged_late',
-  'counts_as_silence',
-  'becomes_incomplete',
-  'offer_lapses',
-  'approval_lapses',
-  'case_closes',
-] as const satisfies readonly OtherwiseCode[];
-
-/** Whose move it is: what, by when and what otherwise, worded by the reader's page. */
-export const nextStep = z.object({
-  who: z.nullable(z.enum(SIDES)),
-  yours: z.boolean(),
-  what: z.enum(NEXT_STEP_CODES),
-  count: z.nullable(z.int()),
-  by: z.nullable(instant),
-  otherwise: z.nullable(z.enum(OTHERWISE_CODES)),
-});
-export type NextStepView = z.output<typeof nextStep>;
 
 /** How far banks are with it, counted over the engagements the reader may see. */
 export const requestProgress = z.object({

@@ -1,31 +1,8 @@
-import {
-  BANK_TYPES,
-  COMPONENTS,
-  GATES,
-  PROVENANCES,
-  TRUTHS,
-  UNKNOWN_REASONS,
-  VERDICTS,
-} from '@yinqi/domain/matching';
+import { BANK_TYPES, COMPONENTS, GATES, TRUTHS, UNKNOWN_REASONS, VERDICTS } from '@yinqi/domain/matching';
 import * as z from 'zod/mini';
-import { bilingual } from './facilities.js';
-import { currency, fen, id, idParams, instant, plainDate } from './fields.js';
+import { explainedAtom } from './explained-atom.js';
+import { bilingual, currency, fen, id, idParams, instant, plainDate } from './fields.js';
 import { defineRoute } from './route.js';
-
-export const explainedAtom = z.object({
-  attribute: z.string(),
-  label: bilingual,
-  truth: z.enum(TRUTHS),
-  reason: z.optional(z.enum(UNKNOWN_REASONS)),
-  text: bilingual,
-  required: bilingual,
-  actual: z.optional(
-    z.object({ text: bilingual, source: z.string(), date: plainDate, provenance: z.enum(PROVENANCES) }),
-  ),
-  nearMiss: z.optional(bilingual),
-  toSettle: z.optional(bilingual),
-  changeable: z.boolean(),
-});
 
 export const missingFact = z.object({
   attribute: z.string(),

@@ -2,8 +2,7 @@ import { FIGURE_CODES, FIGURE_UNITS, FUNNEL_STAGES } from '@yinqi/domain/metrics
 import { ENGAGEMENT_STATES, REQUEST_STATES } from '@yinqi/domain/lifecycle';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import { bilingual } from './facilities.js';
-import { fen, fenTotal, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
+import { bilingual, fen, fenTotal, id, instant, pageOf, pageQuery, plainDate } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** What a figure is broken down by: the units below the reader's own, banks, sections of the industry standard. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { NextStepView, RequestDetail } from '@yinqi/contracts/financing-requests';
+import type { RequestDetail } from '@yinqi/contracts/financing-requests';
+import type { NextStepView } from '@yinqi/contracts/next-step';
 import { usePermission } from '../../app/session.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button, ButtonLink } from '../../ui/button.js';

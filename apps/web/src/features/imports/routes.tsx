@@ -4,7 +4,7 @@ import {
   IMPORT_WARNINGS,
   type ImportFault,
   type ImportWarning,
-} from '@yinqi/contracts/imports';
+} from '@yinqi/contracts/import-vocabulary';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
 import { importMessages } from './messages.js';
