@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import type { Change } from './counterfactual.js';
-import { applyChanges, counterfactual, MAX_CHANGES } from './counterfactual.js';
+import type { Change } from './changes.js';
+import { applyChanges, compareCosts, costOf, MAX_CHANGES } from './changes.js';
+import { rateOf } from './atoms.js';
+import { counterfactual, counterfactuals } from './counterfactual.js';
 import { evaluate } from './evaluate.js';
 import type { RequestFacts } from './facts.js';
 import type { MatchProduct } from './product.js';
 import type { Atom } from './rules.js';
 import { context, fact, knownFactsArbitrary, product, productArbitrary } from './testing/arbitraries.js';
-import { COLLATERALS, GUARANTEES } from './vocabulary.js';
+import { COLLATERALS, GUARANTEES, PURPOSES } from './vocabulary.js';
 
 const WAN = 1_000_000n;
 const amountAtMost = (wan: bigint): Atom => ({ attribute: 'amount', op: 'lte', operand: wan * WAN });
@@ -92,35 +94,91 @@ describe('counterfactual', () => {
     );
   });
 
-  it('finds a single change wherever trying all of them finds one', () => {
-    const settled = knownFactsArbitrary.filter(({ amount }) => amount?.value.currency === 'CNY');
+  it('narrows several purposes to one of them, and never adds one', () => {
+    const known = { ...facts, purposes: fact({ members: ['refinance', 'project'], complete: true }) };
+    const only = (...operand: string[]): Atom => ({ attribute: 'purposes', op: 'subsetOf', operand });
+    expect(changesFor([[only('project', 'expansion')]], known)).toEqual([{ kind: 'purpose', to: 'project' }]);
+    expect(changesFor([[only('expansion')]], known)).toBeUndefined();
+    // One purpose alone has nothing to be narrowed to.
+    expect(changesFor([[only('project')]])).toBeUndefined();
+  });
+
+  it('finds the smallest change that trying all of them finds', () => {
+    let found = 0;
     fc.assert(
-      fc.property(settled, productArbitrary, (known, one) => {
+      fc.property(knownFactsArbitrary, productArbitrary, (known, one) => {
         const { verdict, clauses } = evaluate(known, one, context);
         const open = clauses.some(({ atoms }) => atoms.some(({ truth }) => truth === 'unknown'));
         fc.pre(verdict === 'ineligible' && !open);
-        const found = counterfactual(known, one, context)?.changes;
-        expect(found?.length === 1).toBe(singleChanges().some((change) => fits(known, one, [change])));
+        const changes = counterfactual(known, one, context)?.changes;
+        found += Number(changes !== undefined);
+        expect(changes).toEqual(smallestOfAll(known, one));
       }),
-      { numRuns: 300 },
+      { numRuns: 400 },
     );
+    expect(found).toBeGreaterThan(20);
+  });
+
+  it('ranks products by what they ask, ties by product', () => {
+    const products = [
+      product({ id: 'p-4', clauses: [[accepts('land')]] }),
+      product({ id: 'p-3', clauses: [[termAtMost(12)]] }),
+      product({ id: 'p-2', clauses: [[termAtMost(12)]] }),
+      product({ id: 'p-1', clauses: [[termAtMost(12), amountAtMost(5000n)]] }),
+      product({ id: 'p-0', clauses: [[termAtMost(24)]] }),
+    ];
+    const ranked = counterfactuals(facts, products, context).map(({ productId }) => productId);
+    // 24 → 12 months at p-2 and p-3 asks less than new land; two changes ask most; p-0 fits as it is.
+    expect(ranked).toEqual(['p-2', 'p-3', 'p-4', 'p-1']);
   });
 });
 
 const fits = (known: RequestFacts, one: MatchProduct, changes: readonly Change[]): boolean =>
   evaluate(applyChanges(known, changes), one, context).verdict === 'eligible';
 
-/** Every change worth trying: the generated bounds are whole 万 up to 60 and months up to 60. */
-function singleChanges(): readonly Change[] {
-  const amounts = Array.from({ length: 62 }, (_, wan) => BigInt(wan) * WAN).flatMap((fen) =>
-    [fen - 1n, fen, fen + 1n].filter((near) => near > 0n),
+/** Tries every single change and every pair of them, and keeps what asks least. */
+function smallestOfAll(known: RequestFacts, one: MatchProduct): readonly Change[] | undefined {
+  const kinds = changesWorthTrying(known, one);
+  const singles = kinds.flat().map((change) => [change]);
+  const pairs = kinds.flatMap((list, kind) => [
+    ...kinds.slice(kind + 1).flatMap((others) => others.flatMap((b) => list.map((a) => [a, b]))),
+    // Two securities may be added; an amount is moved once.
+    ...(list.some((change) => 'add' in change)
+      ? list.flatMap((a, at) => list.slice(at + 1).map((b) => [a, b]))
+      : []),
+  ]);
+  const fitting = (candidates: readonly (readonly Change[])[]) =>
+    candidates
+      .filter((changes) => fits(known, one, changes))
+      .sort((a, b) => compareCosts(costOf(a, known), costOf(b, known)))[0];
+  return fitting(singles) ?? fitting(pairs);
+}
+
+/** The values at which some condition's answer changes, and one beside each, kind by kind. */
+function changesWorthTrying(known: RequestFacts, one: MatchProduct): readonly (readonly Change[])[] {
+  const atoms = one.clauses.flat();
+  const boundsOn = (attribute: Atom['attribute']): readonly bigint[] =>
+    atoms.flatMap((atom) => {
+      if (atom.attribute !== attribute) return [];
+      const { operand } = atom;
+      if (typeof operand === 'object' && 'min' in operand) return [BigInt(operand.min), BigInt(operand.max)];
+      return typeof operand === 'bigint' || typeof operand === 'number' ? [BigInt(operand)] : [];
+    });
+  const around = (value: bigint) => [-1n, 0n, 1n, 2n].map((step) => value + step).filter((near) => near > 0n);
+  const currency = known.amount?.value.currency ?? 'CNY';
+  const rate = rateOf(currency, context) ?? 1n;
+  const amounts = boundsOn('amount').flatMap((fen) => around((fen * 1_000_000n) / rate));
+  const terms = boundsOn('termMonths').flatMap(around).map(Number);
+  const named = COLLATERALS.filter((code) =>
+    atoms.some(({ operand }) => Array.isArray(operand) && operand.includes(code)),
   );
+  const declared = known.purposes?.value.members ?? [];
   return [
-    ...amounts.map((fen): Change => ({ kind: 'amount', to: { fen, currency: 'CNY' } })),
-    ...Array.from({ length: 61 }, (_, index): Change => ({ kind: 'term', toMonths: index + 1 })),
-    ...COLLATERALS.map((add): Change => ({
-      kind: GUARANTEES.includes(add) ? 'guarantee' : 'collateral',
-      add,
-    })),
+    [...new Set(amounts)].map((fen): Change => ({ kind: 'amount', to: { fen, currency } })),
+    [...new Set(terms)].map((toMonths): Change => ({ kind: 'term', toMonths })),
+    named.map((add): Change => ({ kind: GUARANTEES.includes(add) ? 'guarantee' : 'collateral', add })),
+    declared.length < 2
+      ? []
+      : PURPOSES.filter((to) => declared.includes(to)).map((to): Change => ({ kind: 'purpose', to })),
   ];
 }

@@ -1,5 +1,6 @@
 export { fenOf, UNKNOWN_REASONS, type AtomResult, type UnknownReason } from './atoms.js';
 export * from './best-clause.js';
+export { applyChanges, compareCosts, costOf, MAX_CHANGES, type Change, type ChangeCost } from './changes.js';
 export * from './check-rule.js';
 export * from './context.js';
 export * from './counterfactual.js';
@@ -36,4 +37,5 @@ export * from './product.js';
 export * from './rules.js';
 export * from './score.js';
 export * from './vocabulary.js';
+export * from './wish.js';
 export { describeAtom, describeNearMiss, describeRequirement, describeValue } from './wording.js';
