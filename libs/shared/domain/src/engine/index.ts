@@ -1,4 +1,5 @@
 export { KERNELS, type KernelName } from './kernel.js';
+export type { Listed } from './listed.js';
 export * from './match-index.js';
 export type { Blocker, CodeToAdd, NearMisses, Threshold } from './near-miss.js';
 export type { PreparedRequest } from './prepared-request.js';

@@ -74,6 +74,13 @@ describe('the fast engine', () => {
       expect(ranked.top).toEqual(
         whole.top.map(({ productId, score, clause }) => ({ productId, score, clause })),
       );
+      const lists = index.listed(index.prepare(facts));
+      const idsOf = (numbers: readonly number[]) => numbers.map((number) => index.idOf(number)).sort();
+      const judged = (verdict: string) =>
+        whole.verdicts.filter((one) => one.verdict === verdict).map(({ productId }) => productId);
+      expect(idsOf(lists.eligible)).toEqual(judged('eligible'));
+      expect(idsOf(lists.needsInformation)).toEqual(judged('needs_information'));
+      expect(idsOf(lists.unavailable)).toEqual(judged('unavailable'));
     }
   });
 

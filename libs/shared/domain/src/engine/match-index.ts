@@ -12,6 +12,7 @@ import type {
 import { scoreClause, TOP_K } from '../matching/index.js';
 import { heapMemory } from './arena.js';
 import { TypescriptKernel, type Kernel, type KernelName } from './kernel.js';
+import { listed, type Listed } from './listed.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
 import { emptySelection, type Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
@@ -91,6 +92,15 @@ export class MatchIndex implements MatchEngine {
       top,
       ...verdictsOf(request, this.table, this.context),
     };
+  }
+
+  /** Who is not ineligible, by product number; `idOf` names them until the catalogue changes. */
+  listed(request: PreparedRequest): Listed {
+    return listed(this.present(request), this.table);
+  }
+
+  idOf(number: number): string | undefined {
+    return this.table.products[number]?.id;
   }
 
   /** Products one criterion away, what is in the way, and what moving it would win. */
