@@ -7,6 +7,8 @@ import {
   getPipelineOverview,
   listPipelineEngagements,
   listPipelineRequests,
+  type EngagementSet,
+  type PipelineEngagement,
   type PipelineFilter,
 } from '@yinqi/contracts/pipeline';
 import { funnel, FUNNEL_STAGES, type FunnelRow, type FunnelStage } from '@yinqi/domain/metrics';
@@ -142,6 +144,18 @@ describe('the pipeline over the demo world', () => {
     ],
   ];
 
+  const everyCase = async (set: EngagementSet): Promise<PipelineEngagement[]> => {
+    const cases: PipelineEngagement[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { set, limit: 100, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await province(listPipelineEngagements, { query });
+      cases.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return cases;
+  };
+
   it('counts, sums and times exactly as the domain defines them', async () => {
     for (const [name, query, isIn, bank] of questions()) {
       const { funnel: steps, asOf } = await province(getPipelineOverview, { query });
@@ -215,16 +229,59 @@ describe('the pipeline over the demo world', () => {
       silent: figures.silenceRate.numerator,
       contacted: figures.contactRate.numerator,
       overdue: figures.overdue,
+      late_work: figures.lateWork,
     };
     for (const set of ENGAGEMENT_SETS) {
       const { total } = await province(listPipelineEngagements, { query: { set } });
       expect({ set, total }).toEqual({ set, total: expected[set] });
     }
-    const { items } = await province(listPipelineEngagements, { query: { set: 'overdue' } });
-    // The longest overdue first.
-    const minutes = items.map(({ overdueMinutes }) => overdueMinutes ?? -1);
-    expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
-    expect(Math.min(...minutes)).toBeGreaterThanOrEqual(0);
+    for (const set of ['overdue', 'late_work'] as const) {
+      const { items } = await province(listPipelineEngagements, { query: { set } });
+      // The longest late first.
+      const minutes = items.map(({ lateMinutes }) => lateMinutes ?? -1);
+      expect(minutes.length).toBeGreaterThan(0);
+      expect(minutes).toEqual([...minutes].sort((a, b) => b - a));
+      expect(Math.min(...minutes)).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('says of every case whether its stage is late, runs, stands still or has no time limit', async () => {
+    const limited = ['pushed', 're_pushed', 'accepted', 'contacted', 'due_diligence', 'credit_review'];
+    const stored = await installation.database.rows<{
+      id: string;
+      status: string;
+      due: string | null;
+      held: string | null;
+    }>('select id, status, due_at as due, held_at as held from engagement where pushed_at is not null');
+    const cases = await everyCase('pushed');
+    expect(cases.length).toBeGreaterThan(200);
+    const seen = new Set<string>();
+    for (const { id, status, clock, dueAt, lateMinutes } of cases) {
+      const row = stored.find((one) => one.id === id);
+      const isLate = row?.due != null && Date.parse(row.due) < NOW.getTime();
+      expect({ id, dueAt, late: lateMinutes !== null }).toEqual({
+        id,
+        dueAt: row?.due ?? null,
+        late: isLate,
+      });
+      if (isLate) expect(clock).toBe('late');
+      if (row?.held != null) expect(clock).toBe('held');
+      // Approved, contracted and lent: the domain sets the bank no time, so nothing there is late.
+      if (!limited.includes(status)) expect(['none', 'ended', 'held']).toContain(clock);
+      seen.add(`${status} ${clock}`);
+    }
+    for (const one of [
+      'pushed late',
+      'accepted late',
+      'due_diligence late',
+      'credit_review running',
+      'contacted waits_for_papers',
+      'due_diligence held',
+      'contracted none',
+      'declined ended',
+    ]) {
+      expect([...seen].sort()).toContain(one);
+    }
   });
 
   it('pages through the rows without missing or repeating one', async () => {

@@ -14,6 +14,7 @@ export type CohortRow = {
   readonly currency: Currency;
   readonly pushed_at: string;
   readonly due_at: string | null;
+  readonly held_at: string | null;
   readonly answered_at: string | null;
   readonly contacted_at: string | null;
   readonly approved_at: string | null;
@@ -43,11 +44,13 @@ export type EngagementListRow = {
   readonly currency: Currency;
   readonly pushed_at: string;
   readonly due_at: string | null;
+  readonly held_at: string | null;
   readonly officer_name: string | null;
   readonly due_key: string;
 };
 
-const DUE_KEY = `extract(epoch from coalesce(g.due_at, g.pushed_at + interval '100 years'))`;
+/** What has no time running comes after everything that has, the longest sent first. */
+const DUE_KEY = `coalesce(g.due_at, g.pushed_at + interval '100 years')`;
 
 @Injectable()
 export class CohortStore {
@@ -60,7 +63,7 @@ export class CohortStore {
          from engagement_event where not undone group by 1
        )
        select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
-         v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
+         g.held_at, v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
          coalesce(r.first_loan, false) as first_loan,
          coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'currency', d.currency, 'fen', d.amount_fen::text,
            'bp', d.annual_rate_bp)) from disbursement d where d.engagement_id = g.id), '[]') as loans
@@ -78,7 +81,7 @@ export class CohortStore {
     );
   }
 
-  /** Rows of a set that was made of the cohort, the longest overdue first. */
+  /** Rows of a set that was made of the cohort, the longest late first. */
   engagements(
     tx: Tx,
     ids: readonly string[],
@@ -87,10 +90,10 @@ export class CohortStore {
     return tx.rows<EngagementListRow>(
       `select g.id, g.request_id, g.request_number, g.enterprise_id, e.name as enterprise_name, b.name as bank_name,
          o.name as branch_name, g.product_name, g.product_name_en, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
-         g.officer_name, ${DUE_KEY}::text as due_key
+         g.held_at, g.officer_name, ${DUE_KEY}::text as due_key
        from engagement g join enterprise e on e.id = g.enterprise_id join organisation b on b.id = g.bank_id
          join organisation o on o.id = g.branch_id
-       where g.id = any($1) and ($2::numeric is null or (${DUE_KEY}, g.id) > ($2, $3::uuid))
+       where g.id = any($1) and ($2::timestamptz is null or (${DUE_KEY}, g.id) > ($2, $3::uuid))
        order by ${DUE_KEY}, g.id limit $4`,
       [ids, page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit],
     );

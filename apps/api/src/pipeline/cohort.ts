@@ -1,11 +1,5 @@
 import type { EngagementSet, PipelineFigures } from '@yinqi/contracts/pipeline';
-import {
-  addWorkingMinutes,
-  DEFAULT_OFFICE_HOURS,
-  makeCalendar,
-  publishedHolidayYears,
-  workingMinutesBetween,
-} from '@yinqi/domain/calendar';
+import { addWorkingMinutes, DEFAULT_OFFICE_HOURS, workingMinutesBetween } from '@yinqi/domain/calendar';
 import { DEFAULT_STAGE_LIMITS } from '@yinqi/domain/lifecycle';
 import {
   amountMet,
@@ -22,8 +16,8 @@ import {
 } from '@yinqi/domain/metrics';
 import { CURRENCIES, type Currency } from '@yinqi/domain/money';
 import type { CohortRow } from './cohort.store.js';
+import { CALENDAR, isLateWork, isUnanswered } from './stage-clock.js';
 
-const CALENDAR = makeCalendar(publishedHolidayYears());
 const ANSWER_MINUTES =
   DEFAULT_STAGE_LIMITS.accept.amount *
   DEFAULT_OFFICE_HOURS.sessions.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
@@ -69,17 +63,6 @@ function engagementRow(row: CohortRow): EngagementRow {
   };
 }
 
-const WAITING = new Set(['pushed', 're_pushed']);
-
-/** Waits for an answer now although its time is up, whether or not the figures' cohort counts it. */
-export const isOverdue = (row: Pick<CohortRow, 'status' | 'due_at'>, asOf: Date): boolean =>
-  WAITING.has(row.status) && row.due_at !== null && Date.parse(row.due_at) < asOf.getTime();
-
-export const overdueMinutes = (row: Pick<CohortRow, 'status' | 'due_at'>, asOf: Date): number | null =>
-  row.due_at !== null && isOverdue(row, asOf)
-    ? workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), CALENDAR).minutes
-    : null;
-
 /** The engagements behind each figure: a page counts and lists the same ids. */
 export function setsOf(rows: readonly CohortRow[], asOf: Date): Record<EngagementSet, readonly string[]> {
   const cohort = pushCohort(rows.map(engagementRow), WHOLE);
@@ -91,7 +74,8 @@ export function setsOf(rows: readonly CohortRow[], asOf: Date): Record<Engagemen
       .map(({ engagementId }) => engagementId),
     late: lateAnswerRate(cohort, asOf.getTime()).numeratorIds,
     silent: silenceRate(cohort).numeratorIds,
-    overdue: rows.filter((row) => isOverdue(row, asOf)).map(({ id }) => id),
+    overdue: rows.filter((row) => isUnanswered(row, asOf)).map(({ id }) => id),
+    late_work: rows.filter((row) => isLateWork(row, asOf)).map(({ id }) => id),
   };
 }
 
@@ -135,5 +119,6 @@ export function figuresOf(rows: readonly CohortRow[], asOf: Date): PipelineFigur
       }),
     ),
     overdue: sets.overdue.length,
+    lateWork: sets.late_work.length,
   };
 }

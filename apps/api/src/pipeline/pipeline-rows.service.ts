@@ -7,12 +7,12 @@ import type {
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
-import { overdueMinutes } from './cohort.js';
 import { CohortStore } from './cohort.store.js';
 import { PipelineService } from './pipeline.service.js';
 import { PipelineStore } from './pipeline.store.js';
 import { pipelineWorkbook, stageWord, type Language } from './pipeline-workbook.js';
 import { requestView } from './request-rows.js';
+import { lateMinutes, stageClock } from './stage-clock.js';
 
 type Query<R> = R extends { query: infer Q } ? Q : never;
 type RequestsQuery = Query<RouteInput<typeof listPipelineRequests>>;
@@ -87,7 +87,8 @@ export class PipelineRowsService {
           pushedAt: row.pushed_at,
           dueAt: row.due_at,
           officerName: row.officer_name,
-          overdueMinutes: overdueMinutes(row, scope.asOf),
+          clock: stageClock(row, scope.asOf),
+          lateMinutes: lateMinutes(row, scope.asOf),
         }),
         (row) => [row.due_key, row.id],
       );

@@ -72,8 +72,19 @@ export const funnelStep = z.object({
 });
 export type FunnelStepView = z.output<typeof funnelStep>;
 
-/** Engagements behind a figure; each set opens as a list of as many rows. */
-export const ENGAGEMENT_SETS = ['pushed', 'answered', 'late', 'silent', 'contacted', 'overdue'] as const;
+/**
+ * Engagements behind a figure; each set opens as a list of as many rows. `late` are answers that came late or have not
+ * come; `overdue` wait for an answer past its time now, `late_work` were taken up and wait for contact or conclusion.
+ */
+export const ENGAGEMENT_SETS = [
+  'pushed',
+  'answered',
+  'late',
+  'silent',
+  'contacted',
+  'overdue',
+  'late_work',
+] as const;
 export type EngagementSet = (typeof ENGAGEMENT_SETS)[number];
 
 const share = z.object({ numerator: z.int(), denominator: z.int(), bp: z.nullable(z.int()) });
@@ -95,6 +106,8 @@ export const pipelineFigures = z.object({
   weightedAvgRate: z.array(z.object({ currency, amountFen: fenTotal, rateBp: z.nullable(z.int()) })),
   /** Not answered now although the time is up. */
   overdue: z.int(),
+  /** Taken up, and now past the time for first contact or for a conclusion. */
+  lateWork: z.int(),
 });
 export type PipelineFigures = z.output<typeof pipelineFigures>;
 
@@ -192,6 +205,13 @@ export const exportPipelineRequests = defineRoute({
   result: { download: XLSX },
 });
 
+/**
+ * Where the bank's time stands at the stage a case is at. `held` waits for the enterprise; a conclusion
+ * `waits_for_papers` until they are complete; `none` is a stage for which no time limit is set, and cannot be late.
+ */
+export const STAGE_CLOCKS = ['late', 'running', 'held', 'waits_for_papers', 'none', 'ended'] as const;
+export type StageClock = (typeof STAGE_CLOCKS)[number];
+
 export const pipelineEngagement = z.object({
   id,
   requestId: id,
@@ -207,8 +227,9 @@ export const pipelineEngagement = z.object({
   pushedAt: instant,
   dueAt: z.nullable(instant),
   officerName: z.nullable(z.string()),
-  /** Working minutes past the answer's due time; null where nothing is overdue. */
-  overdueMinutes: z.nullable(z.int()),
+  clock: z.enum(STAGE_CLOCKS),
+  /** Working minutes past the time of the stage it is at; null where it is not late. */
+  lateMinutes: z.nullable(z.int()),
 });
 export type PipelineEngagement = z.output<typeof pipelineEngagement>;
 

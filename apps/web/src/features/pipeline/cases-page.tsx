@@ -27,20 +27,20 @@ import { filterOf, populationOf } from './population-search.js';
 import { useCaseRows } from './use-pipeline.js';
 import type { PipelineWords } from './words.js';
 
+/** A stage without a time limit says so; only one that has a limit can be late. */
+function dueCell({ clock, dueAt, lateMinutes }: PipelineEngagement, t: PipelineWords, language: Language) {
+  if (clock === 'late') {
+    return <Tag pigment="cinnabar">{timeLeft(-(lateMinutes ?? 0) - 1, language).text}</Tag>;
+  }
+  if (clock === 'running') return dueAt === null ? '—' : dateTimeText(dueAt);
+  return clock === 'ended' ? '—' : t(`clock.${clock}`);
+}
+
 const columnsOf = (t: PipelineWords, language: Language): GridColumn<PipelineEngagement>[] => [
   {
     id: 'due',
     header: t('cases.due'),
-    cell: (row) =>
-      row.overdueMinutes === null ? (
-        row.dueAt === null ? (
-          '—'
-        ) : (
-          dateTimeText(row.dueAt)
-        )
-      ) : (
-        <Tag pigment="cinnabar">{timeLeft(-row.overdueMinutes - 1, language).text}</Tag>
-      ),
+    cell: (row) => dueCell(row, t, language),
     width: '152px',
   },
   {
@@ -132,7 +132,7 @@ export function CasesPage() {
               if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
             }}
             isLoadingMore={pages.isFetchingNextPage}
-            empty={<EmptyState title={t('late.none')} />}
+            empty={<EmptyState title={t(`cases.none.${set}`)} />}
           />
         </div>
       )}

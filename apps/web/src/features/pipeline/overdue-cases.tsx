@@ -18,7 +18,7 @@ const columnsOf = (t: PipelineWords, language: Language): TableColumn<PipelineEn
   {
     id: 'over',
     header: t('late.over'),
-    cell: (row) => <Tag pigment="cinnabar">{timeLeft(-(row.overdueMinutes ?? 0) - 1, language).text}</Tag>,
+    cell: (row) => <Tag pigment="cinnabar">{timeLeft(-(row.lateMinutes ?? 0) - 1, language).text}</Tag>,
   },
   {
     id: 'enterprise',
@@ -42,10 +42,15 @@ const columnsOf = (t: PipelineWords, language: Language): TableColumn<PipelineEn
   },
 ];
 
-type Props = { readonly count: number; readonly search: PopulationSearch };
+type Props = {
+  readonly count: number;
+  /** Taken up, and past the time for contact or a conclusion: listed on a page of their own. */
+  readonly lateWork: number;
+  readonly search: PopulationSearch;
+};
 
 /** The answers that are overdue longest. */
-export function OverdueCases({ count, search }: Props) {
+export function OverdueCases({ count, lateWork, search }: Props) {
   const t = useMessages(pipelineMessages);
   const { language } = useLanguage();
   const query = { ...filterOf(search), set: 'overdue' as const, limit: SHOWN };
@@ -68,6 +73,13 @@ export function OverdueCases({ count, search }: Props) {
         <p className={styles.more}>
           <Link to="/pipeline/engagements" search={{ ...populationOf(search), set: 'overdue' }}>
             {t('late.all', { count: countText(count) })}
+          </Link>
+        </p>
+      )}
+      {lateWork > 0 && (
+        <p className={styles.more}>
+          <Link to="/pipeline/engagements" search={{ ...populationOf(search), set: 'late_work' }}>
+            {t('late.work', { count: countText(lateWork) })}
           </Link>
         </p>
       )}

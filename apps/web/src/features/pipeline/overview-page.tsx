@@ -87,7 +87,11 @@ function Loaded({ overview, search }: Loaded) {
             <p className={styles.explain}>{t('overview.processText')}</p>
             <ProcessBars label={t('overview.process')} stages={stagesOf({ overview, search }, t)} />
           </section>
-          <OverdueCases count={overview.figures.overdue} search={search} />
+          <OverdueCases
+            count={overview.figures.overdue}
+            lateWork={overview.figures.lateWork}
+            search={search}
+          />
           <Definitions overview={overview} />
         </div>
         <Places search={search} />

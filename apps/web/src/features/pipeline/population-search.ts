@@ -4,7 +4,7 @@ import type { FunnelStage } from '@yinqi/domain/metrics';
 // Written out: routes are part of every page, and the contract's own lists would bring its schemas along.
 const DIMENSIONS = ['unit', 'bank', 'industry'] as const satisfies readonly Dimension[];
 // prettier-ignore
-const SETS = ['pushed', 'answered', 'late', 'silent', 'contacted', 'overdue'] as const satisfies readonly EngagementSet[];
+const SETS = ['pushed', 'answered', 'late', 'silent', 'contacted', 'overdue', 'late_work'] as const satisfies readonly EngagementSet[];
 // prettier-ignore
 const STAGES = ['registered', 'verified', 'matched', 'pushed', 'accepted', 'approved', 'disbursed'] as const satisfies readonly FunnelStage[];
 
