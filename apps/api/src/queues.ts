@@ -1,9 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { DISCLOSURE_CONSUMERS, DISCLOSURE_QUEUES } from './disclosure/disclosure.public.js';
 import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
+import { PurgeSessionsChore } from './identity/identity.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
 import { MATCHING_CONSUMERS, MATCHING_QUEUES } from './matching/matching.public.js';
+import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
+import { PurgeChore } from './platform/retention/purge.chore.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
@@ -18,3 +21,6 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
   ...MATCHING_CONSUMERS,
   ...ENGAGEMENT_CONSUMERS,
 ];
+
+/** What falls due by the clock alone. */
+export const CHORES: readonly Type<Chore>[] = [PurgeChore, PurgeSessionsChore];

@@ -8,7 +8,7 @@ import { QueueBackend } from './platform/queue/backend.js';
 import { QueueRuntime } from './platform/queue/queue-runtime.js';
 import { NestLogger, type Logger } from './platform/telemetry/logger.js';
 import { Metrics } from './platform/telemetry/metrics.js';
-import { CONSUMERS, QUEUES } from './queues.js';
+import { CHORES, CONSUMERS, QUEUES } from './queues.js';
 
 export type WorkerAppOptions = { readonly config: Config; readonly logger: Logger; readonly clock?: Clock };
 export type WorkerApp = { readonly context: INestApplicationContext; close(): Promise<void> };
@@ -33,6 +33,7 @@ export async function createWorkerApp({ config, logger, clock }: WorkerAppOption
   await runtime.open(
     QUEUES,
     CONSUMERS.map((type) => context.get(type, { strict: false })),
+    CHORES.map((type) => context.get(type, { strict: false })),
   );
   return {
     context,

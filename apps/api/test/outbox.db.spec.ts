@@ -50,7 +50,7 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
     const redisUrl = kind === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
     const backend = new QueueBackend({ redisUrl, queueDatabaseUrl: database.queueUrl }, logger);
     const opened = new QueueRuntime(worker, backend, database.workerUrl, logger, new Metrics());
-    await opened.open([queue], [recorder]);
+    await opened.open([queue], [recorder], []);
     return opened;
   };
   const nextSeen = (count: number): Promise<void> =>

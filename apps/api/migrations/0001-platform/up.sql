@@ -34,6 +34,8 @@ create table outbox_event (
   dispatched_at timestamptz
 );
 create index outbox_event_due on outbox_event (available_at, id) where dispatched_at is null;
+-- What was dispatched long ago is removed, the oldest first.
+create index outbox_event_dispatched on outbox_event (dispatched_at) where dispatched_at is not null;
 
 create table outbox_delivery (
   event_id uuid not null references outbox_event on delete cascade,
@@ -69,11 +71,14 @@ create index command_receipt_age on command_receipt (created_at);
 call protect('outbox_event');
 call protect('outbox_delivery');
 call protect('command_receipt');
-call allow('outbox_event', 'app_relay', 'select, update', 'true');
+call allow('outbox_event', 'app_relay', 'select, update, delete', 'true');
 call allow('outbox_delivery', 'app_relay', 'select, insert, update', 'true');
 call allow('outbox_event', 'app_worker', 'insert', 'true');
 call allow('outbox_event', 'app_seed', 'insert', 'true');
 call allow('outbox_delivery', 'app_worker', 'select, update', 'true');
+-- The worker removes receipts by their age and reads no more of them.
+grant select (organisation_id, key, created_at), delete on command_receipt to app_worker;
+create policy app_worker on command_receipt to app_worker using (true) with check (true);
 do $$
 declare caller text;
 begin

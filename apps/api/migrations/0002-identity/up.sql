@@ -46,6 +46,8 @@ create table session (
   ended_at timestamptz
 );
 create index session_account on session (account_id) where ended_at is null;
+-- When it could be used last, by which old ones are removed.
+create index session_over on session (least(expires_at, ended_at));
 
 -- Failed attempts by name and by address, for a delay that does not lock the victim out.
 create table sign_in_failure (
@@ -71,4 +73,7 @@ call allow('organisation', 'app_seed', 'select, insert, update', 'true');
 call allow('account', 'app_seed', 'select, insert, update', 'true');
 call allow('account', 'app_auth', 'select, update', 'true');
 call allow('session', 'app_auth', 'select, insert, update', 'true');
+-- The worker removes what is over and sees neither tokens nor whose they are.
+grant select (id, expires_at, ended_at), delete on session to app_worker;
+create policy app_worker on session to app_worker using (true) with check (true);
 call allow('sign_in_failure', 'app_auth', 'select, insert, delete', 'true');

@@ -5,6 +5,7 @@ import { IdentityService } from './identity.service.js';
 import { IdentityStore } from './identity.store.js';
 import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsStore } from './organisations.store.js';
+import { PurgeSessionsChore } from './purge-sessions.chore.js';
 import { SessionCallerSource } from './session-caller-source.js';
 
 /** Global because the access guard of every route asks it who the caller is. */
@@ -15,6 +16,7 @@ import { SessionCallerSource } from './session-caller-source.js';
     IdentityService,
     IdentityStore,
     OrganisationsStore,
+    PurgeSessionsChore,
     { provide: CallerSource, useClass: SessionCallerSource },
   ],
   exports: [CallerSource, OrganisationsStore],

@@ -35,7 +35,7 @@ export type SessionRow = {
   readonly expires_at: string;
 };
 
-/** Runs under app_auth, the only role that may read accounts and sessions. */
+/** Runs under app_auth, the only role that may read accounts and tokens; the worker removes old sessions unread. */
 @Injectable()
 export class IdentityStore {
   findAccount(tx: Tx, username: string): Promise<AccountRow | undefined> {
@@ -96,6 +96,14 @@ export class IdentityStore {
       accountId,
       now,
     ]);
+  }
+
+  /** Ended by hand or by time; nothing else refers to a session. */
+  purgeSessions(tx: Tx, before: Date, limit: number): Promise<number> {
+    return tx.execute(
+      'delete from session where id in (select id from session where least(expires_at, ended_at) < $1 limit $2)',
+      [before, limit],
+    );
   }
 
   async setLocale(tx: Tx, accountId: string, locale: 'zh' | 'en'): Promise<void> {

@@ -10,6 +10,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { ResultInterceptor } from './http/result.interceptor.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveHub } from './live/live-hub.js';
+import { PurgeChore } from './retention/purge.chore.js';
 import type { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
 
@@ -50,6 +51,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: SessionCookie, useValue: cookie },
         { provide: OwnOrigin, useValue: new SameOrigin(config.publicUrl) },
         { provide: Commands, useFactory: (database: Database) => new Commands(database), inject: [Database] },
+        PurgeChore,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ResultInterceptor },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },

@@ -5,6 +5,8 @@ import type { Logger } from '../telemetry/logger.js';
 
 /** What the relay and the runtime need of a queue, whichever storage is behind it. */
 export type JobQueue = Pick<Queue, 'add' | 'addBulk' | 'close'>;
+/** What starts chores again and again needs more of it. */
+export type SchedulingQueue = Pick<Queue, 'upsertJobScheduler' | 'removeJobScheduler' | 'close'>;
 export type JobWorker = Pick<Worker, 'close'>;
 
 const READY_TIMEOUT_MS = 20_000;
@@ -31,7 +33,7 @@ export class QueueBackend {
     this.kind = config.redisUrl ? 'redis' : 'postgres';
   }
 
-  async queue(name: string): Promise<JobQueue> {
+  async queue(name: string): Promise<JobQueue & SchedulingQueue> {
     const queue =
       this.kind === 'redis'
         ? new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), prefix: REDIS_PREFIX })

@@ -5,6 +5,8 @@ import { withCorrelation } from '../telemetry/correlation.js';
 import type { Logger } from '../telemetry/logger.js';
 import type { Metrics } from '../telemetry/metrics.js';
 import type { JobQueue, JobWorker, QueueBackend } from './backend.js';
+import type { Chore } from './chore.js';
+import { ChoreRunner } from './chore-runner.js';
 import type { Consumer, Delivery, QueueSpec } from './queue.js';
 
 /** Every declared queue has exactly one consumer, or the process refuses to run and says which does not. */
@@ -26,6 +28,7 @@ export class QueueRuntime {
   private readonly workers: JobWorker[] = [];
   private readonly queues = new Map<string, JobQueue>();
   private relay: OutboxRelay | undefined;
+  private chores: ChoreRunner | undefined;
 
   constructor(
     private readonly database: Database,
@@ -35,7 +38,11 @@ export class QueueRuntime {
     private readonly metrics: Metrics,
   ) {}
 
-  async open(specs: readonly QueueSpec[], consumers: readonly Consumer[]): Promise<void> {
+  async open(
+    specs: readonly QueueSpec[],
+    consumers: readonly Consumer[],
+    chores: readonly Chore[],
+  ): Promise<void> {
     assertOneConsumerEach(specs, consumers);
     for (const spec of specs) this.queues.set(spec.name, await this.backend.queue(spec.name));
     for (const consumer of consumers) {
@@ -52,10 +59,12 @@ export class QueueRuntime {
       this.listenUrl,
     );
     await this.relay.open();
+    this.chores = new ChoreRunner(this.backend, chores, this.logger, this.metrics);
+    await this.chores.open();
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    await Promise.all([this.chores?.close(), ...this.workers.map((worker) => worker.close())]);
     await this.relay?.close();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
     this.backend.close();

@@ -1,0 +1,31 @@
+type Period = {
+  readonly days: number;
+  /** The day from which the period holds; a later entry would replace it and say why. */
+  readonly since: string;
+  readonly reason: string;
+};
+
+/** How long what only serves the machinery is kept. Facts of the business are not among it: they stay. */
+export const RETENTION = {
+  commandReceipts: {
+    days: 90,
+    since: '2026-11-22',
+    reason: '同一指令在一个季度内重发，仍得到第一次的答复',
+  },
+  outboxEvents: {
+    days: 30,
+    since: '2026-11-22',
+    reason: '已全部送达的事件保留一个月，便于运维按关联号查找；未送达和已放弃的不删',
+  },
+  sessions: {
+    days: 30,
+    since: '2026-11-22',
+    reason: '登录结束后保留一个月，便于核对是谁在何时登录；令牌只存摘要',
+  },
+} as const satisfies Record<string, Period>;
+
+const DAY_MS = 86_400_000;
+
+/** Everything of that kind from before this instant may go. */
+export const keptSince = (kind: keyof typeof RETENTION, now: Date): Date =>
+  new Date(now.getTime() - RETENTION[kind].days * DAY_MS);
