@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { productsChanged } from '@yinqi/contracts/events';
 import type { EventPayload } from '@yinqi/contracts/event';
+import type { Job } from 'bullmq';
 import { Database } from '../src/platform/database/database.js';
 import { publish } from '../src/platform/outbox/outbox.js';
 import { OutboxRelay } from '../src/platform/outbox/relay.js';
@@ -151,29 +152,48 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
 });
 
 describe('a queue that is away', () => {
-  it('costs a delivery no try, and gets it when it is back', async () => {
-    const database = await createTestDatabase();
-    const worker = await new Database(database.workerUrl, 4).open();
-    const id = randomUUID();
+  let database: TestDatabase;
+  let worker: Database;
+
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    worker = await new Database(database.workerUrl, 4).open();
+  });
+  afterEach(async () => {
+    await worker.close();
+    await database.drop();
+  });
+
+  /** Takes jobs or refuses them, and remembers which. */
+  const flakyQueue = () => {
     const jobs: string[] = [];
-    let refusals = 0;
-    let back = false;
-    const changed = new Map<string, () => void>();
-    const away: JobQueue = {
+    const state = { back: false, refusals: 0 };
+    const queue: JobQueue = {
+      // Only what the relay hands over is looked at; it makes nothing of the answer.
       add: (_name, _data, options) => {
-        if (!back) {
-          refusals += 1;
-          changed.get('refused')?.();
+        if (!state.back) {
+          state.refusals += 1;
           return Promise.reject(new Error('no connection'));
         }
         jobs.push(options?.jobId ?? '');
-        changed.get('taken')?.();
-        return Promise.reject(new Error('the answer is not looked at'));
+        return Promise.resolve({} as Job);
       },
       addBulk: () => Promise.reject(new Error('one event is added by itself')),
       close: () => Promise.resolve(),
     };
-    const next = (what: string): Promise<void> => new Promise((resolve) => changed.set(what, resolve));
+    return { queue, jobs, state };
+  };
+
+  const delivery = async () => {
+    const [row] = await database.rows<{ generation: number; waits: boolean }>(
+      `select generation, handed_at = '-infinity' as waits from outbox_delivery`,
+    );
+    return row;
+  };
+
+  it('costs a delivery no try, and gets it when it is back', async () => {
+    const { queue: away, jobs, state } = flakyQueue();
+    // Not opened: nothing but this test starts a round, so the order of events is the one written here.
     const relay = new OutboxRelay(
       worker,
       [queue],
@@ -181,24 +201,25 @@ describe('a queue that is away', () => {
       { logger, metrics: new Metrics() },
       database.workerUrl,
     );
-    try {
-      const refused = next('refused');
-      await relay.open();
-      await worker.asService('app_worker', (tx) => publish(tx, productsChanged, { productIds: [id] }));
-      await refused;
-      const refusedAgain = next('refused');
-      await refusedAgain;
-      const taken = next('taken');
-      back = true;
-      await taken;
-      expect(refusals).toBeGreaterThanOrEqual(2);
-      expect(jobs).toHaveLength(1);
-      expect(jobs[0]).toMatch(/-g1$/);
-    } finally {
-      await relay.close();
-      await worker.close();
-      await database.drop();
-    }
+    const payload = { productIds: [randomUUID()] };
+    await worker.asService('app_worker', (tx) => publish(tx, productsChanged, payload));
+    await relay.pass(false);
+    expect(await delivery()).toEqual({ generation: 0, waits: true });
+    await relay.pass(true);
+    expect(await delivery()).toEqual({ generation: 0, waits: true });
+    expect(state.refusals).toBe(2);
+    state.back = true;
+    await relay.pass(true);
+    const [event] = await database.rows<{ id: string }>('select id from outbox_event');
+    expect(jobs).toEqual([`o${event?.id}-g1`]);
+    expect(await delivery()).toEqual({ generation: 1, waits: false });
+    // Handed over and not yet late: the next sweep leaves it alone.
+    await relay.pass(true);
+    expect(jobs).toHaveLength(1);
+    // Handed over 45 s ago and not done: lost, so it goes under a new job id.
+    await database.rows(`update outbox_delivery set handed_at = now() - interval '46 seconds'`);
+    await relay.pass(true);
+    expect(jobs).toEqual([`o${event?.id}-g1`, `o${event?.id}-g2`]);
   });
 });
 

@@ -81,14 +81,15 @@ export class OutboxRelay {
       });
   }
 
-  private async pass(): Promise<void> {
+  /** One round: what is new, and with a sweep what was not done in time. Rounds never run side by side. */
+  async pass(sweeps = this.sweepDue): Promise<void> {
     let taken = RELAY_BATCH;
     while (taken === RELAY_BATCH && !this.closed) {
       const fresh = await this.database.asService('app_relay', (tx) => takeNew(tx, this.specs));
       taken = fresh.length;
       await this.hand(fresh);
     }
-    if (!this.sweepDue || this.closed) return;
+    if (!sweeps || this.closed) return;
     this.sweepDue = false;
     const { late, dead } = await this.database.asService('app_relay', takeLate);
     if (dead > 0) this.telemetry.metrics.deadLetters.inc(dead);
