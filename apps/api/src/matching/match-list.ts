@@ -1,5 +1,6 @@
 import type { MatchItem, RequestMatches } from '@yinqi/contracts/matching';
 import { bestClause, completeFacts, evaluate, explain, VERDICTS, type Verdict } from '@yinqi/domain/matching';
+import { byFit } from './fit-order.js';
 import type { CatalogueEntry } from './match-catalogue.js';
 import { contextOn } from './match-context.js';
 import type { OpenedMatch } from './match-reader.js';
@@ -15,11 +16,9 @@ type Counted = {
   readonly total: number;
 };
 
-/** What fits best first: by score where ranked, then by conditions still in the way. */
-const byFit = (a: Counted, b: Counted): number =>
-  (b.line.score ?? -1) - (a.line.score ?? -1) ||
-  a.total - a.met - (b.total - b.met) ||
-  (a.line.productId < b.line.productId ? -1 : 1);
+/** Products that fit go by fit, the others by how few conditions are in the way. */
+const orderOf = (verdict: Verdict) => (a: Counted, b: Counted) =>
+  (verdict === 'eligible' ? 0 : a.total - a.met - (b.total - b.met)) || byFit(a.line, b.line);
 
 /** The stored lines of a verdict; what does not fit is the rest of the catalogue, if that is still the one judged. */
 function linesOf({ stored, current, catalogue }: OpenedMatch, verdict: Verdict): StoredVerdict[] {
@@ -90,7 +89,7 @@ export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMa
   const { stored, current } = opened;
   const items = VERDICTS.flatMap((verdict) =>
     countedOf(opened, verdict)
-      .sort(byFit)
+      .sort(orderOf(verdict))
       .slice(0, SHOWN)
       .map((counted) => itemOf(counted, opened)),
   );

@@ -11,6 +11,7 @@ import { RequestReader, type RequestRow } from '../financing-requests/financing-
 import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
+import { byFit } from './fit-order.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { contextOn } from './match-context.js';
 import { digestOf, factsOf } from './match-facts.js';
@@ -100,7 +101,7 @@ export class MatchReader {
     return (result?.verdicts ?? [])
       .filter(({ verdict }) => verdict === 'eligible')
       .map(({ productId, score }) => ({ productId, score }))
-      .sort((a, b) => (b.score ?? -1) - (a.score ?? -1) || (a.productId < b.productId ? -1 : 1));
+      .sort(byFit);
   }
 
   /** Undefined without a result, or for a product that is not on offer. */
