@@ -65,7 +65,8 @@ export interface SlotColumn {
 
 /** Bitmaps of one or several columns together, made when facts of a new class are met and kept from then on. */
 export class RowGroup {
-  private rows = new Map<string | number, Row>();
+  /** By the classes' numbers. */
+  rows = new Map<string | number, Row>();
   private openRows = new Map<Row, number>();
   private readonly scratchCodes: Uint8Array;
   private readonly scratchWords: Int32Array;

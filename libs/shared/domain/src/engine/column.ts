@@ -18,6 +18,14 @@ export const NO_CONDITION = 0;
 export const NO_CLAUSE = 1;
 const FIRST = 2;
 
+/** What another thread needs to know of a column; its codes stand in the memory both see. */
+export interface ColumnSnapshot {
+  readonly attribute: Attribute;
+  readonly conditions: readonly Condition[];
+  readonly classes: ReadonlyMap<string | number, FactClass>;
+  readonly room: number;
+}
+
 /** One attribute of the registry: the distinct conditions on it, and the classes of facts met so far. */
 export class Column {
   readonly keys: FactKeys;
@@ -38,6 +46,23 @@ export class Column {
     }
   }
 
+  static open(
+    { attribute, conditions, classes, room }: ColumnSnapshot,
+    context: MatchContext,
+    arena: Arena,
+  ): Column {
+    const column = new Column(attribute, context, arena);
+    for (const condition of conditions) column.learn(condition, '');
+    column.classes = new Map(classes);
+    column.room = room;
+    return column;
+  }
+
+  snapshot(): ColumnSnapshot {
+    const { attribute, classes, room } = this;
+    return { attribute, classes, room, conditions: this.conditions.filter((one) => one !== undefined) };
+  }
+
   idOf(condition: Condition | undefined): number {
     return condition === undefined ? NO_CONDITION : (this.ids.get(condition.key) ?? NO_CLAUSE);
   }
@@ -49,14 +74,19 @@ export class Column {
     const cached = [...this.classes.values()];
     // Judged before anything is noted: a condition that cannot be judged leaves the column as it was.
     const codes = cached.map(({ facts }) => this.codeOf(condition, facts));
-    const finer = this.keys.learn(condition, productId);
-    const id = this.conditions.push(condition) - 1;
-    this.ids.set(condition.key, id);
-    this.tree?.add(condition);
+    const finer = this.learn(condition, productId);
+    const id = this.conditions.length - 1;
     const stale = finer || id >= this.room;
     if (!stale)
       for (const [at, one] of cached.entries()) this.arena.bytes[one.codes + id] = codes[at] ?? FAILS;
     return { id, stale: stale && cached.length > 0 };
+  }
+
+  private learn(condition: Condition, productId: string): boolean {
+    const finer = this.keys.learn(condition, productId);
+    this.ids.set(condition.key, this.conditions.push(condition) - 1);
+    this.tree?.add(condition);
+    return finer;
   }
 
   forget(): void {

@@ -2,6 +2,11 @@ import type { MatchPolicy } from '../matching/index.js';
 import type { Arena } from './arena.js';
 import { listShare } from './grades.js';
 
+export interface ListSnapshot {
+  readonly choices: readonly (readonly string[])[];
+  readonly tables: ReadonlyMap<string, number>;
+}
+
 /** Which lists products favour, and what each such choice adds for the lists a firm is on. */
 export class ListPreferences {
   private readonly ids = new Map<string, number>();
@@ -13,6 +18,17 @@ export class ListPreferences {
     private readonly policy: MatchPolicy,
     private readonly arena: Arena,
   ) {}
+
+  static open({ choices, tables }: ListSnapshot, policy: MatchPolicy, arena: Arena): ListPreferences {
+    const preferences = new ListPreferences(policy, arena);
+    for (const preferred of choices) preferences.admit(preferred);
+    preferences.tables = new Map(tables);
+    return preferences;
+  }
+
+  snapshot(): ListSnapshot {
+    return { choices: this.choices, tables: this.tables };
+  }
 
   /** `stale` if tables made before lack the new choice. */
   admit(preferred: readonly string[]): { readonly id: number; readonly stale: boolean } {

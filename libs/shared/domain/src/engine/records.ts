@@ -29,18 +29,40 @@ export const RECORD = {
 
 export const NO_RATE = -(2 ** 31);
 
+interface Pool {
+  readonly code: string;
+  tier: HeadroomTier | undefined;
+}
+export interface PoolSnapshot {
+  readonly shares: number;
+  readonly list: readonly Pool[];
+}
+
 /** What slots share with their funding: one write moves every product of the pool. */
 export class Pools {
-  readonly shares: number;
   anyExhausted = false;
-  private readonly list: { code: string; tier: HeadroomTier | undefined }[] = [];
+  private readonly list: Pool[] = [];
 
-  constructor(
+  private constructor(
     private readonly arena: Arena,
     private readonly policy: MatchPolicy,
     private readonly room: number,
-  ) {
-    this.shares = arena.allocate(4 * room) >> 2;
+    readonly shares: number,
+  ) {}
+
+  static make(arena: Arena, policy: MatchPolicy, room: number): Pools {
+    return new Pools(arena, policy, room, arena.allocate(4 * room) >> 2);
+  }
+
+  static open({ shares, list }: PoolSnapshot, arena: Arena, policy: MatchPolicy): Pools {
+    const pools = new Pools(arena, policy, list.length, shares);
+    pools.list.push(...list);
+    pools.noteExhausted();
+    return pools;
+  }
+
+  snapshot(): PoolSnapshot {
+    return { shares: this.shares, list: this.list };
   }
 
   /** Undefined when there is no room for another pool. */
@@ -75,6 +97,10 @@ export class Pools {
     const points = tier === undefined ? NEUTRAL_POINTS : this.policy.points.headroom[tier];
     this.arena.words[this.shares + pool] =
       tier === 'exhausted' ? -1 : shareOf(this.policy, 'facilityHeadroom', points);
+    this.noteExhausted();
+  }
+
+  private noteExhausted(): void {
     this.anyExhausted = this.list.some((one) => one.tier === 'exhausted');
   }
 }

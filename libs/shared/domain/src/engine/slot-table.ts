@@ -1,19 +1,38 @@
 import type { Attribute, Clause, MatchContext, MatchPolicy, MatchProduct } from '../matching/index.js';
-import { ATTRIBUTES } from '../matching/index.js';
 import { evaluateGates } from '../matching/gates.js';
-import { Arena, type MemorySource } from './arena.js';
-import { RowGroup, rowBytes, setBit, shapeFor, type RowShape, type SlotColumn } from './bitmap-rows.js';
+import type { Arena } from './arena.js';
+import { setBit, type RowGroup, type RowShape, type SlotColumn } from './bitmap-rows.js';
 import { checkProduct } from './check-product.js';
-import { clustered, type PlacedClause } from './clusters.js';
-import { Column, NO_CLAUSE, NO_CONDITION } from './column.js';
+import type { PlacedClause } from './clusters.js';
+import { NO_CLAUSE, NO_CONDITION } from './column.js';
 import { conditionsOf } from './condition.js';
-import { ListPreferences } from './list-preferences.js';
-import { ceilingOf, fixedShare, mechanismNumber, NO_RATE, Pools, RECORD, RECORD_WORDS } from './records.js';
+import type { ListPreferences } from './list-preferences.js';
+import {
+  ceilingOf,
+  fixedShare,
+  mechanismNumber,
+  NO_RATE,
+  RECORD,
+  RECORD_WORDS,
+  type Pools,
+} from './records.js';
 import { bestShare } from './best-share.js';
-import { groupColumns } from './row-groups.js';
 
-/** Attributes whose conditions a score reads, so that they have a column even when nobody sets any. */
-const SCORED: readonly Attribute[] = ['region', 'industry', 'collateral'];
+/** What a table is put together from: word offsets into the arena, and what tells their content apart. */
+export interface TableParts {
+  readonly arena: Arena;
+  readonly shape: RowShape;
+  readonly columns: ReadonlyMap<Attribute, SlotColumn>;
+  /** Criteria combined for matching, and each on its own for near-misses. */
+  readonly groups: readonly RowGroup[];
+  readonly singles: readonly RowGroup[];
+  readonly pools: Pools;
+  readonly preferences: ListPreferences;
+  /** Records of the slots, slots behind open gates, slots of products with several clauses. */
+  readonly records: number;
+  readonly gates: number;
+  readonly several: number;
+}
 
 interface Placement {
   readonly product: MatchProduct;
@@ -28,13 +47,11 @@ interface Placement {
 export class SlotTable {
   readonly arena: Arena;
   readonly shape: RowShape;
-  readonly columns = new Map<Attribute, SlotColumn>();
-  /** Criteria combined for matching, and each on its own for near-misses. */
+  readonly columns: TableParts['columns'];
   readonly groups: readonly RowGroup[];
   readonly singles: readonly RowGroup[];
   readonly pools: Pools;
   readonly preferences: ListPreferences;
-  /** Word offsets: records of the slots, slots behind open gates, slots of products with several clauses. */
   readonly records: number;
   readonly gates: number;
   readonly several: number;
@@ -47,38 +64,20 @@ export class SlotTable {
   private sortedNumbers: readonly number[] | undefined;
 
   constructor(
-    products: readonly MatchProduct[],
+    parts: TableParts,
     readonly context: MatchContext,
     private readonly policy: MatchPolicy,
-    memory: MemorySource,
   ) {
-    for (const product of products) checkProduct(product);
-    const placed = clustered(products, context, policy);
-    // Room for a good number of changes before the whole table has to be laid out anew.
-    this.shape = shapeFor(Math.ceil(placed.length * 1.125) + 64);
-    this.arena = new Arena(memory);
-    this.preferences = new ListPreferences(policy, this.arena);
-    const slots = this.shape.words * 32;
-    this.records = this.arena.allocate(4 * RECORD_WORDS * slots) >> 2;
-    this.gates = this.arena.allocate(rowBytes(this.shape)) >> 2;
-    this.several = this.arena.allocate(rowBytes(this.shape)) >> 2;
-    const codes = new Set(products.map(({ facility }) => `${facility.code}/${facility.headroom}`));
-    this.pools = new Pools(this.arena, policy, codes.size * 2 + 64);
-    const used = new Set<Attribute>(SCORED);
-    for (const { clause } of placed) for (const { attribute } of clause) used.add(attribute);
-    for (const attribute of ATTRIBUTES) {
-      if (!used.has(attribute)) continue;
-      const conditionOf = new Int32Array(slots).fill(NO_CLAUSE);
-      this.columns.set(attribute, { column: new Column(attribute, context, this.arena), conditionOf });
-    }
-    this.layOut(products, placed);
-    for (let slot = slots - 1; slot >= placed.length; slot -= 1) this.free.push(slot);
-    const groupOf = (members: readonly SlotColumn[]) => new RowGroup(members, this.shape, this.arena);
-    this.groups = groupColumns([...this.columns.values()]).map(groupOf);
-    const alone = this.groups.filter(({ members }) => members.length === 1);
-    const combined = this.groups.flatMap(({ members }) => (members.length > 1 ? members : []));
-    this.singles = [...alone, ...combined.map((member) => groupOf([member]))];
-    this.arena.keep();
+    this.arena = parts.arena;
+    this.shape = parts.shape;
+    this.columns = parts.columns;
+    this.groups = parts.groups;
+    this.singles = parts.singles;
+    this.pools = parts.pools;
+    this.preferences = parts.preferences;
+    this.records = parts.records;
+    this.gates = parts.gates;
+    this.several = parts.several;
   }
 
   /** Enters or replaces a product; false when there is no room for it and the table must be made anew. */
@@ -153,7 +152,8 @@ export class SlotTable {
     this.generation += 1;
   }
 
-  private everyGroup(): ReadonlySet<RowGroup> {
+  /** Criteria that stand alone when matching are in both lists. */
+  everyGroup(): ReadonlySet<RowGroup> {
     return new Set([...this.groups, ...this.singles]);
   }
 
@@ -164,7 +164,8 @@ export class SlotTable {
       : this.arena.words[this.records + slot * RECORD_WORDS + RECORD.pool];
   }
 
-  private layOut(products: readonly MatchProduct[], placed: readonly PlacedClause[]): void {
+  /** Fills an empty table: the clause placed first has the first slot. */
+  layOut(products: readonly MatchProduct[], placed: readonly PlacedClause[]): void {
     for (const product of products) {
       if (this.numbers.has(product.id)) throw new RangeError('a product stands twice in the catalogue');
       this.enlist(product);
@@ -182,7 +183,17 @@ export class SlotTable {
       this.write(slot, number, placement, false);
     }
     for (const own of slotsOf) this.slotsOf.push(own);
+    for (let slot = 32 * this.shape.words - 1; slot >= placed.length; slot -= 1) this.free.push(slot);
     this.writeRanks();
+  }
+
+  /** Takes over products whose slots another thread has filled. */
+  adopt(products: readonly (MatchProduct | undefined)[], slotsOf: readonly (readonly number[])[]): void {
+    for (const [number, product] of products.entries()) {
+      this.products.push(product);
+      this.slotsOf.push(slotsOf[number] ?? []);
+      if (product !== undefined) this.numbers.set(product.id, number);
+    }
   }
 
   private prepare(product: MatchProduct): readonly Placement[] | undefined {

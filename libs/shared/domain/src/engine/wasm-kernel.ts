@@ -1,14 +1,12 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { FULL_POINTS, NEUTRAL_POINTS } from '../matching/index.js';
-import type { MemorySource } from './arena.js';
 import { GRADES, gradeShares, shareOf } from './grades.js';
 import { BestClauses } from './best-clauses.js';
 import type { Kernel } from './kernel.js';
 import { PLAN_WORDS, type Plan, type Selection } from './plan.js';
-
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
-import { KERNEL_BASE64 } from './wasm-kernel-data.js';
+import { instantiate, type WasmMemorySource } from './wasm-memory.js';
 
 /** What the module reads and writes, in words from the frame's start; assembly/kernel.ts has the same list. */
 const FRAME = {
@@ -37,58 +35,11 @@ const FRAME = {
   size: 28,
 } as const;
 const FRAME_WORDS = 32;
-const PAGE_BYTES = 65_536;
-const MOST_PAGES = 65_536;
-
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
 interface KernelExports {
   select(frame: number, plan: number): void;
   offer(frame: number, score: number, rank: number, slot: number): void;
   drain(frame: number): void;
 }
-/** The part of WebAssembly used here; the domain's compiler settings know neither browsers nor Node. */
-interface WasmRuntime {
-  readonly Memory: new (size: { initial: number; maximum: number }) => WasmMemory;
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  validate(bytes: Uint8Array): boolean;
-}
-
-export interface WasmMemorySource extends MemorySource {
-  readonly memory: WasmMemory;
-}
-
-// Both are globals of every browser, Node and worker thread of today; absent ones mean the other kernel.
-const { WebAssembly: runtime, atob: decode } = globalThis as {
-  WebAssembly?: WasmRuntime;
-  atob?: (text: string) => string;
-};
-const bytes = decode && Uint8Array.from(decode(KERNEL_BASE64), (character) => character.charCodeAt(0));
-
-/** Whether this machine runs the module, SIMD included. */
-export const runsWasm = runtime !== undefined && bytes !== undefined && runtime.validate(bytes);
-
-let compiled: object | undefined;
-
-/** Memory that a WebAssembly kernel and the bitmaps' makers share. */
-export function wasmMemory(): WasmMemorySource {
-  if (runtime === undefined) throw new Error('this machine runs no WebAssembly');
-  const memory = new runtime.Memory({ initial: 1, maximum: MOST_PAGES });
-  return {
-    memory,
-    get buffer() {
-      return memory.buffer;
-    },
-    growTo(byteLength) {
-      const missing = byteLength - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
-    },
-  };
-}
-
 /** The same kernel as SIMD code; products of several clauses are still weighed here. */
 export class WasmKernel implements Kernel {
   private readonly exports: KernelExports;
@@ -100,12 +51,9 @@ export class WasmKernel implements Kernel {
     private readonly table: SlotTable,
     policy: MatchPolicy,
     limit: number,
-    { memory }: WasmMemorySource,
+    memory: WasmMemorySource,
   ) {
-    if (runtime === undefined || bytes === undefined) throw new Error('this machine runs no WebAssembly');
-    compiled ??= new runtime.Module(bytes);
-    const { exports } = new runtime.Instance(compiled, { env: { memory } });
-    this.exports = exports as KernelExports; // what assembly/kernel.ts exports
+    this.exports = instantiate(memory) as KernelExports; // what assembly/kernel.ts exports
     this.clauses = new BestClauses(table);
     const { arena, shape } = table;
     const slots = 32 * shape.words;
