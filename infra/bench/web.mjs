@@ -1,10 +1,9 @@
-import zlib from 'node:zlib';
-import { enter, openContext, settle } from '../../apps/web/test/tour.mjs';
+import { coldLoad, weight } from '../../apps/web/test/cold-load.mjs';
+import { enter, openContext } from '../../apps/web/test/tour.mjs';
 import { launchChromium } from '../local/chromium.mjs';
 import { openProcesses } from '../local/processes.mjs';
 import { rowOf } from './statistics.mjs';
 
-const QUIET_MS = 1_500;
 const KIB = 1_024;
 
 /** What a bank officer's browser fetches for the queue with nothing cached, in Chinese, before any key is pressed. */
@@ -21,13 +20,13 @@ export async function measure({ folder }) {
     for (const { name, gz } of of('script').toSorted((a, b) => b.gz - a.gz)) {
       console.log((gz / KIB).toFixed(1).padStart(8), name);
     }
-    const row = (name, files) => rowOf(name, files.length, 'KiB gz', [sum(files) / KIB]);
+    const row = (name, type) => rowOf(name, of(type).length, 'KiB gz', [weight(fetched, type)]);
     return {
       rounds: 1,
       rows: [
-        row('bank queue, all JS', of('script')),
-        row('bank queue, all CSS', of('stylesheet')),
-        row('bank queue, all fonts', of('font')),
+        row('bank queue, all JS', 'script'),
+        row('bank queue, all CSS', 'stylesheet'),
+        row('bank queue, all fonts', 'font'),
       ],
       checks: { compared: fetched.length, different: fetched.filter(({ status }) => status >= 400).length },
       notes: {
@@ -40,29 +39,4 @@ export async function measure({ folder }) {
     await browser.close();
     await processes.stop();
   }
-}
-
-const sum = (files) => files.reduce((total, { gz }) => total + gz, 0);
-
-async function coldLoad(page, address) {
-  const answers = [];
-  let lastAt = performance.now();
-  page.on('request', () => (lastAt = performance.now()));
-  page.on('response', (response) => {
-    lastAt = performance.now();
-    const type = response.request().resourceType();
-    if (!['script', 'stylesheet', 'font'].includes(type)) return;
-    answers.push(
-      response.body().then((body) => ({
-        type,
-        name: new URL(response.url()).pathname,
-        status: response.status(),
-        gz: type === 'font' ? body.length : zlib.gzipSync(body, { level: 9 }).length,
-      })),
-    );
-  });
-  await page.goto(address);
-  await settle(page);
-  while (performance.now() - lastAt < QUIET_MS) await page.waitForTimeout(100);
-  return Promise.all(answers);
 }
