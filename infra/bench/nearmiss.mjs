@@ -65,8 +65,8 @@ async function compare(index, requests, ask) {
     const ours = blockers.map(({ attribute, count }) => `${attribute}=${count}`);
     const amount = blockers.find(({ attribute }) => attribute === 'amount');
     const present = requests[at].facts.amount.value.fen;
-    const lower = (amount?.thresholds ?? []).filter(({ to }) => to < present);
-    ours.push(...lower.map(({ to, adds }) => `${to / FEN_PER_WAN}=${adds}`));
+    const lower = (amount?.advice ?? []).filter(({ change }) => change.to.fen < present);
+    ours.push(...lower.map(({ change, adds }) => `${change.to.fen / FEN_PER_WAN}=${adds}`));
     const theirs = rows.map(({ what, n }) => `${what}=${n}`);
     checks.compared += 1;
     if (JSON.stringify(ours.sort()) !== JSON.stringify(theirs.sort())) {

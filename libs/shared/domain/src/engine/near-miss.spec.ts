@@ -1,14 +1,24 @@
-import type { Attribute, MatchProduct, RequestFacts } from '../matching/index.js';
-import { ATTRIBUTES, completeFacts, evaluate, nearMissDistance, POLICY_V1 } from '../matching/index.js';
+import type { Attribute, Change, MatchProduct, RequestFacts } from '../matching/index.js';
+import {
+  applyChanges,
+  ATTRIBUTES,
+  completeFacts,
+  counterfactual,
+  evaluate,
+  nearMissDistance,
+  POLICY_V1,
+} from '../matching/index.js';
 import { fact, product } from '../matching/testing/arbitraries.js';
+import type { Advice } from './advice.js';
 import { MatchIndex } from './match-index.js';
 import type { NearMisses } from './near-miss.js';
 import { changeAtRandom } from './testing/histories.js';
 import { context, Dice, randomCatalogue, randomFacts, type WorldProfile } from './testing/worlds.js';
 
 const YI = 10_000_000_000n;
+const amountOf = (fen: bigint): Change => ({ kind: 'amount', to: { fen, currency: 'CNY' } });
 
-/** Product by product through the definition, and each threshold by asking it again with the changed fact. */
+/** Product by product through the definition, and each piece of advice by asking it again with the changed facts. */
 function bruteForce(facts: RequestFacts, products: readonly MatchProduct[], found: NearMisses) {
   const near = products.filter((one) => nearMissDistance(evaluate(facts, one, context)) === 1);
   const soleBlockers = (one: MatchProduct): ReadonlySet<Attribute> => {
@@ -18,49 +28,44 @@ function bruteForce(facts: RequestFacts, products: readonly MatchProduct[], foun
     );
     return new Set(failing.filter(({ size }) => size === 1).flatMap((attributes) => [...attributes]));
   };
-  const wonBy = (attribute: Attribute, changed: RequestFacts) =>
+  const wonBy = (attribute: Attribute, change: Change) =>
     near.filter(
-      (one) => soleBlockers(one).has(attribute) && evaluate(changed, one, context).verdict === 'eligible',
-    ).length;
+      (one) =>
+        soleBlockers(one).has(attribute) &&
+        evaluate(applyChanges(facts, [change]), one, context).verdict === 'eligible',
+    );
   const blockers = ATTRIBUTES.map((attribute) => ({
     attribute,
     count: near.filter((one) => soleBlockers(one).has(attribute)).length,
   })).filter(({ count }) => count > 0);
   return {
+    count: near.length,
     productIds: near.map(({ id }) => id).sort(),
     blockers: blockers
       .sort((a, b) => b.count - a.count || (a.attribute < b.attribute ? -1 : 1))
       .map(({ attribute, count }) => {
         const given = found.blockers.find((one) => one.attribute === attribute);
-        return {
-          attribute,
-          count,
-          thresholds: (given?.thresholds ?? []).map(({ to }) => ({
-            to,
-            adds: wonBy(attribute, withValue(facts, attribute, to)),
-          })),
-          codes: (given?.codes ?? []).map(({ code }) => ({
-            code,
-            adds: wonBy(attribute, withCode(facts, code)),
-          })),
-        };
+        const advice = (given?.advice ?? []).map(({ change }) => ({
+          change,
+          adds: wonBy(attribute, change).length,
+        }));
+        return { attribute, count, advice };
       }),
   };
 }
 
-function withValue(facts: RequestFacts, attribute: Attribute, to: number | bigint): RequestFacts {
-  const { amount, termMonths } = facts;
-  if (attribute === 'amount' && amount) {
-    return { ...facts, amount: { ...amount, value: { fen: BigInt(to), currency: 'CNY' } } };
+/** A product that one change would win must be won by some piece of advice, and advice must win something. */
+function checkCompleteness(facts: RequestFacts, products: readonly MatchProduct[], found: NearMisses) {
+  const advised = found.blockers.flatMap(({ advice }) => advice);
+  expect(advised.every(({ adds }) => adds > 0)).toBe(true);
+  for (const one of products) {
+    if (nearMissDistance(evaluate(facts, one, context)) !== 1) continue;
+    const changes = counterfactual(facts, one, context)?.changes;
+    if (changes?.length !== 1) continue;
+    const wins = ({ change }: Advice) =>
+      evaluate(applyChanges(facts, [change]), one, context).verdict === 'eligible';
+    expect(advised.some(wins)).toBe(true);
   }
-  return termMonths ? { ...facts, termMonths: { ...termMonths, value: Number(to) } } : facts;
-}
-
-function withCode(facts: RequestFacts, code: string): RequestFacts {
-  const { collateral } = facts;
-  if (collateral === undefined) return facts;
-  const { members, complete } = collateral.value;
-  return { ...facts, collateral: { ...collateral, value: { members: [...members, code], complete } } };
 }
 
 describe('near-misses', () => {
@@ -78,7 +83,8 @@ describe('near-misses', () => {
         const facts = completeFacts(randomFacts(dice, profile), context);
         const near = index.nearMisses(index.prepare(facts));
         const productIds = near.productIds();
-        expect({ productIds, blockers: near.blockers }).toEqual(bruteForce(facts, products, near));
+        expect({ ...near, productIds }).toEqual(bruteForce(facts, products, near));
+        checkCompleteness(facts, products, near);
         found += productIds.length;
         products = changeAtRandom(dice, profile, index, products);
       }
@@ -103,11 +109,10 @@ describe('near-misses', () => {
       {
         attribute: 'amount',
         count: 3,
-        thresholds: [
-          { to: YI / 2n, adds: 2 },
-          { to: YI / 10n, adds: 3 },
+        advice: [
+          { change: amountOf(YI / 2n), adds: 2 },
+          { change: amountOf(YI / 10n), adds: 3 },
         ],
-        codes: [],
       },
     ]);
   });
@@ -122,10 +127,42 @@ describe('near-misses', () => {
     ];
     const index = new MatchIndex(products, context, POLICY_V1);
     const facts = { collateral: fact({ members: ['order'], complete: true }) };
-    expect(index.nearMisses(index.prepare(facts)).blockers[0]?.codes).toEqual([
-      { code: 'land', adds: 2 },
-      { code: 'deposit', adds: 1 },
-      { code: 'equity', adds: 1 },
+    expect(index.nearMisses(index.prepare(facts)).blockers[0]?.advice).toEqual([
+      { change: { kind: 'collateral', add: 'land' }, adds: 2 },
+      { change: { kind: 'collateral', add: 'deposit' }, adds: 1 },
+      { change: { kind: 'collateral', add: 'equity' }, adds: 1 },
     ]);
+  });
+
+  it('name what nobody can change, and advise nothing about it', () => {
+    const products = [
+      product({ id: 'p-1', clauses: [[{ attribute: 'taxGrade', op: 'in', operand: ['A'] }]] }),
+      product({ id: 'p-2', clauses: [[{ attribute: 'purposes', op: 'subsetOf', operand: ['project'] }]] }),
+      product({ id: 'p-3', clauses: [[{ attribute: 'amount', op: 'lte', operand: 0n }]] }),
+      product({
+        id: 'p-4',
+        published: false,
+        clauses: [[{ attribute: 'termMonths', op: 'lte', operand: 6 }]],
+      }),
+    ];
+    const index = new MatchIndex(products, context, POLICY_V1);
+    const facts: RequestFacts = {
+      taxGrade: fact('B'),
+      amount: fact({ fen: YI, currency: 'CNY' }),
+      termMonths: fact(12),
+      purposes: fact({ members: ['refinance'], complete: true }),
+    };
+    // Nobody borrows nothing, and the bank itself does not offer p-4.
+    expect(index.nearMisses(index.prepare(facts)).blockers).toEqual([
+      { attribute: 'amount', count: 1, advice: [] },
+      { attribute: 'purposes', count: 1, advice: [] },
+      { attribute: 'taxGrade', count: 1, advice: [] },
+    ]);
+    const both = { ...facts, purposes: fact({ members: ['refinance', 'project'], complete: true }) };
+    expect(index.nearMisses(index.prepare(both)).blockers[1]).toEqual({
+      attribute: 'purposes',
+      count: 1,
+      advice: [{ change: { kind: 'purpose', to: 'project' }, adds: 1 }],
+    });
   });
 });
