@@ -1,10 +1,12 @@
 export { KERNELS, type KernelName } from './kernel.js';
 export type { Listed } from './listed.js';
 export * from './match-index.js';
+export { MatchReader, type Ranked, type RankedId } from './match-reader.js';
 export type { Advice } from './advice.js';
 export type { Counterfactuals } from './counterfactual-scan.js';
 export type { Blocker, NearMisses } from './near-miss.js';
 export type { PreparedRequest } from './prepared-request.js';
 export * from './request-index.js';
 export type { FitCounts, WhatIf } from './what-if.js';
-export { runsWasm } from './wasm-kernel.js';
+export { MovedOn, openShared, SharedMatcher, type SharedIndex } from './shared-index.js';
+export { runsWasm } from './wasm-memory.js';

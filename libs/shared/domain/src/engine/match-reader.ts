@@ -7,7 +7,8 @@ import type {
   RankedProduct,
   RequestFacts,
 } from '../matching/index.js';
-import { scoreClause, TOP_K } from '../matching/index.js';
+import { applyWish, scoreClause, TOP_K, type Wish } from '../matching/index.js';
+import { counterfactuals, type Counterfactuals } from './counterfactual-scan.js';
 import type { Kernel, KernelName } from './kernel.js';
 import { listed, type Listed } from './listed.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
@@ -17,6 +18,7 @@ import { RECORD, RECORD_WORDS } from './records.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { verdictsOf } from './verdicts.js';
+import { whatIf, type WhatIf } from './what-if.js';
 
 export type RankedId = Omit<RankedProduct, 'contributions'>;
 
@@ -95,6 +97,22 @@ export class MatchReader implements MatchEngine {
   nearMisses(request: PreparedRequest): NearMisses {
     const present = this.present(request);
     return nearMisses(present, this.laid.table);
+  }
+
+  /** What at most two changes would win, what asks least first. */
+  counterfactuals(request: PreparedRequest, limit = TOP_K): Counterfactuals {
+    const present = this.present(request);
+    return counterfactuals(present, this.laid.table, limit);
+  }
+
+  /** The request as it is against what it would be with another wish. */
+  whatIf(request: PreparedRequest, wish: Wish): WhatIf {
+    const { context, policy } = this;
+    const present = this.present(request);
+    const table = this.laid.table;
+    // Not by `prepare`: making room for it would void the bitmaps of the other.
+    const changed = prepareRequest(applyWish(present.facts, wish, context.asOf), table, context, policy);
+    return whatIf(present, changed, table);
   }
 
   /** The products as they stand, in the order of their ids. */
