@@ -1,4 +1,5 @@
 import type { Call } from '@yinqi/contracts/client';
+import { listFinancingRequests, type RequestItem } from '@yinqi/contracts/financing-requests';
 import {
   DIMENSIONS,
   ENGAGEMENT_SETS,
@@ -352,6 +353,26 @@ describe('the pipeline over the demo world', () => {
     await expect(zhejiang(listPipelineRequests, { query: { unitId: suzhou.id } })).rejects.toMatchObject({
       code: 'resource.not_found',
     });
+  });
+
+  it('leaves the register in the order of the hours its next steps name, whoever they wait for', async () => {
+    const items: RequestItem[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { sort: 'due' as const, limit: 60, ...(cursor === undefined ? {} : { cursor }) };
+      const page = await province(listFinancingRequests, { query });
+      items.push(...page.items);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    const due = items.map(({ nextStep }) => nextStep.by);
+    const known = due.filter((by) => by !== null);
+    expect(due).toEqual([...known.toSorted(), ...due.slice(known.length)]);
+    expect(due.slice(known.length).every((by) => by === null)).toBe(true);
+    // The bureau, an enterprise with papers or offers before it, and banks all have an hour to keep.
+    const named = new Set(items.flatMap(({ nextStep: { by, what } }) => (by === null ? [] : [what])));
+    expect([...named].sort()).toEqual(
+      expect.arrayContaining(['answer_supplement', 'compare_offers', 'verify_request', 'work_on_request']),
+    );
   });
 
   it('is closed to banks', async () => {

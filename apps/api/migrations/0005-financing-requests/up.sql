@@ -36,6 +36,8 @@ create table financing_request (
   -- The latest submission, from which the bureau's time runs; figures count from the first.
   submitted_at timestamptz,
   first_submitted_at timestamptz,
+  -- Until when the bureau verifies the latest submission, in its working time.
+  verify_due_at timestamptz,
   verified_at timestamptz,
   matched_at timestamptz,
   created_at timestamptz not null,

@@ -51,7 +51,7 @@ export class FinancingRequestsController {
       amountTo: query.amountTo,
     };
     return this.database.asCaller(caller, async (tx) => {
-      const rows = await this.lists.list(tx, filter, after, query.limit);
+      const rows = await this.lists.list(tx, filter, { sort: query.sort, after, limit: query.limit });
       const situations = await this.lists.situations(
         tx,
         rows.map((row) => row.id),
@@ -62,7 +62,7 @@ export class FinancingRequestsController {
         query.limit,
         total,
         (row) => itemOf(row, situations.get(row.id), caller),
-        (row) => [row.updatedAt, row.id],
+        (row) => [row.sortKey, row.id],
       );
       return { ...page, totalFen, otherCurrencyCount };
     });

@@ -12,6 +12,8 @@ import {
   verifyFinancingRequest,
   withdrawFinancingRequest,
   type RequestDetail,
+  type RequestItem,
+  type RequestSort,
 } from '@yinqi/contracts/financing-requests';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
 import { World, type Organisation } from '../../test/support/world.js';
@@ -427,6 +429,50 @@ describe('financing requests', () => {
   });
 
   describe('the list', () => {
+    const listed = async (sort: RequestSort, limit = 200): Promise<RequestItem[]> => {
+      const items: RequestItem[] = [];
+      let cursor: string | undefined;
+      do {
+        const query = { sort, limit, ...(cursor === undefined ? {} : { cursor }) };
+        const page = await province(listFinancingRequests, { query });
+        items.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor !== undefined);
+      return items;
+    };
+    const inOrder = (keys: readonly (string | null)[], turned: boolean): (string | null)[] => {
+      const known = keys.filter((key) => key !== null).sort();
+      return [...(turned ? known.reverse() : known), ...keys.filter((key) => key === null)];
+    };
+
+    it.each([
+      ['due', ({ nextStep }: RequestItem) => nextStep.by],
+      ['neededBy', ({ neededBy }: RequestItem) => neededBy],
+      ['updatedAt', ({ updatedAt }: RequestItem) => updatedAt],
+    ] as const)(
+      'sorts by %s both ways, page after page, and what has no date stands last',
+      async (sort, keyOf) => {
+        for (const neededBy of ['2027-03-31', '2026-11-30', null]) {
+          const asked = await submitted(await enterpriseCall(await world.enterprise()));
+          installation.clock.advance(5 * 60_000);
+          await installation.database.rows('update financing_request set needed_by = $2 where id = $1', [
+            asked.id,
+            neededBy,
+          ]);
+        }
+        const ascending = await listed(sort);
+        const keys = ascending.map(keyOf);
+        expect(new Set(keys).size).toBeGreaterThan(2);
+        expect(keys).toEqual(inOrder(keys, false));
+        const descending = await listed(`-${sort}`);
+        expect(descending.map(keyOf)).toEqual(inOrder(keys, true));
+        // The same requests once each, however small the page.
+        const ids = ascending.map(({ id }) => id);
+        expect((await listed(sort, 2)).map(({ id }) => id)).toEqual(ids);
+        expect(new Set(descending.map(({ id }) => id))).toEqual(new Set(ids));
+      },
+    );
+
     it('filters by status, city, words and amount, and sums what the filter finds', async () => {
       const city = await world.enterprise({ name: '示例化工（南通）有限公司', regionCode: '320600' });
       const call = await enterpriseCall(city);

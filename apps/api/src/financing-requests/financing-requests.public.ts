@@ -3,3 +3,4 @@ export { RequestLifecycle, SYSTEM_ACTOR } from './request-lifecycle.js';
 export { RequestReader } from './request-reader.js';
 export { RequestRegistry } from './request-registry.js';
 export type { RequestRow } from './request-row.js';
+export { verificationDue } from './verification-clock.js';

@@ -15,6 +15,7 @@ import {
   type ReturnItem,
   type StoredRequest,
 } from './request-row.js';
+import { verificationDue } from './verification-clock.js';
 
 const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "unitPosition", status,
   amount_fen as "amountFen", currency, term_months as "termMonths", purpose, purpose_text as "purposeText",
@@ -22,7 +23,7 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   collateral_text as "collateralText", first_loan as "firstLoan", export_credit_insured as "exportCreditInsured",
   parent_guarantee as "parentGuarantee", intended_banks as "intendedBanks", remarks, contact_name as "contactName",
   contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
-  content_version as "contentVersion", version, submitted_at as "submittedAt", verified_at as "verifiedAt",
+  content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verified_at as "verifiedAt",
   matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
   updated_by as "updatedBy", drafted_by as "draftedBy"`;
 
@@ -117,12 +118,13 @@ export class FinancingRequestsStore {
       `insert into financing_request (id, number, enterprise_id, unit_position, status, amount_fen, currency, term_months,
          purpose, purpose_text, financing_mode, rate_ceiling_bp, needed_by, collateral, collateral_text, first_loan,
          export_credit_insured, parent_guarantee, intended_banks, remarks, contact_name, contact_phone,
-         willing_to_share, source, submitted_at, first_submitted_at, created_at, updated_at, updated_by, drafted_by)
+         willing_to_share, source, submitted_at, first_submitted_at, verify_due_at, created_at, updated_at,
+         updated_by, drafted_by)
        select r.id, $2 || lpad(n::text, greatest(4, length(n::text)), '0'), "enterpriseId", "unitPosition", status,
          "amountFen", currency, "termMonths", purpose, "purposeText", "financingMode", "rateCeilingBp", "neededBy",
          collateral, "collateralText", "firstLoan", "exportCreditInsured", "parentGuarantee", "intendedBanks", remarks,
          "contactName", "contactPhone", "willingToShare", source,
-         submitted, submitted, $3, $3, $4, $5
+         submitted, submitted, case when submitted is not null then $6::timestamptz end, $3, $3, $4, $5
        from jsonb_to_recordset($1::jsonb) as r (id uuid, "enterpriseId" uuid, "unitPosition" int, status text,
          "amountFen" bigint, currency text, "termMonths" int, purpose text, "purposeText" text, "financingMode" text,
          "rateCeilingBp" int, "neededBy" date, collateral text[], "collateralText" text, "firstLoan" boolean,
@@ -130,7 +132,7 @@ export class FinancingRequestsStore {
          "contactName" text, "contactPhone" text, "willingToShare" boolean, source jsonb),
        lateral (select nextval('financing_request_number') as n, r.id,
          case r.status when 'draft' then null else $3::timestamptz end as submitted) as numbered`,
-      [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side],
+      [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side, verificationDue(filing.now)],
     );
   }
 
@@ -167,10 +169,11 @@ export class FinancingRequestsStore {
       `update financing_request set status = $2, version = version + 1, updated_at = $3, updated_by = $4,
          submitted_at = case $2 when 'submitted' then $3 else submitted_at end,
          first_submitted_at = case $2 when 'submitted' then coalesce(first_submitted_at, $3) else first_submitted_at end,
+         verify_due_at = case $2 when 'submitted' then $5 else verify_due_at end,
          verified_at = case $2 when 'verified' then coalesce(verified_at, $3) else verified_at end,
          matched_at = case $2 when 'matched' then coalesce(matched_at, $3) else matched_at end
        where id = any($1)`,
-      [ids, to, now, by],
+      [ids, to, now, by, verificationDue(now)],
     );
   }
 
@@ -260,5 +263,22 @@ export class FinancingRequestsStore {
       [REQUEST_OPEN_STATES, enterpriseIds],
     );
     return rows.map((row) => row.id);
+  }
+
+  async openBetween(tx: Tx, first: string, last: string): Promise<RequestRow[]> {
+    const rows = await tx.rows<StoredRequest>(
+      `select ${COLUMNS} from financing_request
+       where id between $1 and $2 and status = any($3) and status <> 'draft' order by id`,
+      [first, last, REQUEST_OPEN_STATES],
+    );
+    return rows.map(rowOf);
+  }
+
+  async countOpen(tx: Tx): Promise<number> {
+    const row = await tx.first<{ total: number }>(
+      `select count(*)::int as total from financing_request where status = any($1) and status <> 'draft'`,
+      [REQUEST_OPEN_STATES],
+    );
+    return row?.total ?? 0;
   }
 }

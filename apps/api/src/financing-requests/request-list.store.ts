@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RequestSort } from '@yinqi/contracts/financing-requests';
 import { LIVE_STATES } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import type { StoredRequest } from './request-row.js';
@@ -30,7 +31,13 @@ export type ListedRequest = Pick<
   | 'submittedAt'
   | 'updatedAt'
   | 'draftedBy'
-> & { readonly enterpriseName: string; readonly regionCode: string | null };
+  | 'verifyDueAt'
+> & {
+  readonly enterpriseName: string;
+  readonly regionCode: string | null;
+  /** As the database writes it: an instant, or infinity where there is none. */
+  readonly sortKey: string;
+};
 
 export type RequestTotals = {
   readonly total: number;
@@ -68,25 +75,77 @@ const valuesOf = (filter: RequestFilter) => [
   filter.amountTo ?? null,
 ];
 
+const LIVE = LIVE_STATES.map((state) => `'${state}'`).join(', ');
+
+/** What banks have done with request r and by when somebody is to move. */
+const SITUATION = `left join lateral (
+    select count(*) filter (where status in (${LIVE}) and status <> 'proposed') as live,
+           count(*) filter (where status = 'proposed') as proposals,
+           min(due_at) filter (where status in (${LIVE})) as due
+    from engagement where request_id = r.id) g on true
+  left join lateral (
+    select count(*) as open, min(valid_until) as until from offer where request_id = r.id and status = 'sent') o on true
+  left join lateral (
+    select sum(jsonb_array_length(q.items)) as papers, min(q.due_at) as due
+    from supplement_request q join engagement e on e.id = q.engagement_id
+    where e.request_id = r.id and q.answered_at is null and e.status in (${LIVE})) s on true`;
+
+/**
+ * The hour the next step names, as the domain chooses it: the bureau's for what is submitted, then papers, offers
+ * (their last day, Beijing time) and the bank's. What waits without a limit has none.
+ */
+const DUE = `case
+    when r.status = 'submitted' then r.verify_due_at
+    when r.status = 'engaged' or (r.status = 'partially_funded' and g.live > 0) then case
+      when s.papers > 0 then s.due
+      when o.open > 0 then (o.until + 1)::timestamp at time zone 'Asia/Shanghai'
+      when g.proposals > 0 then null
+      else g.due end
+  end`;
+const NEEDED_BY = `r.needed_by::timestamp at time zone 'Asia/Shanghai'`;
+
+type Order = {
+  readonly key: string;
+  readonly direction: 'asc' | 'desc';
+  /** What the key is made of, besides the request itself. */
+  readonly from?: string;
+};
+
+/** Requests without the date come last, whichever way the others are turned. */
+const ORDERS: Readonly<Record<RequestSort, Order>> = {
+  '-updatedAt': { key: 'r.updated_at', direction: 'desc' },
+  updatedAt: { key: 'r.updated_at', direction: 'asc' },
+  due: { key: `coalesce(${DUE}, 'infinity')`, direction: 'asc', from: SITUATION },
+  '-due': { key: `coalesce(${DUE}, '-infinity')`, direction: 'desc', from: SITUATION },
+  neededBy: { key: `coalesce(${NEEDED_BY}, 'infinity')`, direction: 'asc' },
+  '-neededBy': { key: `coalesce(${NEEDED_BY}, '-infinity')`, direction: 'desc' },
+};
+
 /** Lists of requests and what stands behind their next step; row-level security decides which are seen. */
 @Injectable()
 export class RequestListStore {
   list(
     tx: Tx,
     filter: RequestFilter,
-    after: readonly (string | number | null)[] | undefined,
-    limit: number,
+    page: {
+      readonly sort: RequestSort;
+      readonly after: readonly (string | number | null)[] | undefined;
+      readonly limit: number;
+    },
   ): Promise<ListedRequest[]> {
+    const { key, direction, from = '' } = ORDERS[page.sort];
+    const next = direction === 'asc' ? '>' : '<';
     return tx.rows<ListedRequest>(
       `select r.id, r.number, r.enterprise_id as "enterpriseId", e.name as "enterpriseName",
          e.region_code as "regionCode", r.status, r.purpose, r.purpose_text as "purposeText",
          r.amount_fen as "amountFen", r.currency, r.term_months as "termMonths", r.needed_by as "neededBy",
          r.willing_to_share as "willingToShare", r.return_items as "returnItems", r.submitted_at as "submittedAt",
-         r.updated_at as "updatedAt", r.drafted_by as "draftedBy"
-       from financing_request r join enterprise e on e.id = r.enterprise_id
-       where ${WHERE} and ($8::timestamptz is null or (r.updated_at, r.id) < ($8, $9::uuid))
-       order by r.updated_at desc, r.id desc limit $10`,
-      [...valuesOf(filter), after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+         r.updated_at as "updatedAt", r.drafted_by as "draftedBy", r.verify_due_at as "verifyDueAt",
+         (${key})::text as "sortKey"
+       from financing_request r join enterprise e on e.id = r.enterprise_id ${from}
+       where ${WHERE} and ($8::timestamptz is null or (${key}, r.id) ${next} ($8, $9::uuid))
+       order by ${key} ${direction}, r.id ${direction} limit $10`,
+      [...valuesOf(filter), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
     );
   }
 
@@ -121,18 +180,8 @@ export class RequestListStore {
          g.due as "bankDueAt", s.due as "papersDueAt", o.until as "offerUntil"
        from unnest($1::uuid[]) as r(id)
        left join match_result m on m.request_id = r.id
-       left join lateral (
-         select count(*) filter (where status = any($2) and status <> 'proposed') as live,
-                count(*) filter (where status = 'proposed') as proposals,
-                min(due_at) filter (where status = any($2)) as due
-         from engagement where request_id = r.id) g on true
-       left join lateral (
-         select count(*) as open, min(valid_until) as until from offer where request_id = r.id and status = 'sent') o on true
-       left join lateral (
-         select sum(jsonb_array_length(q.items)) as papers, min(q.due_at) as due
-         from supplement_request q join engagement e on e.id = q.engagement_id
-         where e.request_id = r.id and q.answered_at is null and e.status = any($2)) s on true`,
-      [ids, LIVE_STATES],
+       ${SITUATION}`,
+      [ids],
     );
     return new Map(rows.map((row) => [row.requestId, row]));
   }

@@ -36,4 +36,13 @@ export class RequestReader {
   openIds(tx: Tx): Promise<string[]> {
     return this.store.openIds(tx, null);
   }
+
+  /** Submitted, open requests between two ids, both included. */
+  openBetween(tx: Tx, first: string, last: string): Promise<RequestRow[]> {
+    return this.store.openBetween(tx, first, last);
+  }
+
+  countOpen(tx: Tx): Promise<number> {
+    return this.store.countOpen(tx);
+  }
 }

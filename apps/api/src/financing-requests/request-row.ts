@@ -46,6 +46,7 @@ export type RequestRow = {
   readonly contentVersion: number;
   readonly version: number;
   readonly submittedAt: string | null;
+  readonly verifyDueAt: string | null;
   readonly verifiedAt: string | null;
   readonly matchedAt: string | null;
   readonly createdAt: string;

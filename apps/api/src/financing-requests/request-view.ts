@@ -1,11 +1,9 @@
 import { REQUIRED_TO_SUBMIT } from '@yinqi/contracts/financing-requests';
 import type { NextStepView } from '@yinqi/contracts/next-step';
 import type { RequestContentField, RequestDetail, RequestItem } from '@yinqi/contracts/financing-requests';
-import { addWorkingMinutes, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
 import { consentEndMs, maskContact } from '@yinqi/domain/disclosure';
 import {
   allowedRequestActions,
-  DEFAULT_STAGE_LIMITS,
   requestNextStep,
   type RequestSituation,
   type RequestState,
@@ -27,31 +25,20 @@ export const EDITABLE_STATES: readonly RequestState[] = [
   'engaged',
 ];
 
-const WORKING_MINUTES_PER_DAY = 420;
-const calendar = makeCalendar(publishedHolidayYears());
-
 const instantMs = (instant: string | null): number | undefined =>
   instant === null ? undefined : Date.parse(instant);
 
-/** The bureau's answer is due two working days after the latest submission. */
-export function verificationDueMs(submittedAt: string): number {
-  const minutes = DEFAULT_STAGE_LIMITS.verify.amount * WORKING_MINUTES_PER_DAY;
-  return addWorkingMinutes(Date.parse(submittedAt), minutes, calendar).instant;
-}
-
 function dueMs(
-  request: Pick<RequestRow, 'status' | 'submittedAt'>,
+  request: Pick<RequestRow, 'status' | 'verifyDueAt'>,
   situation: RequestSituationRow | undefined,
 ): number | undefined {
-  if (request.status === 'submitted') {
-    return request.submittedAt === null ? undefined : verificationDueMs(request.submittedAt);
-  }
+  if (request.status === 'submitted') return instantMs(request.verifyDueAt);
   if (!situation) return undefined;
   return instantMs(situation.papersAsked > 0 ? situation.papersDueAt : situation.bankDueAt);
 }
 
 export function nextStepOf(
-  request: Pick<RequestRow, 'status' | 'submittedAt' | 'returnItems' | 'draftedBy'>,
+  request: Pick<RequestRow, 'status' | 'verifyDueAt' | 'returnItems' | 'draftedBy'>,
   situation: RequestSituationRow | undefined,
   viewer: 'enterprise' | 'bureau',
 ): NextStepView {
@@ -93,14 +80,14 @@ export const viewerOf = (caller: Caller): 'enterprise' | 'bureau' =>
   caller.side === 'bureau' ? 'bureau' : 'enterprise';
 
 export function itemOf(
-  { returnItems, draftedBy, ...row }: ListedRequest,
+  { returnItems, draftedBy, verifyDueAt, sortKey: _, ...row }: ListedRequest,
   situation: RequestSituationRow | undefined,
   caller: Caller,
 ): RequestItem {
   return {
     ...row,
     progress: progressOf(situation),
-    nextStep: nextStepOf({ ...row, returnItems, draftedBy }, situation, viewerOf(caller)),
+    nextStep: nextStepOf({ ...row, returnItems, draftedBy, verifyDueAt }, situation, viewerOf(caller)),
   };
 }
 

@@ -32,6 +32,7 @@ const request = (more: Partial<RequestRow> = {}): RequestRow => ({
   contentVersion: 1,
   version: 1,
   submittedAt: '2026-11-01T17:00:00.000Z',
+  verifyDueAt: '2026-11-04T01:00:00.000Z',
   verifiedAt: null,
   matchedAt: null,
   createdAt: '2026-10-30T01:00:00.000Z',

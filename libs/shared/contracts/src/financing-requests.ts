@@ -151,6 +151,10 @@ export const requestDetail = z.object({
 });
 export type RequestDetail = z.output<typeof requestDetail>;
 
+/** Latest change first unless asked otherwise; a minus turns the order. Requests without the date stand last. */
+export const REQUEST_SORTS = ['-updatedAt', 'updatedAt', 'due', '-due', 'neededBy', '-neededBy'] as const;
+export type RequestSort = (typeof REQUEST_SORTS)[number];
+
 export const listFinancingRequests = defineRoute({
   id: 'listFinancingRequests',
   method: 'GET',
@@ -159,6 +163,7 @@ export const listFinancingRequests = defineRoute({
   permission: 'requests.read',
   query: z.strictObject({
     ...pageQuery,
+    sort: z._default(z.enum(REQUEST_SORTS), '-updatedAt'),
     status: listOf(z.enum(REQUEST_STATES)),
     enterpriseId: z.optional(id),
     /** Any level: a city finds its counties. */

@@ -1,4 +1,5 @@
 import { CONSENT_GROUPS } from '@yinqi/domain/disclosure';
+import { verificationDue } from '../../financing-requests/financing-requests.public.js';
 import { stableId } from '../stable-id.js';
 import { dossierOf } from './demo-dossier.js';
 import type { SeedRow } from './insert-rows.js';
@@ -48,6 +49,7 @@ export function requestRow({ head }: Journey): SeedRow {
     version: head.moves + 1,
     submitted_at: isoOrNull(head.submittedAtMs),
     first_submitted_at: isoOrNull(head.submittedAtMs),
+    verify_due_at: head.submittedAtMs === null ? null : verificationDue(new Date(head.submittedAtMs)),
     verified_at: isoOrNull(head.verifiedAtMs),
     matched_at: isoOrNull(head.matchedAtMs),
     created_at: iso(head.createdAtMs),

@@ -83,7 +83,7 @@ export function RegisterFilters({ search, onSearch }: Props) {
         <MoneyField label={t('register.amountFrom')} value={from} onChange={setFrom} isInListUnit />
         <Button type="submit">{t('register.apply')}</Button>
       </form>
-      <FilterChips chips={chips} onClear={() => onSearch({})} />
+      <FilterChips chips={chips} onClear={() => onSearch({ sort: search.sort })} />
     </>
   );
 }

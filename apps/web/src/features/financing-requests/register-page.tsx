@@ -22,6 +22,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { financingRequestMessages } from './messages.js';
 import { RegisterFilters } from './register-filters.js';
+import { DEFAULT_SORT, shownSort, sortOf } from './register-search.js';
 import styles from './requests.module.css';
 import { useRegister, type RequestPage } from './use-requests.js';
 import { purposeName, requestTitle, stateName, statePigment, type RequestWords } from './words.js';
@@ -71,10 +72,18 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     align: 'end',
   },
   {
+    id: 'neededBy',
+    header: t('register.neededBy'),
+    cell: (row) => row.neededBy ?? '—',
+    width: '112px',
+    isSortable: true,
+  },
+  {
     id: 'due',
     header: t('register.due'),
     cell: (row) => (row.nextStep.by === null ? '—' : deadlineText(row.nextStep.by).slice(YEAR)),
     width: '108px',
+    isSortable: true,
   },
   {
     id: 'next',
@@ -82,7 +91,13 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
     cell: (row) => nextPhrase(row.nextStep, language),
     width: 'minmax(196px, 2fr)',
   },
-  { id: 'updated', header: t('register.updated'), cell: (row) => dateText(row.updatedAt), width: '108px' },
+  {
+    id: 'updatedAt',
+    header: t('register.updated'),
+    cell: (row) => dateText(row.updatedAt),
+    width: '108px',
+    isSortable: true,
+  },
 ];
 
 /** Foreign currency says so in the cell: the column's unit is yuan. */
@@ -108,6 +123,7 @@ export function RegisterPage() {
   const search = useSearch({ from: '/signed-in/requests' });
   const register = useRegister({
     limit: 100,
+    sort: search.sort ?? DEFAULT_SORT,
     status: REQUEST_STATES.filter((state) => search.status?.includes(state) ?? state !== 'draft'),
     ...(search.region !== undefined && { region: search.region }),
     ...(search.bank !== undefined && { bankId: search.bank }),
@@ -120,7 +136,10 @@ export function RegisterPage() {
     <>
       <PageHeader
         title={t('register.title')}
-        context={first !== undefined && `${summaryOf(first, t, language)} · ${t('register.sorted')}`}
+        context={
+          first !== undefined &&
+          `${summaryOf(first, t, language)} · ${t(`register.sorted.${search.sort ?? DEFAULT_SORT}`)}`
+        }
       />
       <RegisterFilters
         search={search}
@@ -137,6 +156,8 @@ export function RegisterPage() {
             columns={columns}
             rows={rows}
             rowCount={first.total}
+            sort={shownSort(search.sort)}
+            onSort={(sort) => void navigate({ to: '/requests', search: { ...search, sort: sortOf(sort) } })}
             getRowId={(row) => row.id}
             getRowLabel={(row) => `${row.enterpriseName} ${requestTitle(row, t, language)}`}
             onOpen={(row) => void navigate({ to: '/requests/$requestId', params: { requestId: row.id } })}

@@ -1,10 +1,18 @@
-/** Filters of the register as they stand in the address. */
+import type { RequestSort } from '@yinqi/contracts/financing-requests';
+import type { GridSort } from '../../ui/data-grid.js';
+
+// Written out: routes are part of every page, and the contract's own list would bring its schemas along.
+// prettier-ignore
+const SORTS = ['-updatedAt', 'updatedAt', 'due', '-due', 'neededBy', '-neededBy'] as const satisfies readonly RequestSort[];
+
+/** Filters and order of the register as they stand in the address. */
 export type RegisterSearch = {
   readonly status?: readonly string[] | undefined;
   readonly region?: string | undefined;
   readonly bank?: string | undefined;
   readonly q?: string | undefined;
   readonly from?: string | undefined;
+  readonly sort?: RequestSort | undefined;
 };
 
 const textOf = (value: unknown, pattern: RegExp): string | undefined => {
@@ -24,5 +32,18 @@ export function registerSearch(search: Record<string, unknown>): RegisterSearch 
     bank: textOf(search['bank'], /^[0-9a-f-]{36}$/i),
     q: textOf(search['q'], /^.{1,200}$/s),
     from: textOf(search['from'], /^\d{1,18}$/),
+    sort: SORTS.find((sort) => sort === search['sort']),
   };
 }
+
+export const DEFAULT_SORT = '-updatedAt' satisfies RequestSort;
+
+/** The order as the head of its column shows it. */
+export const shownSort = (sort: RequestSort = DEFAULT_SORT): GridSort =>
+  sort.startsWith('-')
+    ? { column: sort.slice(1), direction: 'descending' }
+    : { column: sort, direction: 'ascending' };
+
+/** What was pressed, as the address says it. */
+export const sortOf = ({ column, direction }: GridSort): RequestSort | undefined =>
+  SORTS.find((sort) => sort === (direction === 'descending' ? `-${column}` : column));
