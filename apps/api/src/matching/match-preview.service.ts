@@ -7,11 +7,15 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
+import { blockersOf } from './blockers.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { draftFacts } from './match-facts.js';
+import { indexOn } from './near-index.js';
+import { lineOf } from './product-line.js';
 
 const TOP_SHOWN = 3;
-const MISSING_SHOWN = 5;
+const MISSING_SHOWN = 4;
+const BLOCKERS_SHOWN = 4;
 
 /** Counts what a need would fit while it is being written; nothing is stored. */
 @Injectable()
@@ -31,7 +35,10 @@ export class MatchPreviewService {
       const enterprise = (await this.enterprises.load(tx, [enterpriseId])).get(enterpriseId);
       if (!enterprise) throw notFound();
       const catalogue = await this.catalogue.present(tx);
-      const result = catalogue.engineOn(today).match(draftFacts(draft, enterprise, today));
+      const facts = draftFacts(draft, enterprise, today);
+      const result = catalogue.engineOn(today).match(facts);
+      const index = indexOn(catalogue, today);
+      const { blockers } = index.nearMisses(index.prepare(facts));
       return {
         asOf: today,
         eligible: result.eligibleCount,
@@ -39,6 +46,7 @@ export class MatchPreviewService {
         total: result.verdicts.length,
         top: topOf(result, catalogue),
         missing: missingOf(result),
+        blockers: blockersOf(blockers.slice(0, BLOCKERS_SHOWN), facts),
       };
     });
   }
@@ -46,30 +54,23 @@ export class MatchPreviewService {
 
 function topOf(result: MatchResult, catalogue: Catalogue): MatchPreview['top'] {
   return result.top.slice(0, TOP_SHOWN).flatMap(({ productId, score }) => {
-    const product = catalogue.entries.get(productId)?.product;
-    if (!product) return [];
-    return [
-      {
-        productId,
-        productName: product.name,
-        productNameEn: product.nameEn,
-        bankName: product.bankName,
-        score,
-      },
-    ];
+    const entry = catalogue.entries.get(productId);
+    return entry ? [{ ...lineOf(entry), score }] : [];
   });
 }
 
 /** The facts that most open products wait for. */
 function missingOf({ needsInformation }: MatchResult): MatchPreview['missing'] {
-  const waiting = new Map<Attribute, number>();
+  const waiting = new Map<Attribute, { products: number; alone: number }>();
   for (const { missing } of needsInformation) {
-    for (const attribute of new Set(missing.map((fact) => fact.attribute))) {
-      waiting.set(attribute, (waiting.get(attribute) ?? 0) + 1);
+    const attributes = new Set(missing.map((fact) => fact.attribute));
+    for (const attribute of attributes) {
+      const { products, alone } = waiting.get(attribute) ?? { products: 0, alone: 0 };
+      waiting.set(attribute, { products: products + 1, alone: alone + (attributes.size === 1 ? 1 : 0) });
     }
   }
   return [...waiting]
-    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .sort(([a, x], [b, y]) => y.products - x.products || (a < b ? -1 : 1))
     .slice(0, MISSING_SHOWN)
-    .map(([attribute, products]) => ({ attribute, label: criterionOf(attribute).label, products }));
+    .map(([attribute, counts]) => ({ attribute, label: criterionOf(attribute).label, ...counts }));
 }

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { getNearMisses, tryRequest, type NearMisses, type TriedMatches } from '@yinqi/contracts/match-advice';
 import {
   explainMatch,
   getMatchStatistics,
@@ -12,6 +13,7 @@ import {
 import type { RouteInput } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
 import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
+import { MatchAdviceService } from './match-advice.service.js';
 import { MatchPreviewService } from './match-preview.service.js';
 import { RequestMatchesService } from './request-matches.service.js';
 
@@ -20,6 +22,7 @@ export class MatchingController {
   constructor(
     private readonly matches: RequestMatchesService,
     private readonly previews: MatchPreviewService,
+    private readonly advice: MatchAdviceService,
   ) {}
 
   @Route(getRequestMatches)
@@ -36,6 +39,19 @@ export class MatchingController {
     @Input() input: RouteInput<typeof explainMatch>,
   ): Promise<MatchExplanation> {
     return this.matches.explain(caller, input);
+  }
+
+  @Route(getNearMisses)
+  nearMisses(
+    @CurrentCaller() caller: Caller,
+    @Input() input: RouteInput<typeof getNearMisses>,
+  ): Promise<NearMisses> {
+    return this.advice.nearMisses(caller, input.params.id);
+  }
+
+  @Route(tryRequest)
+  try(@CurrentCaller() caller: Caller, @Input() input: RouteInput<typeof tryRequest>): Promise<TriedMatches> {
+    return this.advice.try(caller, input);
   }
 
   @Route(previewMatches)

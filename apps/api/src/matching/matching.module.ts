@@ -9,6 +9,7 @@ import {
   ChangedProductsConsumer,
 } from './changed-catalogue.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
+import { MatchAdviceService } from './match-advice.service.js';
 import { MatchCatalogue } from './match-catalogue.js';
 import { MatchPreviewService } from './match-preview.service.js';
 import { MatchReader } from './match-reader.js';
@@ -34,6 +35,7 @@ const CONSUMERS = [
     MatchReader,
     MatchingStore,
     MatchPreviewService,
+    MatchAdviceService,
     RequestMatchesService,
     ...CONSUMERS,
   ],

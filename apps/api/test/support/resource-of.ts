@@ -96,6 +96,8 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   markDuplicateRequest: { id: 'request', body: { duplicateOf: NOBODY } },
   getRequestMatches: { id: 'request' },
   explainMatch: { id: 'request', more: { productId: 'product' } },
+  getNearMisses: { id: 'request' },
+  tryRequest: { id: 'request', body: {} },
   // A bank reads cases, never the request behind them.
   getRequestEngagements: { id: 'request', closedTo: ['bank'] },
   pushRequest: { id: 'request', body: { picks } },

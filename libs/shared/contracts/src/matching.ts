@@ -2,6 +2,7 @@ import { BANK_TYPES, COMPONENTS, GATES, TRUTHS, UNKNOWN_REASONS, VERDICTS } from
 import * as z from 'zod/mini';
 import { explainedAtom } from './explained-atom.js';
 import { bilingual, currency, fen, id, idParams, instant, plainDate } from './fields.js';
+import { blocker, getNearMisses, productLine, tryRequest } from './match-advice.js';
 import { defineRoute } from './route.js';
 
 export const missingFact = z.object({
@@ -129,17 +130,11 @@ export const matchPreview = z.object({
   eligible: z.int(),
   needsInformation: z.int(),
   total: z.int(),
-  top: z.array(
-    z.object({
-      productId: id,
-      productName: z.string(),
-      productNameEn: z.nullable(z.string()),
-      bankName: z.string(),
-      score: z.int(),
-    }),
-  ),
-  /** Facts that would settle open products, those that settle most first. */
-  missing: z.array(z.object({ attribute: z.string(), label: bilingual, products: z.int() })),
+  top: z.array(z.extend(productLine, { score: z.int() })),
+  /** Facts that open products wait for, those that most wait for first; `alone`: products that wait for nothing else. */
+  missing: z.array(z.object({ attribute: z.string(), label: bilingual, products: z.int(), alone: z.int() })),
+  /** What alone keeps products from fitting, most products first. */
+  blockers: z.array(blocker),
 });
 export type MatchPreview = z.output<typeof matchPreview>;
 
@@ -176,4 +171,11 @@ export const getMatchStatistics = defineRoute({
   result: matchStatistics,
 });
 
-export const matchingRoutes = [getRequestMatches, explainMatch, previewMatches, getMatchStatistics] as const;
+export const matchingRoutes = [
+  getRequestMatches,
+  explainMatch,
+  getNearMisses,
+  tryRequest,
+  previewMatches,
+  getMatchStatistics,
+] as const;
