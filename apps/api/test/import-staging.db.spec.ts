@@ -77,16 +77,16 @@ it('starts over after a worker died in the middle, and the dead one cannot write
   const { id } = await bureau(uploadImport, { bytes: SAMPLE, query: { fileName: '摸底表.xlsx' } });
   const view = () => bureau(getImport, { params: { id } });
 
-  // Header and rows arrive, the end does not.
+  // Header and the first 100 rows arrive, the others and the end do not.
   await expect(consumer(new DyingParser(2)).handle({ batchId: id }, delivery())).rejects.toThrow('killed');
-  expect(await view()).toMatchObject({ status: 'parsing', rowsRead: 120, rowsTotal: 120 });
+  expect(await view()).toMatchObject({ status: 'parsing', rowsRead: 100, rowsTotal: 120 });
   const [dead] = await installation.database.rows<{ attempt: string }>('select attempt from import_batch');
   if (dead === undefined) throw new Error('claimed above');
 
   await consumer(new SurveyParser()).handle({ batchId: id }, delivery());
   expect(await view()).toMatchObject({ status: 'staged', goodRows: 102, faultyRows: 18 });
   const late = await database.asService('app_worker', (tx) =>
-    new StagingStore().putRows(tx, id, dead.attempt, 1, '[]'),
+    new StagingStore().putRows(tx, id, dead.attempt, 1, Buffer.from('[]')),
   );
   expect(late).toBe(false);
 

@@ -34,12 +34,12 @@ const bytes = () =>
 
 describe('writeFaultyRows', () => {
   it('is read again as the same sheet, with the row it came from', async () => {
-    const [sheet] = (await readWorkbook(await bytes())).sheets;
-    const header = findHeader(sheet?.rows ?? []);
+    const { value: sheet } = await readWorkbook(await bytes()).next();
+    const header = findHeader(sheet?.top ?? []);
     if (sheet === undefined || header === undefined) throw new Error('no header found');
     expect(sheet.name).toBe('摸底 表');
     expect(header).toMatchObject({ headerRow: 3, titleUnit: 'yuan', unrecognised: [] });
-    const [line] = sheet.rows.slice(3);
+    const [line] = sheet.top.slice(3);
     if (line === undefined) throw new Error('no row written');
     const { values } = readRow(line, header, { province: '320000', importDate: '2026-11-22' });
     expect(values).toMatchObject({

@@ -22,7 +22,7 @@ import { ImportBatches, type StagedBatch } from './import-batches.js';
 import { ImportRowsStore, type RowRow } from './import-rows.store.js';
 import { ImportRows, type RowEdit } from './import-rows.js';
 import { ImportsStore } from './imports.store.js';
-import { checkContainer } from './workbook-container.js';
+import { openContainer } from './workbook-container.js';
 
 const unfit = (code: string): DomainError =>
   new DomainError('request.invalid', { faults: [{ pointer: '/body/field', code }] });
@@ -108,7 +108,7 @@ export class ImportEditingService {
     command: Command,
     { params, bytes }: RouteInput<typeof uploadCorrections>,
   ): Promise<ImportBatch> {
-    await checkContainer(bytes);
+    await openContainer(bytes);
     return this.change(caller, command, params.id, async (tx, batch) => {
       await this.store.putFile(tx, batch.id, batch.organisation_id, 'corrections', bytes);
       await this.restage(tx, batch.id);

@@ -15,7 +15,7 @@ import { publish } from '../platform/outbox/outbox.js';
 import { ImportBatches } from './import-batches.js';
 import { itemOf } from './import-view.js';
 import { ImportsStore } from './imports.store.js';
-import { checkContainer } from './workbook-container.js';
+import { openContainer } from './workbook-container.js';
 
 const provinceOf = (regionCode: string | null): string =>
   regionCode === null ? '' : `${regionCode.slice(0, 2)}0000`;
@@ -37,7 +37,7 @@ export class ImportsService {
     command: Command,
     { bytes, query }: RouteInput<typeof uploadImport>,
   ): Promise<ImportBatch> {
-    await checkContainer(bytes);
+    await openContainer(bytes);
     const sha256 = createHash('sha256').update(bytes).digest();
     const now = this.clock.now();
     return this.commands.run(

@@ -73,8 +73,14 @@ export class StagingStore {
     return mine === 1;
   }
 
-  /** Written whole or not at all, and again by the next attempt: the same rows under the same numbers. */
-  async putRows(tx: Tx, batchId: string, attempt: string, rowsRead: number, json: string): Promise<boolean> {
+  /** `json` is UTF-8. Written whole or not at all, and again by the next attempt: the same rows under the same numbers. */
+  async putRows(
+    tx: Tx,
+    batchId: string,
+    attempt: string,
+    rowsRead: number,
+    json: Uint8Array,
+  ): Promise<boolean> {
     const batch = await tx.first<{ organisation_id: string }>(
       `update import_batch set rows_read = $3 where id = $1 and attempt = $2 and status = 'parsing'
        returning organisation_id`,
@@ -84,7 +90,7 @@ export class StagingStore {
     await tx.execute(
       `insert into import_row (batch_id, organisation_id, row, state, attempt, cells, rest, edits, need, faults, warnings)
        select $1, $2, r.row, r.state, $3, r.cells, r.rest, r.edits, r.need, r.faults, r.warnings
-       from jsonb_to_recordset($4::jsonb) as r (row int, state text, cells jsonb, rest jsonb, edits jsonb, need jsonb,
+       from jsonb_to_recordset(convert_from($4, 'UTF8')::jsonb) as r (row int, state text, cells jsonb, rest jsonb, edits jsonb, need jsonb,
          faults jsonb, warnings jsonb)
        on conflict (batch_id, row) do update
        set state = excluded.state, attempt = excluded.attempt, cells = excluded.cells, rest = excluded.rest,
@@ -141,7 +147,7 @@ export class StagingStore {
     corrections: Corrections | null,
   ): Promise<boolean> {
     const mine = await tx.execute(
-      `update import_batch set status = 'staged', rows_read = $3, version = version + 1,
+      `update import_batch set status = 'staged', rows_read = $3, rows_total = $3, version = version + 1,
          corrections = coalesce($4::jsonb, corrections)
        where id = $1 and attempt = $2 and status = 'parsing'`,
       [batchId, attempt, rowsRead, corrections === null ? null : JSON.stringify(corrections)],

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import type { StagingEvent, StagingInput } from './survey-staging.js';
@@ -6,7 +6,7 @@ import type { StagingEvent, StagingInput } from './survey-staging.js';
 /** Threads run built code, also under Jest, which transforms none of them. */
 const ENTRY = new URL('../../dist/imports/survey-thread.js', import.meta.url);
 /** Keeps the worker process below 400 MB whatever a workbook holds; a small nursery is collected before it grows. */
-const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
+const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -20,17 +20,10 @@ export class SurveyParser {
       workerData: input,
       resourceLimits: LIMITS,
     });
-    const ended = once(thread, 'exit', { signal });
-    // Told through the message that is awaited; nobody else waits for the end.
-    ended.catch(() => undefined);
     try {
-      for (;;) {
-        const next: unknown[] | 'exit' = await Promise.race([
-          once(thread, 'message', { signal }),
-          ended.then(() => 'exit' as const),
-        ]);
-        if (next === 'exit') return;
-        const event = next[0] as StagingEvent; // posted by survey-thread.ts
+      // One iterator over all messages: a race per message would keep every one of them until the thread ends.
+      for await (const [message] of on(thread, 'message', { signal, close: ['exit'] })) {
+        const event = message as StagingEvent; // posted by survey-thread.ts
         yield event;
         if (event.kind === 'end' || event.kind === 'refused') return;
         thread.postMessage('taken');

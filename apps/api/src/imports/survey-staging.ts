@@ -59,8 +59,8 @@ export type StagingEvent =
       readonly heading: readonly SheetRow[];
       readonly rowsTotal: number;
     }
-  /** Rows written out by the thread, so that the worker's own loop only passes them on. */
-  | { readonly kind: 'rows'; readonly rowsRead: number; readonly json: string }
+  /** Rows written out by the thread, in bytes that change hands: the worker's own loop and heap only pass them on. */
+  | { readonly kind: 'rows'; readonly rowsRead: number; readonly json: Uint8Array<ArrayBuffer> }
   | {
       readonly kind: 'end';
       readonly rowsRead: number;
@@ -70,22 +70,38 @@ export type StagingEvent =
   | { readonly kind: 'refused'; readonly code: string };
 
 /** The first faults must be seen soon; later chunks are larger, because each costs one transaction. */
-const FIRST_CHUNK = 200;
-const CHUNK = 500;
+const FIRST_CHUNK = 100;
+const CHUNK = 200;
 
 type Found = { readonly sheet: WorkbookSheet; readonly header: HeaderMatch };
 
 async function findSurvey(bytes: Uint8Array, mapping: ColumnMapping): Promise<Found> {
-  const { sheets } = await readWorkbook(bytes);
-  for (const sheet of sheets) {
-    const header = findHeader(sheet.rows, mapping);
+  for await (const sheet of readWorkbook(bytes)) {
+    const header = findHeader(sheet.top, mapping);
     if (header !== undefined) return { sheet, header };
   }
   throw new DomainError('import.no_header');
 }
 
-const dataRows = ({ sheet, header }: Found): readonly SheetRow[] =>
-  sheet.rows.filter((row) => row.row >= header.firstDataRow && !isSkipped(row, header));
+async function* dataRows({ sheet, header }: Found): AsyncGenerator<SheetRow> {
+  for await (const row of sheet.rows()) {
+    if (row.row >= header.firstDataRow && !isSkipped(row, header)) yield row;
+  }
+}
+
+/** Rows in pieces of growing size. */
+async function* chunksOf(rows: AsyncIterable<SheetRow>): AsyncGenerator<readonly SheetRow[]> {
+  let chunk: SheetRow[] = [];
+  let size = FIRST_CHUNK;
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+    size = CHUNK;
+  }
+  if (chunk.length > 0) yield chunk;
+}
 
 /** Cells of columns that hold no field of the survey, for the workbook of faulty rows. */
 function restOf(row: SheetRow, header: HeaderMatch): Record<string, SheetCell> {
@@ -109,7 +125,7 @@ async function readCorrections(
     const fields = found.header.columns.map(({ field }) => field);
     if (!fields.includes('originalRow')) throw new DomainError('import.no_header');
     const cells = new Map<number, FieldCells>();
-    for (const row of dataRows(found)) {
+    for await (const row of dataRows(found)) {
       const staged = readRow(row, found.header, context);
       if (staged.values.originalRow !== null) cells.set(staged.values.originalRow, staged.cells);
     }
@@ -189,6 +205,12 @@ class RowReader {
   }
 }
 
+/** A text cut from a sheet keeps the whole piece of the sheet in memory; what outlives its row is copied. */
+const ownCopy = ({ uscc, ...others }: Repeatable['values']): Repeatable['values'] => ({
+  ...others,
+  uscc: uscc === null ? null : Buffer.from(uscc).toString(),
+});
+
 function duplicatesAmong(rows: readonly Repeatable[]) {
   return markDuplicates(rows)
     .filter(({ faults }, index) => faults !== rows[index]?.faults)
@@ -199,35 +221,43 @@ async function* stage(input: StagingInput): AsyncGenerator<StagingEvent> {
   const found = await findSurvey(input.bytes, input.mapping);
   const corrections = input.corrections === null ? null : await readCorrections(input.corrections, input);
   const corrected = corrections !== null && 'cells' in corrections ? corrections : undefined;
-  const rows = dataRows(found);
-  if (rows.length === 0) throw new DomainError('import.empty');
-  const { sheet, header } = found;
-  const heading = sheet.rows.filter(({ row }) => row <= header.headerRow);
-  yield { kind: 'header', sheetName: sheet.name, header, heading, rowsTotal: rows.length };
-
   const reader = new RowReader(found, input, corrected);
+  const unknown = new Set(corrected?.cells.keys());
   const repeatable: Repeatable[] = [];
-  for (let at = 0; at < rows.length;) {
-    const chunk = rows.slice(at, at + (at === 0 ? FIRST_CHUNK : CHUNK));
+  let rowsRead = 0;
+  for await (const chunk of chunksOf(dataRows(found))) {
+    if (rowsRead === 0) yield headerEvent(found);
     const stored = chunk.map((row) => {
       const { values, ...kept } = reader.read(row);
-      if (kept.state !== 'dropped') repeatable.push({ row: kept.row, values, faults: kept.faults });
+      // Rows with a fault of their own take no part, and no row has been found to repeat another yet.
+      if (kept.state === 'good')
+        repeatable.push({ row: kept.row, values: ownCopy(values), faults: kept.faults });
+      unknown.delete(kept.row);
       return kept;
     });
-    at += chunk.length;
-    yield { kind: 'rows', rowsRead: at, json: JSON.stringify(stored) };
+    rowsRead += chunk.length;
+    yield { kind: 'rows', rowsRead, json: new TextEncoder().encode(JSON.stringify(stored)) };
   }
-  const known = new Set(rows.map(({ row }) => row));
+  if (rowsRead === 0) throw new DomainError('import.empty');
   yield {
     kind: 'end',
-    rowsRead: rows.length,
+    rowsRead,
     duplicates: duplicatesAmong(repeatable),
     corrections: corrections && {
       mergedRows: reader.mergedRows,
-      unknownRows:
-        corrected === undefined ? 0 : [...corrected.cells.keys()].filter((row) => !known.has(row)).length,
+      unknownRows: unknown.size,
       refusal: 'refusal' in corrections ? corrections.refusal : null,
     },
+  };
+}
+
+function headerEvent({ sheet, header }: Found): StagingEvent {
+  return {
+    kind: 'header',
+    sheetName: sheet.name,
+    header,
+    heading: sheet.top.filter(({ row }) => row <= header.headerRow),
+    rowsTotal: sheet.needsFrom(header.firstDataRow),
   };
 }
 

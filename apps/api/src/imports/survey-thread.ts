@@ -9,7 +9,7 @@ if (port === null) throw new Error('runs as a worker thread only');
 // Handed over by SurveyParser, the only one that starts this file.
 for await (const event of stageSurvey(workerData as StagingInput)) {
   const taken = once(port, 'message');
-  port.postMessage(event);
+  port.postMessage(event, event.kind === 'rows' ? [event.json.buffer] : []);
   await taken;
 }
 port.close();

@@ -7,6 +7,7 @@ const MAX_PARTS = 2000;
 // Sheet XML packs 10 to 40 times; a thousand is made on purpose. Small parts may reach it by chance.
 const MAX_RATIO = 1000;
 const RATIO_FREE_BYTES = 1024 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 const END_SIGNATURE = 0x06054b50;
 const ENTRY_SIGNATURE = 0x02014b50;
@@ -107,19 +108,24 @@ function packedData(bytes: Uint8Array, part: Part): Uint8Array {
   return bytes.subarray(start, start + part.packedBytes);
 }
 
-/** The directory may lie about sizes, so each part is unpacked once and only counted. */
-async function refuseLies(bytes: Uint8Array, part: Part): Promise<void> {
+/** A part piece by piece; the directory may lie about its size, so what comes out is counted. */
+async function* unpack(bytes: Uint8Array, part: Part): AsyncGenerator<Uint8Array> {
   const packed = packedData(bytes, part);
-  if (part.method === STORED && part.packedBytes === part.unpackedBytes) return;
+  if (part.method === STORED && part.packedBytes === part.unpackedBytes) {
+    yield packed;
+    return;
+  }
   if (part.method !== DEFLATED) refuse('not_a_workbook');
-  const inflate = createInflateRaw();
+  const inflate = createInflateRaw({ chunkSize: PIECE_BYTES });
   let unpacked = 0;
   inflate.end(packed);
   try {
     for await (const chunk of inflate) {
       // A stream of bytes yields buffers; the iterator's own type does not say so.
-      unpacked += (chunk as Buffer).length;
+      const piece = chunk as Buffer;
+      unpacked += piece.length;
       if (unpacked > part.unpackedBytes) throw tooLarge('unpacked');
+      yield piece;
     }
   } catch (cause) {
     throw cause instanceof DomainError ? cause : notAWorkbook(cause);
@@ -128,10 +134,40 @@ async function refuseLies(bytes: Uint8Array, part: Part): Promise<void> {
   }
 }
 
+async function refuseLies(bytes: Uint8Array, part: Part): Promise<void> {
+  const unpacking = unpack(bytes, part);
+  while ((await unpacking.next()).done !== true);
+}
+
 const isMacro = (name: string): boolean => /(^|\/)(vbaProject\.bin|macrosheets\/)/i.test(name);
 
+/** Names differ in case between programs, and some write the separator of Windows. */
+const keyOf = (name: string): string => name.replaceAll('\\', '/').toLowerCase();
+
+/** The parts of a file that was found to be a plain .xlsx within its bounds. */
+export class Container {
+  readonly #parts: ReadonlyMap<string, Part>;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    parts: readonly Part[],
+  ) {
+    this.#parts = new Map(parts.map((part) => [keyOf(part.name), part]));
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(keyOf(name));
+  }
+
+  /** Unpacked again by every reading: keeping it would cost ten times the file. */
+  async *read(name: string): AsyncGenerator<Uint8Array> {
+    const part = this.#parts.get(keyOf(name)) ?? refuse('not_a_workbook');
+    yield* unpack(this.bytes, part);
+  }
+}
+
 /** Refuses what is no plain .xlsx, is locked, carries macros or unpacks beyond bounds, before it is parsed. */
-export async function checkContainer(bytes: Uint8Array): Promise<void> {
+export async function openContainer(bytes: Uint8Array): Promise<Container> {
   if (bytes.byteLength === 0) refuse('empty');
   if (bytes.byteLength > MAX_PACKED_BYTES) throw tooLarge('packed');
   // Excel wraps an encrypted workbook in an OLE container; the .xls of before 2007 is one too.
@@ -144,6 +180,7 @@ export async function checkContainer(bytes: Uint8Array): Promise<void> {
   if (parts.some(({ name }) => isMacro(name))) refuse('macro_enabled');
   if (!parts.some(({ name }) => name === '[Content_Types].xml')) refuse('not_a_workbook');
   for (const part of parts) await refuseLies(bytes, part);
+  return new Container(bytes, parts);
 }
 
 /** Directory entry names of OLE containers are UTF-16. */

@@ -6,8 +6,10 @@ import {
   markDuplicates,
   readRow,
   type ReadContext,
+  type SheetRow,
   type StagedRow,
 } from '@yinqi/domain/survey';
+import { workbookOf } from './testing/archive.js';
 import { readWorkbook } from './workbook.js';
 
 interface ExpectedRow {
@@ -21,9 +23,20 @@ const JIANGSU: ReadContext = { province: '320000', importDate: '2026-11-22' };
 
 const fixture = (name: string): Uint8Array => readFileSync(new URL(`fixtures/${name}`, import.meta.url));
 
+/** The sheets with all their rows. */
+async function sheetsOf(bytes: Uint8Array) {
+  const sheets: { name: string; top: readonly SheetRow[]; rows: readonly SheetRow[] }[] = [];
+  for await (const sheet of readWorkbook(bytes)) {
+    const rows: SheetRow[] = [];
+    for await (const row of sheet.rows()) rows.push(row);
+    sheets.push({ name: sheet.name, top: sheet.top, rows });
+  }
+  return sheets;
+}
+
 async function stage(bytes: Uint8Array): Promise<readonly StagedRow[]> {
-  const [sheet] = (await readWorkbook(bytes)).sheets;
-  const header = findHeader(sheet?.rows ?? []);
+  const [sheet] = await sheetsOf(bytes);
+  const header = findHeader(sheet?.top ?? []);
   if (sheet === undefined || header === undefined) throw new Error('no header found');
   const rows = sheet.rows.filter((row) => row.row >= header.firstDataRow && !isSkipped(row, header));
   return markDuplicates(rows.map((row) => readRow(row, header, JIANGSU)));
@@ -72,7 +85,7 @@ describe.each([
 
 describe('readWorkbook', () => {
   const rowsOf = async (...sheets: readonly WriteSheet[]) =>
-    (await readWorkbook(await writeXlsx({ sheets: [...sheets] }))).sheets;
+    sheetsOf(await writeXlsx({ sheets: [...sheets] }));
 
   it('types every cell', async () => {
     const [sheet] = await rowsOf({
@@ -80,7 +93,7 @@ describe('readWorkbook', () => {
       rows: [['文字', 3.5, 0.0345, new Date('2027-03-04T00:00:00Z'), true, null, '']],
       cells: new Map([['0,2', { value: 0.0345, type: 'number', style: { numFmt: '0.00%' } }]]),
     });
-    expect(sheet).toEqual({
+    expect(sheet).toMatchObject({
       name: '需求',
       rows: [
         {
@@ -146,6 +159,46 @@ describe('readWorkbook', () => {
 
   it('refuses a workbook without a cell', async () => {
     const bytes = await writeXlsx({ sheets: [{ name: 's', rows: [] }] });
-    await expect(readWorkbook(bytes)).rejects.toMatchObject({ code: 'import.empty' });
+    await expect(sheetsOf(bytes)).rejects.toMatchObject({ code: 'import.empty' });
+  });
+
+  it('fills rows that a merged name reaches though the sheet leaves them out, and no row below its last', async () => {
+    const name = '<row r="1"><c r="A1" t="str"><v>示例甲</v></c><c r="B1"><v>100</v></c></row>';
+    const last = '<row r="4"><c r="B4"><v>200</v></c></row>';
+    const merged = '<mergeCells><mergeCell ref="A1:A9"/></mergeCells>';
+    const [sheet] = await sheetsOf(
+      workbookOf({ sheets: [`<sheetData>${name}${last}</sheetData>${merged}`] }),
+    );
+    expect(sheet?.rows.map(({ row, cells }) => [row, cells.map(({ kind }) => kind)])).toEqual([
+      [1, ['text', 'number']],
+      [2, ['text']],
+      [3, ['text']],
+      [4, ['text', 'number']],
+    ]);
+    expect(sheet?.top).toEqual(sheet?.rows);
+  });
+
+  it('knows before the second passage how many needs there are, totals and notes aside', async () => {
+    const words = ['企业名称', '示例甲', '', '示例乙', '合计', '注：单位万元'];
+    const rows = words.map((word) => `<row><c t="str"><v>${word}</v></c></row>`).join('');
+    const { value: sheet } = await readWorkbook(
+      workbookOf({ sheets: [`<sheetData>${rows}</sheetData>`] }),
+    ).next();
+    expect([sheet?.needsFrom(1), sheet?.needsFrom(2)]).toEqual([3, 2]);
+  });
+
+  it.each([
+    ['a row beyond the 50,000th', '<row r="50001"><c r="A50001"><v>1</v></c></row>', 'import.too_large'],
+    ['no end', '<row r="1"><c r="A1"><v>1</v></c>', 'import.not_a_workbook'],
+  ])('refuses a sheet with %s', async (_, rows, code) => {
+    await expect(sheetsOf(workbookOf({ sheets: [`<sheetData>${rows}</sheetData>`] }))).rejects.toMatchObject({
+      code,
+    });
+  });
+
+  it('does not count rows that are only formatted', async () => {
+    const rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="A900000" s="1"/></row>';
+    const sheets = await sheetsOf(workbookOf({ sheets: [`<sheetData>${rows}</sheetData>`] }));
+    expect(sheets[0]?.top).toHaveLength(40);
   });
 });

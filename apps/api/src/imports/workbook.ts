@@ -1,108 +1,120 @@
-import { readXlsx, type Cell, type CellValue, type MergeRange, type Sheet } from 'hucre/xlsx';
-import { BLANK_CELL, type SheetCell, type SheetRow } from '@yinqi/domain/survey';
+import { isSkipped, type HeaderMatch, type SheetCell, type SheetRow } from '@yinqi/domain/survey';
 import { DomainError } from '../platform/errors/domain-error.js';
-import { checkContainer, notAWorkbook, tooLarge } from './workbook-container.js';
-
-export interface WorkbookSheet {
-  readonly name: string;
-  readonly rows: readonly SheetRow[];
-}
-
-export interface ReadWorkbook {
-  readonly sheets: readonly WorkbookSheet[];
-}
+import { MergedCells } from './merged-cells.js';
+import { readSheet, type MergedRange } from './sheet-xml.js';
+import { notAWorkbook, openContainer, tooLarge, type Container } from './workbook-container.js';
+import { readParts } from './workbook-parts.js';
 
 const MAX_ROWS = 50_000;
-const MAX_COLUMNS = 256;
 const MAX_SHEETS = 20;
-// Titles span a row, repeated names a few rows; a range beyond this is decoration.
-const MAX_MERGED_CELLS = 5000;
+/** As far down as titles and a header are looked for. */
+const TOP_ROWS = 40;
 
-const PERCENT_FORMAT = /%(?=(?:[^"]*"[^"]*")*[^"]*$)/;
+const NO_HEADER: HeaderMatch = {
+  headerRow: 0,
+  firstDataRow: 1,
+  columns: [],
+  unrecognised: [],
+  missing: [],
+};
 
-function percentFormats(): (format: string | undefined) => boolean {
-  const known = new Map<string, boolean>();
-  return (format) => {
-    if (format === undefined) return false;
-    const before = known.get(format);
-    if (before !== undefined) return before;
-    const percent = PERCENT_FORMAT.test(format);
-    known.set(format, percent);
-    return percent;
-  };
+type MutableRow = { readonly row: number; readonly cells: SheetCell[] };
+
+const isUsed = ({ cells }: SheetRow): boolean => cells.some(({ kind }) => kind !== 'blank');
+
+/** What one passage over a sheet finds: merged ranges stand behind the rows they belong to. */
+interface Outline {
+  readonly merges: readonly MergedRange[];
+  readonly lastRow: number;
+  /** Rows that are neither blank nor a total or a note; which of them is the header is not known yet. */
+  readonly needRows: readonly number[];
+  readonly top: readonly MutableRow[];
+  readonly isEmpty: boolean;
 }
 
-function cellOf(value: CellValue | undefined, details: Cell | undefined, isPercent: boolean): SheetCell {
-  if (details?.type === 'error') return { kind: 'error', text: String(value ?? '') };
-  if (value === null || value === undefined || value === '') {
-    // An empty text is a formula's result; no value at all means that nobody computed it.
-    return details?.formula !== undefined && value !== '' ? { kind: 'formula' } : BLANK_CELL;
+async function explore(rows: ReturnType<typeof readSheet>): Promise<Outline> {
+  const top: MutableRow[] = [];
+  const needRows: number[] = [];
+  let lastRow = 0;
+  let isEmpty = true;
+  for (;;) {
+    const { done, value } = await rows.next();
+    if (done === true) return { merges: value, lastRow, needRows, top, isEmpty };
+    if (value.cells.length > 0) lastRow = value.row;
+    if (value.row <= TOP_ROWS) top.push(value);
+    if (!isUsed(value)) continue;
+    isEmpty = false;
+    if (value.row > MAX_ROWS) throw tooLarge('rows');
+    if (!isSkipped(value, NO_HEADER)) needRows.push(value.row);
   }
-  if (typeof value === 'string') return { kind: 'text', text: value };
-  if (typeof value === 'number') return { kind: 'number', value, isPercent };
-  if (typeof value === 'boolean') return { kind: 'boolean', value };
-  return Number.isNaN(value.getTime())
-    ? { kind: 'error', text: '' }
-    : { kind: 'date', date: value.toISOString().slice(0, 10) };
 }
 
-type MutableRow = { row: number; cells: SheetCell[] };
+/** One sheet, gone over once to know it and once more for its rows: no row is kept. */
+export class WorkbookSheet {
+  constructor(
+    readonly name: string,
+    private readonly read: () => ReturnType<typeof readSheet>,
+    private readonly outline: Outline,
+  ) {}
 
-/** Every cell of a merged range shows the value of its first one. */
-function spreadMerged(rows: readonly MutableRow[], merges: readonly MergeRange[]): void {
-  for (const { startRow, startCol, endRow, endCol } of merges) {
-    const lastColumn = Math.min(endCol, MAX_COLUMNS - 1);
-    const lastRow = Math.min(endRow, rows.length - 1);
-    const first = rows[startRow]?.cells[startCol];
-    if (first === undefined || first.kind === 'blank') continue;
-    if ((lastRow - startRow + 1) * (lastColumn - startCol + 1) > MAX_MERGED_CELLS) continue;
-    for (const { cells } of rows.slice(startRow, lastRow + 1)) {
-      while (cells.length < startCol) cells.push(BLANK_CELL);
-      for (let column = startCol; column <= lastColumn; column += 1) cells[column] = first;
+  /** Every row of the sheet's beginning, blank ones too, where titles and the header stand. */
+  get top(): readonly SheetRow[] {
+    const { top, lastRow, merges } = this.outline;
+    const cells = new Map(top.map((row) => [row.row, row.cells]));
+    const merged = new MergedCells(merges, lastRow);
+    return Array.from({ length: Math.min(lastRow, TOP_ROWS) }, (_, index) => {
+      const own = [...(cells.get(index + 1) ?? [])];
+      merged.spread(index + 1, own);
+      return { row: index + 1, cells: own };
+    });
+  }
+
+  /** How many rows from this one on will be read as needs; a header repeated on every page counts, too. */
+  needsFrom(row: number): number {
+    return this.outline.needRows.filter((candidate) => candidate >= row).length;
+  }
+
+  /** The rows in their order, merged cells filled; blank ones may be left out. */
+  async *rows(): AsyncGenerator<SheetRow> {
+    const { merges, lastRow } = this.outline;
+    const merged = new MergedCells(merges, lastRow);
+    let next = 1;
+    for await (const row of this.read()) {
+      for (; next < row.row && merged.reaches(next); next += 1) yield filled(merged, next, []);
+      yield filled(merged, row.row, row.cells);
+      next = row.row + 1;
     }
   }
 }
 
-const isUsed = ({ cells }: SheetRow): boolean => cells.some(({ kind }) => kind !== 'blank');
-
-function rowOf(sheet: Sheet, row: number, isPercent: (format: string | undefined) => boolean): MutableRow {
-  const cells = (sheet.rows[row] ?? []).slice(0, MAX_COLUMNS).map((value, column) => {
-    const key = `${String(row)},${String(column)}`;
-    const details = sheet.cells?.get(key);
-    // Details of 500,000 styled cells weigh more than all else: each is let go as soon as it is read.
-    sheet.cells?.delete(key);
-    return cellOf(value, details, typeof value === 'number' && isPercent(details?.style?.numFmt));
-  });
-  sheet.rows[row] = [];
-  return { row: row + 1, cells };
+function filled(merged: MergedCells, row: number, cells: SheetCell[]): SheetRow {
+  merged.spread(row, cells);
+  return { row, cells };
 }
 
-function sheetOf(sheet: Sheet): WorkbookSheet {
-  const isPercent = percentFormats();
-  const rows = Array.from(sheet.rows.keys(), (row) => rowOf(sheet, row, isPercent));
-  spreadMerged(rows, sheet.merges ?? []);
-  const last = rows.findLastIndex(isUsed);
-  return { name: sheet.name, rows: rows.slice(0, last + 1) };
-}
-
-async function parse(bytes: Uint8Array): Promise<readonly Sheet[]> {
+/** Anything but a refusal of our own is a file that no spreadsheet program would open. */
+async function* translated<T>(reading: AsyncIterable<T>): AsyncGenerator<T, undefined> {
   try {
-    const workbook = await readXlsx(bytes, {
-      readStyles: true,
-      maxRows: MAX_ROWS + 1,
-      sheets: ({ hidden, veryHidden, index }) => hidden !== true && veryHidden !== true && index < MAX_SHEETS,
-    });
-    return workbook.sheets;
+    yield* reading;
   } catch (cause) {
-    throw notAWorkbook(cause);
+    throw cause instanceof DomainError ? cause : notAWorkbook(cause);
   }
 }
 
-/** Visible sheets of an .xlsx as typed cells; formulas by their stored result, never computed. */
-export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
-  await checkContainer(bytes);
-  const sheets = (await parse(bytes)).map(sheetOf).filter(({ rows }) => rows.length > 0);
-  if (sheets.length === 0) throw new DomainError('import.empty');
-  if (sheets.some(({ rows }) => rows.length > MAX_ROWS)) throw tooLarge('rows');
-  return { sheets };
+async function* sheetsOf(container: Container): AsyncGenerator<WorkbookSheet> {
+  const { sheets, context } = await readParts(container);
+  let isEmpty = true;
+  for (const { name, part } of sheets.slice(0, MAX_SHEETS)) {
+    const read = () => readSheet(container.read(part), context);
+    const outline = await explore(read());
+    if (outline.isEmpty) continue;
+    isEmpty = false;
+    yield new WorkbookSheet(name, read, outline);
+  }
+  if (isEmpty) throw new DomainError('import.empty');
+}
+
+/** Visible sheets of an .xlsx with anything in them; formulas by their stored result, never computed. */
+export async function* readWorkbook(bytes: Uint8Array): AsyncGenerator<WorkbookSheet, undefined> {
+  yield* translated(sheetsOf(await openContainer(bytes)));
 }
