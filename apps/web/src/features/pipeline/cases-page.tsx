@@ -117,7 +117,7 @@ export function CasesPage() {
         <ErrorState error={pages.error} title={t('rows.failed')} onRetry={() => void pages.refetch()} />
       )}
       {first !== undefined && (
-        <div className={styles.grid}>
+        <div className={styles.rows}>
           <DataGrid
             label={t(`cases.title.${set}`)}
             columns={columns}

@@ -143,7 +143,7 @@ export function RowsPage() {
         <ErrorState error={pages.error} title={t('rows.failed')} onRetry={() => void pages.refetch()} />
       )}
       {first !== undefined && (
-        <div className={styles.grid}>
+        <div className={styles.rows}>
           <DataGrid
             label={t(`rows.title.${stage}`)}
             columns={columns}
