@@ -6,7 +6,6 @@ import { uiMessages } from './messages.js';
 
 type Props<Row> = {
   readonly columns: readonly GridColumn<Row>[];
-  readonly template: string;
   readonly sort: GridSort | undefined;
   readonly onSort: ((sort: GridSort) => void) | undefined;
   readonly selection: GridSelection | undefined;
@@ -18,18 +17,13 @@ const turned = (sort: GridSort | undefined, column: string): GridSort => ({
   direction: sort?.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending',
 });
 
-export function GridHeader<Row>({ columns, template, sort, onSort, selection, rowIds }: Props<Row>) {
+export function GridHeader<Row>({ columns, sort, onSort, selection, rowIds }: Props<Row>) {
   const t = useMessages(uiMessages);
   const areAllSelected =
     rowIds.length > 0 && selection !== undefined && rowIds.every((id) => selection.ids.has(id));
   return (
     <div role="rowgroup" className={styles.header}>
-      <div
-        role="row"
-        aria-rowindex={1}
-        className={styles.headerRow}
-        style={{ gridTemplateColumns: template }}
-      >
+      <div role="row" aria-rowindex={1} className={styles.headerRow}>
         {selection !== undefined && (
           <div role="columnheader" className={styles.checkCell}>
             <input
@@ -48,7 +42,11 @@ export function GridHeader<Row>({ columns, template, sort, onSort, selection, ro
               key={column.id}
               role="columnheader"
               aria-sort={column.isSortable === true ? (direction ?? 'none') : undefined}
-              className={classNames(styles.headerCell, column.align === 'end' && styles.end)}
+              className={classNames(
+                styles.headerCell,
+                column.align === 'end' && styles.end,
+                column.weight && styles[column.weight],
+              )}
             >
               {column.isSortable === true ? (
                 <button

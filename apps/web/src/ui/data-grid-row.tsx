@@ -11,7 +11,6 @@ type Props<Row> = {
   readonly index: number;
   readonly top: number;
   readonly height: number;
-  readonly template: string;
   readonly columns: readonly GridColumn<Row>[];
   readonly label: string;
   readonly isOpen: boolean;
@@ -23,7 +22,7 @@ type Props<Row> = {
 };
 
 function Row<R>(props: Props<R>) {
-  const { id, row, index, top, height, template, columns, isSelected } = props;
+  const { id, row, index, top, height, columns, isSelected } = props;
   const t = useMessages(uiMessages);
   return (
     <div
@@ -34,7 +33,7 @@ function Row<R>(props: Props<R>) {
       aria-current={props.isOpen || undefined}
       tabIndex={props.isTabStop ? 0 : -1}
       className={classNames(styles.row, props.isOpen && styles.open)}
-      style={{ blockSize: height, gridTemplateColumns: template, transform: `translateY(${top}px)` }}
+      style={{ blockSize: height, transform: `translateY(${top}px)` }}
       onFocus={(event) => {
         if (event.target === event.currentTarget) props.onActivate(index, false);
       }}
@@ -58,7 +57,11 @@ function Row<R>(props: Props<R>) {
         <div
           key={column.id}
           role={column.isRowHeader === true ? 'rowheader' : 'gridcell'}
-          className={classNames(styles.cell, column.align === 'end' && styles.end)}
+          className={classNames(
+            styles.cell,
+            column.align === 'end' && styles.end,
+            column.weight && styles[column.weight],
+          )}
         >
           {column.cell(row)}
         </div>

@@ -10,7 +10,12 @@ export type GridColumn<Row> = {
   /** Names the row; one column has it. */
   readonly isRowHeader?: boolean;
   readonly isSortable?: boolean;
+  /** Left out where the list is narrow, as beside a panel, the least first: the record tells it too. */
+  readonly weight?: 'least' | 'minor';
 };
+
+/** A single key of the page and what it does to the row with the focus. */
+export type GridKey = { readonly key: string; readonly does: string };
 
 export type GridSort = { readonly column: string; readonly direction: 'ascending' | 'descending' };
 

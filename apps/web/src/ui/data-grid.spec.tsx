@@ -46,6 +46,7 @@ function Queue({ initial, rowCount, onReachEnd }: QueueProps) {
           setRows(rows.filter((one) => one !== row));
           return true;
         }}
+        rowKeys={[{ key: '1', does: '受理' }]}
         empty="没有待受理的需求"
       />
       <p>打开：{open}</p>

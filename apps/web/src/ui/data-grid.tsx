@@ -1,13 +1,13 @@
-import { useEffect, useId, useMemo, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useId, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react';
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
 import { GridFoot } from './data-grid-foot.js';
 import { GridHeader } from './data-grid-header.js';
 import { GridRow } from './data-grid-row.js';
-import type { GridColumn, GridSelection, GridSort } from './data-grid-types.js';
+import type { GridColumn, GridKey, GridSelection, GridSort } from './data-grid-types.js';
 import styles from './data-grid.module.css';
 import { useGridKeys } from './use-grid-keys.js';
 
-export type { GridColumn, GridSort } from './data-grid-types.js';
+export type { GridColumn, GridKey, GridSort } from './data-grid-types.js';
 
 const ROW_HEIGHT = { compact: 40, comfortable: 48 } as const;
 const CHECKBOX_TRACK = '40px';
@@ -35,6 +35,8 @@ type Props<Row> = {
   readonly isLoadingMore?: boolean;
   /** Single keys of the page (1, 3, R …) on the row with the focus; true when the key was taken. */
   readonly onRowKey?: (key: string, row: Row) => boolean;
+  /** Those keys, named under the rows. */
+  readonly rowKeys?: readonly GridKey[];
   readonly density?: keyof typeof ROW_HEIGHT;
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
@@ -57,7 +59,7 @@ export function DataGrid<Row>(props: Props<Row>) {
     scrollToIndex: (index: number) => virtualizer.scrollToIndex(index),
   });
   const isSelectable = selection !== undefined;
-  const template = useMemo(() => tracksOf(columns, isSelectable), [columns, isSelectable]);
+  const tracks = useMemo(() => tracksOf(columns, isSelectable), [columns, isSelectable]);
   return (
     <div className={styles.frame}>
       <div
@@ -73,10 +75,9 @@ export function DataGrid<Row>(props: Props<Row>) {
         onFocus={keys.onFocus}
         onBlur={keys.onBlur}
       >
-        <div role="presentation" className={styles.sheet}>
+        <div role="presentation" className={styles.sheet} style={tracks}>
           <GridHeader
             columns={columns}
-            template={template}
             sort={props.sort}
             onSort={props.onSort}
             selection={selection}
@@ -88,7 +89,6 @@ export function DataGrid<Row>(props: Props<Row>) {
             items={virtualizer.getVirtualItems()}
             totalHeight={virtualizer.getTotalSize()}
             rowHeight={ROW_HEIGHT[density]}
-            template={template}
           />
         </div>
         {rows.length === 0 && (
@@ -101,16 +101,25 @@ export function DataGrid<Row>(props: Props<Row>) {
         hintId={hintId}
         isEmpty={rows.length === 0}
         selectedCount={selection?.ids.size}
+        rowKeys={props.rowKeys ?? []}
         isLoadingMore={props.isLoadingMore === true}
       />
     </div>
   );
 }
 
-const tracksOf = <Row,>(columns: readonly GridColumn<Row>[], isSelectable: boolean): string =>
-  [isSelectable ? CHECKBOX_TRACK : '', ...columns.map((column) => column.width ?? 'minmax(96px, 1fr)')]
-    .join(' ')
-    .trim();
+function tracksOf<Row>(columns: readonly GridColumn<Row>[], isSelectable: boolean): CSSProperties {
+  const of = (shown: readonly GridColumn<Row>[]): string =>
+    [isSelectable ? CHECKBOX_TRACK : '', ...shown.map((column) => column.width ?? 'minmax(96px, 1fr)')]
+      .join(' ')
+      .trim();
+  return {
+    '--tracks': of(columns),
+    '--tracks-narrow': of(columns.filter(({ weight }) => weight !== 'least')),
+    '--tracks-least': of(columns.filter(({ weight }) => weight === undefined)),
+    // React's type of styles names no custom properties.
+  } as CSSProperties;
+}
 
 /** The rows in view, and the next page asked for when the end comes near. */
 function useVirtualRows<Row>(
@@ -145,7 +154,6 @@ type BodyProps<Row> = Pick<
   readonly items: readonly VirtualItem[];
   readonly totalHeight: number;
   readonly rowHeight: number;
-  readonly template: string;
 };
 
 function GridBody<Row>(props: BodyProps<Row>) {
@@ -164,7 +172,6 @@ function GridBody<Row>(props: BodyProps<Row>) {
             index={item.index}
             top={item.start}
             height={props.rowHeight}
-            template={props.template}
             columns={columns}
             label={getRowLabel(row)}
             isOpen={id === openId}

@@ -80,6 +80,7 @@ export function CaseFacts({ detail }: { readonly detail: EngagementDetail }) {
   const rows: Row[] = [
     ['request', t('case.request'), requestText(detail, t, language)],
     ...(detail.dossier === null ? [] : dossierRows(detail.dossier.facts, t, language)),
+    ['origin', t('col.origin'), t(`origin.${detail.origin}`)],
     ['officer', t('case.officer'), detail.officerName ?? t('case.unclaimed')],
     ['consent', t('case.consent'), consentText(detail, t)],
   ];

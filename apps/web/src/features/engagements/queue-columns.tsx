@@ -25,6 +25,7 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           header: t('col.origin'),
           cell: (row) => t(`origin.${row.origin}`),
           width: language === 'zh' ? '88px' : '72px',
+          weight: 'least',
         },
       ]
     : [
@@ -34,7 +35,13 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
           cell: (row) => <Tag pigment={statePigment(row.status)}>{stateName(row.status, language)}</Tag>,
           width: language === 'zh' ? '100px' : '150px',
         },
-        { id: 'officer', header: t('col.officer'), cell: (row) => row.officerName ?? '—', width: '84px' },
+        {
+          id: 'officer',
+          header: t('col.officer'),
+          cell: (row) => row.officerName ?? '—',
+          width: '84px',
+          weight: 'least',
+        },
       ];
 
 const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
@@ -71,6 +78,7 @@ const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column
     header: t('col.purpose'),
     cell: (row) => purposeName(row.purpose, language),
     width: language === 'zh' ? '88px' : '122px',
+    weight: stage === 'answer' ? 'minor' : 'least',
   },
   {
     id: 'met',

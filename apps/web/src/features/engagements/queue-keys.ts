@@ -1,7 +1,9 @@
 import type { EngagementItem } from '@yinqi/contracts/engagements';
+import type { GridKey } from '../../ui/data-grid.js';
 import { forwardOf, mayAsk, mayDecline } from './case-moves.js';
 import type { Asked } from './decision-buttons.js';
 import { undoLast } from './last-undo.js';
+import type { DeskWords } from './words.js';
 import type { useDecisions } from './use-decisions.js';
 
 export type BatchAct = 'forward' | 'decline';
@@ -37,4 +39,20 @@ export function actOnKey(key: string, row: EngagementItem, desk: Desk): boolean 
   else if (name === 'c' && row.officerName === null) decisions.claim(row);
   else return false;
   return true;
+}
+
+/** The keys that can act on some row of the pile, as they are named under it. */
+export function keysOf(rows: readonly EngagementItem[], t: DeskWords): GridKey[] {
+  const forwards = rows.flatMap((row) => forwardOf(row) ?? []);
+  const keys: (GridKey | false)[] = [
+    forwards.length > 0 && {
+      key: '1',
+      does: t(forwards.every(({ kind }) => kind === 'accept') ? 'key.accept' : 'key.forward'),
+    },
+    rows.some(mayDecline) && { key: '3', does: t('key.decline') },
+    rows.some(mayAsk) && { key: 'R', does: t('key.supplement') },
+    rows.some(({ officerName }) => officerName === null) && { key: 'C', does: t('key.claim') },
+    forwards.length > 0 && { key: 'U', does: t('key.undo') },
+  ];
+  return keys.filter((one) => one !== false);
 }

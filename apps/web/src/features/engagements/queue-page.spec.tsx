@@ -197,6 +197,12 @@ describe('the bank’s queue by keys', () => {
     expect(within(row('示例甲公司')).getByText('剩 3时21分')).toBeInTheDocument();
   });
 
+  it('names the keys of the pile with the list, for the ear as well', async () => {
+    await openQueue();
+    const keys = '1 受理 · 3 婉拒 · R 补充材料 · C 认领 · U 撤销';
+    expect(screen.getByRole('grid')).toHaveAccessibleDescription(`上下移动，X 选中，Enter 打开 · ${keys}`);
+  });
+
   it('accepts with 1 at the version that was seen and goes on to the next', async () => {
     const { server, user } = await openQueue();
     await user.keyboard('1');

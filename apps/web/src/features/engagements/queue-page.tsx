@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo, useState, type SyntheticEvent } from 'react';
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { QUEUE_STAGES, QUEUE_TABS, type EngagementItem, type QueueStage } from '@yinqi/contracts/engagements';
+import { usePermission } from '../../app/session.js';
 import { amountText, countText } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -17,7 +18,7 @@ import type { Asked } from './decision-buttons.js';
 import styles from './desk.module.css';
 import { deskMessages } from './messages.js';
 import { queueColumns } from './queue-columns.js';
-import { actOnKey } from './queue-keys.js';
+import { actOnKey, keysOf } from './queue-keys.js';
 import { QueuePanel } from './queue-panel.js';
 import { STAGE_PATHS, type QueueSearch } from './queue-search.js';
 import { SelectionBar } from './selection-bar.js';
@@ -122,8 +123,10 @@ function QueueList({ stage, search, queue, ticked, onSearch, ...grid }: ListProp
   const { language } = useLanguage();
   const columns = useMemo(() => queueColumns(stage, t, language), [stage, t, language]);
   const { first, rows, error } = queue;
+  const mayHandle = usePermission('engagements.handle');
+  const rowKeys = useMemo(() => (mayHandle ? keysOf(rows, t) : []), [mayHandle, rows, t]);
   return (
-    <>
+    <div className={styles.pile}>
       <div className={styles.bar}>
         <SearchField key={search.q} initial={search.q ?? ''} onSearch={(q) => onSearch({ q })} />
         {ticked.items.length === 0 ? (
@@ -145,6 +148,7 @@ function QueueList({ stage, search, queue, ticked, onSearch, ...grid }: ListProp
           rowCount={first.total}
           getRowId={idOf}
           getRowLabel={caseName}
+          rowKeys={rowKeys}
           {...(hasBatches(stage) && { selection: ticked.selection })}
           onReachEnd={() => void queue.fetchNextPage()}
           isLoadingMore={queue.isFetchingNextPage}
@@ -152,7 +156,7 @@ function QueueList({ stage, search, queue, ticked, onSearch, ...grid }: ListProp
           empty={<QueueEmpty search={search} onShowAll={() => onSearch({ tab: 'all', q: undefined })} />}
         />
       )}
-    </>
+    </div>
   );
 }
 
