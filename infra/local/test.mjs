@@ -6,7 +6,7 @@ import { ensureInstalled, ROOT } from './install.mjs';
 
 const STEP_LIMIT_MS = 15 * 60_000;
 /** Scripts of package.json; each counts as one passed or failed, beside the tests of the last step. */
-const CHECKS = ['format:check', 'lint', 'types', 'boundaries', 'lock', 'unused', 'build'];
+const CHECKS = ['format:check', 'lint', 'types', 'boundaries', 'lock', 'unused', 'kernel', 'build'];
 
 const env = {
   ...process.env,
