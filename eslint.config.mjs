@@ -69,7 +69,7 @@ const boundaries = {
     {
       sourceTag: 'scope:domain',
       onlyDependOnLibsWithTags: ['scope:domain'],
-      allowedExternalImports: ['fast-check', '@jest/globals', 'node:*'],
+      allowedExternalImports: ['fast-check', '@jest/globals', 'highs', 'node:*'],
     },
     {
       sourceTag: 'scope:contracts',

@@ -6,11 +6,10 @@ import { poolsAbove, type ProblemIndex } from './problem-index.js';
 export function planOf(index: ProblemIndex, lent: Float64Array): AllocationPlan {
   const { requests, products, firstFit, fitProduct, fitValue } = index;
   const shares: Share[] = [];
-  let [value, servedFen, demandFen, reachableFen] = [0n, 0n, 0n, 0n];
+  let [value, servedFen, demandFen] = [0n, 0n, 0n];
   for (const [at, { id: requestId, amountFen }] of requests.entries()) {
     const [from, to] = [int(firstFit, at), int(firstFit, at + 1)];
     demandFen += amountFen;
-    if (to > from) reachableFen += amountFen;
     for (let fit = from; fit < to; fit += 1) {
       const amount = double(lent, fit);
       if (amount === 0) continue;
@@ -20,8 +19,15 @@ export function planOf(index: ProblemIndex, lent: Float64Array): AllocationPlan 
       shares.push({ requestId, productId: products[int(fitProduct, fit)]?.id ?? '', fen });
     }
   }
-  return { shares, value, servedFen, demandFen, reachableFen };
+  return { shares, value, servedFen, demandFen, reachableFen: reachableOf(index) };
 }
+
+/** Demand of the requests that fit at least one product. */
+export const reachableOf = ({ requests, firstFit }: ProblemIndex): bigint =>
+  requests.reduce(
+    (sum, { amountFen }, at) => (int(firstFit, at + 1) > int(firstFit, at) ? sum + amountFen : sum),
+    0n,
+  );
 
 /** How much of each product and each pool a plan uses. */
 export function useOf(

@@ -4,12 +4,10 @@ import type { AllocationProblem } from '../problem.js';
 // The package types its ES module as CommonJS: what is imported is the function, not an object that holds it.
 const highs = await (loader as unknown as typeof loader.default)();
 const shared = highs.createModel();
-shared.options.set({ output_flag: false, mip_rel_gap: 0, presolve: 'off' });
+shared.options.set({ output_flag: false, presolve: 'off' });
 
 interface Question {
   readonly problem: AllocationProblem;
-  /** Every request from one product or not at all. */
-  readonly whole?: boolean;
   /** Maximise the least covered share of a province instead of value. */
   readonly fair?: boolean;
   /** Least to be served, by province. */
@@ -17,7 +15,7 @@ interface Question {
 }
 
 /** The optimum as HiGHS finds it; amounts must be small enough for doubles to tell answers apart. */
-export function optimumByHighs({ problem, whole = false, fair = false, floors }: Question): number {
+export function optimumByHighs({ problem, fair = false, floors }: Question): number {
   const rows = new Rows();
   const requests = new Map(problem.requests.map((one) => [one.id, one]));
   const pools = new Map(problem.pools.map((one) => [one.id, one]));
@@ -26,20 +24,18 @@ export function optimumByHighs({ problem, whole = false, fair = false, floors }:
     const request = requests.get(requestId);
     const product = products.get(productId);
     if (request === undefined || product === undefined) throw new RangeError('the problem is malformed');
-    // A whole loan is a column of 0 or 1, of which each limit takes the amount.
-    const amount = whole ? Number(request.amountFen) : 1;
-    const entries = [[rows.of(`r ${requestId}`, whole ? 1 : Number(request.amountFen)), 1]];
-    if (product.capFen !== null) entries.push([rows.of(`p ${productId}`, Number(product.capFen)), amount]);
+    const entries = [[rows.of(`r ${requestId}`, Number(request.amountFen)), 1]];
+    if (product.capFen !== null) entries.push([rows.of(`p ${productId}`, Number(product.capFen)), 1]);
     for (let id = product.poolId; id !== null; id = pools.get(id)?.parentId ?? null) {
-      entries.push([rows.of(`g ${id}`, Number(pools.get(id)?.capacityFen)), amount]);
+      entries.push([rows.of(`g ${id}`, Number(pools.get(id)?.capacityFen)), 1]);
     }
     if (fair) entries.push([rows.of(`fair ${request.province}`, 0), -1]);
     const floor = floors?.get(request.province);
     if (floor !== undefined) entries.push([rows.of(`floor ${request.province}`, -Number(floor)), -1]);
-    return { cost: fair ? 0 : score * (request.priority ?? 1) * amount, entries };
+    return { cost: fair ? 0 : score * (request.priority ?? 1), entries };
   });
   if (fair) columns.push({ cost: 1, entries: shareColumn(problem, rows) });
-  return solve(columns, rows.upper, whole);
+  return solve(columns, rows.upper);
 }
 
 /** Served ≥ share × reachable demand, for every province at once. */
@@ -72,7 +68,7 @@ interface Column {
   readonly entries: readonly (readonly number[])[];
 }
 
-function solve(columns: readonly Column[], upper: readonly number[], whole: boolean): number {
+function solve(columns: readonly Column[], upper: readonly number[]): number {
   if (columns.length === 0) return 0;
   const starts = [0];
   for (const { entries } of columns) starts.push((starts.at(-1) ?? 0) + entries.length);
@@ -84,7 +80,7 @@ function solve(columns: readonly Column[], upper: readonly number[], whole: bool
     sense: highs.constants.objectiveSense.maximize,
     colCost: columns.map(({ cost }) => cost),
     colLower: new Float64Array(count),
-    colUpper: new Float64Array(count).fill(whole ? 1 : highs.infinity),
+    colUpper: new Float64Array(count).fill(highs.infinity),
     rowLower: new Float64Array(upper.length).fill(-highs.infinity),
     rowUpper: upper,
     matrix: {
@@ -95,7 +91,6 @@ function solve(columns: readonly Column[], upper: readonly number[], whole: bool
       indices: entries.map(([row = 0]) => row),
       values: entries.map(([, value = 0]) => value),
     },
-    ...(whole ? { integrality: columns.map(() => highs.constants.variableType.integer) } : {}),
   });
   shared.run();
   const status = shared.getModelStatus();
