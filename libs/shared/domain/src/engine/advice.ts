@@ -1,8 +1,9 @@
-import type { Atom, Attribute, Change, MatchContext, RequestFacts } from '../matching/index.js';
-import { applyChanges, COLLATERALS, GUARANTEES, type Collateral } from '../matching/index.js';
+import type { Attribute, Change, MatchContext, RequestFacts } from '../matching/index.js';
+import { applyChanges, COLLATERALS, GUARANTEES } from '../matching/index.js';
 import { amountsAdmitted, movesFor, rangeOf, type Range } from '../matching/moves.js';
-import { HOLDS, judge, type Condition } from './condition.js';
-import { int } from './typed-reads.js';
+import { codesNamed, HOLDS, judge, type Condition } from './condition.js';
+import { countUpTo } from './fact-key.js';
+import { double, int } from './typed-reads.js';
 
 /** A change an enterprise may really make, and how many products it would win on its own. */
 export interface Advice {
@@ -10,27 +11,31 @@ export interface Advice {
   readonly adds: number;
 }
 
-/** Conditions of which any one would do, and how many products they keep away alone. */
-export interface Obstacle {
-  readonly conditions: readonly Condition[];
-  readonly products: number;
+/** What stands in the way on one criterion, by the number of the condition. */
+export interface Obstacles {
+  readonly conditions: readonly (Condition | undefined)[];
+  /** How many products each condition keeps away alone. */
+  readonly products: Int32Array;
+  /** Products for which any one of several conditions would do. */
+  readonly others: readonly (readonly number[])[];
 }
 
 /** What can be done about one criterion, and what each way would win; nothing where nothing can be changed. */
 export function adviceOn(
   attribute: Attribute,
-  obstacles: readonly Obstacle[],
+  obstacles: Obstacles,
   facts: RequestFacts,
   context: MatchContext,
 ): readonly Advice[] {
-  if (obstacles.length === 0) return [];
   switch (attribute) {
     case 'amount': {
       const amount = facts.amount?.value;
       if (amount === undefined) return [];
       const { fen, currency } = amount;
-      const admitted = spansBy(({ atoms }) => amountsAdmitted(atoms, amount, context), currency);
-      return thresholds(obstacles, Number(fen), admitted).map(({ to, adds }) => ({
+      const spans = spansOf(obstacles.conditions, currency, ({ atoms }) =>
+        amountsAdmitted(atoms, amount, context),
+      );
+      return thresholds(obstacles, spans, Number(fen)).map(({ to, adds }) => ({
         change: { kind: 'amount', to: { fen: BigInt(to), currency } },
         adds,
       }));
@@ -38,14 +43,14 @@ export function adviceOn(
     case 'termMonths': {
       const present = facts.termMonths?.value;
       if (present === undefined) return [];
-      const admitted = spansBy(({ atoms }) => rangeOf(atoms), 'months');
-      return thresholds(obstacles, present, admitted).map(({ to, adds }) => ({
+      const spans = spansOf(obstacles.conditions, 'months', ({ atoms }) => rangeOf(atoms));
+      return thresholds(obstacles, spans, present).map(({ to, adds }) => ({
         change: { kind: 'term', toMonths: to },
         adds,
       }));
     }
     case 'collateral':
-      return securitiesToAdd(obstacles, facts.collateral?.value.members ?? []);
+      return securitiesToAdd(obstacles, facts, context);
     case 'purposes':
       return purposesToKeep(obstacles, facts, context);
     default:
@@ -53,92 +58,154 @@ export function adviceOn(
   }
 }
 
-interface Span {
-  readonly min: number;
-  readonly max: number;
-}
-
-const spans = new WeakMap<Condition, Map<string, Span | undefined>>();
+/** What each condition admits, lowest and highest by turns; a lowest above its highest admits nothing. */
+const spans = new WeakMap<readonly (Condition | undefined)[], Map<string, Float64Array>>();
 
 /** Conditions and an index's rates never change, so each is read once for each unit. */
-function spansBy(read: (condition: Condition) => Range | undefined, unit: string) {
-  return (condition: Condition): Span | undefined => {
-    const known = spans.get(condition) ?? new Map<string, Span | undefined>();
-    if (known.has(unit)) return known.get(unit);
-    const range = read(condition);
-    const span = range && { min: Number(range.min), max: Number(range.max) };
-    spans.set(condition, known.set(unit, span));
-    return span;
-  };
+function spansOf(
+  conditions: readonly (Condition | undefined)[],
+  unit: string,
+  read: (condition: Condition) => Range | undefined,
+): Float64Array {
+  const byUnit = spans.get(conditions) ?? new Map<string, Float64Array>();
+  spans.set(conditions, byUnit);
+  const known = byUnit.get(unit);
+  if (known?.length === 2 * conditions.length) return known;
+  const made = new Float64Array(2 * conditions.length);
+  for (const [id, condition] of conditions.entries()) {
+    const range = condition && read(condition);
+    made[2 * id] = range === undefined ? 1 : Number(range.min);
+    made[2 * id + 1] = range === undefined ? 0 : Number(range.max);
+  }
+  byUnit.set(unit, made);
+  return made;
 }
 
 /** The values at which products are won, and how many at each; nearest first, lower ones before higher. */
 function thresholds(
-  obstacles: readonly Obstacle[],
+  { products, others }: Obstacles,
+  admitted: Float64Array,
   present: number,
-  admitted: (condition: Condition) => Span | undefined,
 ): readonly { readonly to: number; readonly adds: number }[] {
-  const reached = obstacles.map(({ conditions, products }) => ({
-    products,
-    spans: conditions.flatMap((condition) => admitted(condition) ?? []),
-  }));
-  const below = new Set<number>();
-  const above = new Set<number>();
-  for (const one of reached) {
-    for (const { min, max } of one.spans) {
-      if (max < present) below.add(max);
-      else if (min > present) above.add(min);
-    }
+  const ids: number[] = [];
+  for (let id = 0; id < products.length; id += 1) if (int(products, id) > 0) ids.push(id);
+  const values = new Set<number>();
+  for (const id of others.length === 0 ? ids : [...ids, ...others.flat()]) {
+    const [min, max] = [double(admitted, 2 * id), double(admitted, 2 * id + 1)];
+    if (min <= max) values.add(max < present ? max : min);
   }
-  const nearest = [...[...below].sort((a, b) => b - a), ...[...above].sort((a, b) => a - b)];
-  const adds = new Int32Array(nearest.length);
-  for (const one of reached) {
-    for (const [at, to] of nearest.entries()) {
-      if (one.spans.some(({ min, max }) => min <= to && to <= max)) adds[at] = int(adds, at) + one.products;
-    }
+  const ascending = [...values].sort((a, b) => a - b);
+  const rangeAt = (id: number) => ({
+    from: countUpTo(ascending, double(admitted, 2 * id) - 1),
+    end: countUpTo(ascending, double(admitted, 2 * id + 1)),
+  });
+  // Where more or fewer products begin to be won, summed up from the lowest value.
+  const steps = new Int32Array(ascending.length + 1);
+  for (const id of ids) {
+    const { from, end } = rangeAt(id);
+    if (from >= end) continue;
+    steps[from] = int(steps, from) + int(products, id);
+    steps[end] = int(steps, end) - int(products, id);
   }
-  return nearest.map((to, at) => ({ to, adds: int(adds, at) }));
+  for (const [at, won] of wonByOthers(others.map((ones) => ones.map(rangeAt)))) {
+    steps[at] = int(steps, at) + won;
+    steps[at + 1] = int(steps, at + 1) - won;
+  }
+  let adds = 0;
+  const advice = ascending.map((to, at) => ({ to, adds: (adds += int(steps, at)) }));
+  const below = countUpTo(ascending, present);
+  return [...advice.slice(0, below).reverse(), ...advice.slice(below)];
+}
+
+/** A product is won once, however many of its alternatives a value reaches. */
+function wonByOthers(
+  others: readonly (readonly { readonly from: number; readonly end: number }[])[],
+): ReadonlyMap<number, number> {
+  const won = new Map<number, number>();
+  for (const ranges of others) {
+    const reached = new Set<number>();
+    for (const { from, end } of ranges) for (let at = from; at < end; at += 1) reached.add(at);
+    for (const at of reached) won.set(at, (won.get(at) ?? 0) + 1);
+  }
+  return won;
 }
 
 /** Securities or guarantees that would win products if offered beside the present ones. */
-function securitiesToAdd(obstacles: readonly Obstacle[], offered: readonly string[]): readonly Advice[] {
-  const accepts = (atom: Atom, added: string) =>
-    atom.op === 'intersects' && atom.operand.some((code) => code === added || offered.includes(code));
-  const adds = new Map<Collateral, number>();
-  for (const { conditions, products } of obstacles) {
-    const winning = new Set<Collateral>();
-    for (const { atoms } of conditions) {
-      for (const code of COLLATERALS) if (atoms.every((atom) => accepts(atom, code))) winning.add(code);
-    }
-    for (const code of winning) adds.set(code, (adds.get(code) ?? 0) + products);
-  }
-  return mostHelpfulFirst(
-    [...adds].map(([add, won]) => ({
-      change: { kind: GUARANTEES.includes(add) ? 'guarantee' : 'collateral', add },
-      adds: won,
-    })),
-  );
+function securitiesToAdd(
+  { conditions, products, others }: Obstacles,
+  facts: RequestFacts,
+  context: MatchContext,
+): readonly Advice[] {
+  const winning = winningCodes(conditions);
+  const byCode = new Int32Array(COLLATERALS.length);
+  const add = (codes: Iterable<number>, won: number) => {
+    for (const code of codes) byCode[code] = int(byCode, code) + won;
+  };
+  const codesOf = (id: number) => winning[id] ?? codesThatSatisfy(conditions[id], facts, context);
+  for (let id = 0; id < products.length; id += 1)
+    if (int(products, id) > 0) add(codesOf(id), int(products, id));
+  for (const ids of others) add(new Set(ids.flatMap((id) => [...codesOf(id)])), 1);
+  const advice = COLLATERALS.map((code, at): Advice => ({
+    change: { kind: GUARANTEES.includes(code) ? 'guarantee' : 'collateral', add: code },
+    adds: int(byCode, at),
+  }));
+  return mostHelpfulFirst(advice);
 }
+
+const codesByConditions = new WeakMap<
+  readonly (Condition | undefined)[],
+  (readonly number[] | undefined)[]
+>();
+
+/** Where a condition is a single list of accepted securities, any of them wins it; elsewhere undefined. */
+function winningCodes(
+  conditions: readonly (Condition | undefined)[],
+): readonly (readonly number[] | undefined)[] {
+  const known = codesByConditions.get(conditions) ?? [];
+  codesByConditions.set(conditions, known);
+  for (let id = known.length; id < conditions.length; id += 1) {
+    const [only, ...more] = conditions[id]?.atoms ?? [];
+    known.push(
+      only === undefined || more.length > 0
+        ? undefined
+        : COLLATERALS.flatMap((code, at) => (codesNamed(only).includes(code) ? [at] : [])),
+    );
+  }
+  return known;
+}
+
+const codesThatSatisfy = (
+  condition: Condition | undefined,
+  facts: RequestFacts,
+  context: MatchContext,
+): readonly number[] =>
+  COLLATERALS.flatMap((add, at) => {
+    const changed = applyChanges(facts, [{ kind: 'collateral', add }]);
+    return condition !== undefined && (judge(condition, changed, context) & HOLDS) === HOLDS ? [at] : [];
+  });
 
 /** Each of several declared purposes, if the request were for that one alone. */
 function purposesToKeep(
-  obstacles: readonly Obstacle[],
+  { conditions, products, others }: Obstacles,
   facts: RequestFacts,
   context: MatchContext,
 ): readonly Advice[] {
   const ways = movesFor('purposes', [], facts, context).flat();
   const advice = ways.map((change): Advice => {
     const changed = applyChanges(facts, [change]);
-    const won = obstacles.filter(({ conditions }) =>
-      conditions.some((condition) => (judge(condition, changed, context) & HOLDS) === HOLDS),
-    );
-    return { change, adds: won.reduce((sum, { products }) => sum + products, 0) };
+    const isWon = (id: number) => {
+      const condition = conditions[id];
+      return condition !== undefined && (judge(condition, changed, context) & HOLDS) === HOLDS;
+    };
+    let adds = others.filter((ids) => ids.some(isWon)).length;
+    for (let id = 0; id < products.length; id += 1) {
+      if (int(products, id) > 0 && isWon(id)) adds += int(products, id);
+    }
+    return { change, adds };
   });
-  return mostHelpfulFirst(advice.filter(({ adds }) => adds > 0));
+  return mostHelpfulFirst(advice);
 }
 
 /** Those that win alike stay in registry order. */
 const mostHelpfulFirst = (advice: readonly Advice[]): readonly Advice[] =>
-  [...advice].sort((a, b) => b.adds - a.adds || orderOf(a) - orderOf(b));
-
-const orderOf = ({ change }: Advice): number => ('add' in change ? COLLATERALS.indexOf(change.add) : 0);
+  advice.filter(({ adds }) => adds > 0).sort((a, b) => b.adds - a.adds);

@@ -1,10 +1,10 @@
 import type { Counterfactual, RequestFacts } from '../matching/index.js';
 import { compareCosts } from '../matching/index.js';
-import { isMovable } from '../matching/moves.js';
+import { canMove } from '../matching/moves.js';
 import { criteriaRows, standing, type CriterionRow } from './criteria-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
-import { dropExhausted, hasSlot, productIn } from './slot-reads.js';
+import { exhaustedSlots, hasSlot, productIn } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { waysInto, type Way } from './ways.js';
@@ -40,17 +40,11 @@ export function counterfactuals(request: PreparedRequest, table: SlotTable, limi
 }
 
 /** Slots that fail only in what can be moved, with nothing undecided. */
-function candidateWords(
-  rows: readonly CriterionRow[],
-  { purposes }: RequestFacts,
-  table: SlotTable,
-): Int32Array {
-  const { arena, gates, shape, pools } = table;
+function candidateWords(rows: readonly CriterionRow[], facts: RequestFacts, table: SlotTable): Int32Array {
+  const { arena, gates, shape } = table;
   const { words } = arena;
-  // A single purpose has nothing to be narrowed to.
-  const several = new Set(purposes?.value.members).size > 1;
-  const isFixed = ({ attribute }: CriterionRow) =>
-    !isMovable(attribute) || (attribute === 'purposes' && !several);
+  const exhausted = exhaustedSlots(table);
+  const isFixed = ({ attribute }: CriterionRow) => !canMove(attribute, facts);
   const open = Int32Array.from(rows.flatMap((row) => row.open ?? []));
   const fixed = Int32Array.from(rows.filter(isFixed), ({ holds }) => holds);
   const movable = Int32Array.from(
@@ -60,6 +54,7 @@ function candidateWords(
   const found = new Int32Array(shape.words);
   for (let at = 0; at < shape.words; at += 1) {
     let alive = int(words, gates + at);
+    if (exhausted !== undefined) alive &= ~int(exhausted, at);
     for (let row = 0; row < fixed.length && alive !== 0; row += 1) alive &= int(words, int(fixed, row) + at);
     for (let row = 0; row < open.length && alive !== 0; row += 1) alive &= ~int(words, int(open, row) + at);
     if (alive === 0) continue;
@@ -71,8 +66,7 @@ function candidateWords(
       twos |= ones & fails;
       ones |= fails;
     }
-    alive &= ones;
-    found[at] = alive !== 0 && pools.anyExhausted ? dropExhausted(alive, at, table) : alive;
+    found[at] = alive & ones;
   }
   return found;
 }

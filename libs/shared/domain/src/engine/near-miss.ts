@@ -1,9 +1,9 @@
 import type { Attribute } from '../matching/index.js';
-import { isMovable } from '../matching/moves.js';
-import { adviceOn, type Advice, type Obstacle } from './advice.js';
+import { canMove } from '../matching/moves.js';
+import { adviceOn, type Advice, type Obstacles } from './advice.js';
 import { criteriaRows, standing, type CriterionRow } from './criteria-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
-import { dropExhausted, hasSlot, idsInOrder, productIn, slotOf } from './slot-reads.js';
+import { exhaustedSlots, hasSlot, idsInOrder, productIn, slotOf } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int, popcount } from './typed-reads.js';
 
@@ -26,110 +26,105 @@ export interface NearMisses {
   readonly blockers: readonly Blocker[];
 }
 
-/** How many products a criterion alone keeps away, in all and by the condition they set. */
+/** How many products of one clause each criterion alone keeps away, and by which of its conditions. */
 interface Tally {
-  readonly criterion: CriterionRow;
-  readonly byCondition: Int32Array | undefined;
-  count: number;
+  readonly counts: Int32Array;
+  /** Only of criteria that lead to advice. */
+  readonly byCondition: readonly (Int32Array | undefined)[];
 }
-
 /** By product number, the slots at distance one of a product with several clauses. */
 type Several = Map<number, number[]>;
 
 /**
- * Products behind open gates about which everything is known and whose nearest clause fails in one criterion.
- * Failures are counted by bit slices, 32 slots at a time: once (`ones`), or again, which puts a slot out of reach.
+ * Products behind open gates about which everything is known and whose nearest clause fails in one criterion,
+ * found by bit slices, 32 slots at a time.
  */
 export function nearMisses(request: PreparedRequest, table: SlotTable): NearMisses {
   const criteria = criteriaRows(request, table);
-  const once = new Int32Array(table.shape.words);
-  const tallies = criteria.map((criterion): Tally => ({
-    criterion,
-    byCondition: isMovable(criterion.attribute)
-      ? new Int32Array(criterion.member.column.conditions.length)
-      : undefined,
-    count: 0,
-  }));
-  sliceFailures(criteria, once, table);
-  const several: Several = new Map();
-  const alone = tally(tallies, once, several, table);
-  dropSpoiled(several, criteria, table);
-  const blockers = tallies
-    .map((one) => blockerOf(one, several, request, table))
+  const tally: Tally = {
+    counts: new Int32Array(criteria.length),
+    byCondition: criteria.map(({ attribute, member }) =>
+      canMove(attribute, request.facts) ? new Int32Array(member.column.conditions.length) : undefined,
+    ),
+  };
+  const several = countFailures(criteria, tally, table);
+  const blockers = criteria
+    .map((criterion, at) => blockerOf(criterion, at, tally, several, request, table))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.attribute < b.attribute ? -1 : 1));
   return {
-    count: alone + several.size,
-    productIds: () =>
-      idsInOrder([...slotsIn(once), ...[...several.values()].map(([first = 0]) => first)], table),
+    count: tally.counts.reduce((sum, count) => sum + count, several.size),
+    productIds: () => idsOf(criteria, several, table),
     blockers,
   };
 }
 
-/** Leaves the slots that fail in exactly one criterion with nothing undecided. */
-function sliceFailures(
+/** Visits words with slots that fail in exactly one criterion, with nothing undecided. */
+function eachNear(
   criteria: readonly CriterionRow[],
-  once: Int32Array,
-  { arena, gates, shape }: SlotTable,
+  table: SlotTable,
+  visit: (at: number, slots: number) => void,
 ): void {
+  const { arena, gates, shape } = table;
   const { words } = arena;
   const rows = Int32Array.from(criteria, ({ holds }) => holds);
   const open = Int32Array.from(criteria.flatMap((criterion) => criterion.open ?? []));
+  const exhausted = exhaustedSlots(table);
   for (let at = 0; at < shape.words; at += 1) {
     let alive = int(words, gates + at);
+    if (exhausted !== undefined) alive &= ~int(exhausted, at);
     for (let row = 0; row < open.length; row += 1) alive &= ~int(words, int(open, row) + at);
     let ones = 0;
     for (let row = 0; row < rows.length && alive !== 0; row += 1) {
       const fails = alive & ~int(words, int(rows, row) + at);
+      // Failing again puts a slot out of reach: most of a catalogue is settled by its first few criteria.
       alive &= ~(ones & fails);
       ones |= fails;
     }
-    once[at] = alive & ones;
+    if ((alive & ones) !== 0) visit(at, alive & ones);
   }
 }
 
-/** Counts products of one clause by what they fail in, and sets the slots of others apart; returns how many. */
-function tally(tallies: readonly Tally[], once: Int32Array, several: Several, table: SlotTable): number {
+function countFailures(criteria: readonly CriterionRow[], tally: Tally, table: SlotTable): Several {
   const { words } = table.arena;
-  const isExhausted = table.pools.anyExhausted;
-  let products = 0;
-  for (let at = 0; at < once.length; at += 1) {
-    let found = int(once, at);
-    if (found !== 0 && isExhausted) found = dropExhausted(found, at, table);
-    const apart = found & int(words, table.several + at);
-    for (let rest = apart; rest !== 0; rest &= rest - 1) setApart(slotOf(at, rest & -rest), several, table);
-    found &= ~apart;
-    once[at] = found;
-    products += popcount(found);
+  const { counts, byCondition } = tally;
+  const rows = Int32Array.from(criteria, ({ holds }) => holds);
+  const conditionOf = criteria.map(({ member }) => member.conditionOf);
+  const several: Several = new Map();
+  eachNear(criteria, table, (at, slots) => {
+    const apart = slots & int(words, table.several + at);
+    if (apart !== 0) setApart(apart, at, several, table);
+    let found = slots & ~apart;
     // Each slot fails in one criterion only: once that is found, it is done with.
-    for (let one = 0; found !== 0; one += 1) {
-      const found1 = tallies[one];
-      if (found1 === undefined) break;
-      const failing = found & ~int(words, found1.criterion.holds + at);
-      if (failing === 0) continue;
-      found &= ~failing;
-      note(found1, failing, at);
+    for (let row = 0; row < rows.length && found !== 0; row += 1) {
+      const fails = found & ~int(words, int(rows, row) + at);
+      if (fails === 0) continue;
+      found &= ~fails;
+      counts[row] = int(counts, row) + popcount(fails);
+      const into = byCondition[row];
+      const conditions = conditionOf[row];
+      if (into !== undefined && conditions !== undefined) countConditions(fails, at, conditions, into);
     }
-  }
-  return products;
+  });
+  dropSpoiled(several, criteria, table);
+  return several;
 }
 
-function note(into: Tally, failing: number, word: number): void {
-  into.count += popcount(failing);
-  const { byCondition } = into;
-  if (byCondition === undefined) return;
-  const { conditionOf } = into.criterion.member;
-  for (let rest = failing; rest !== 0; rest &= rest - 1) {
+function countConditions(fails: number, word: number, conditionOf: Int32Array, into: Int32Array): void {
+  for (let rest = fails; rest !== 0; rest &= rest - 1) {
     const id = int(conditionOf, slotOf(word, rest & -rest));
-    byCondition[id] = int(byCondition, id) + 1;
+    into[id] = int(into, id) + 1;
   }
 }
 
-function setApart(slot: number, several: Several, table: SlotTable): void {
-  const product = productIn(table, slot);
-  const slots = several.get(product);
-  if (slots === undefined) several.set(product, [slot]);
-  else slots.push(slot);
+function setApart(slots: number, word: number, several: Several, table: SlotTable): void {
+  for (let rest = slots; rest !== 0; rest &= rest - 1) {
+    const slot = slotOf(word, rest & -rest);
+    const product = productIn(table, slot);
+    const known = several.get(product);
+    if (known === undefined) several.set(product, [slot]);
+    else known.push(slot);
+  }
 }
 
 /** A product counts by its best clause, and only if all its clauses are decided. */
@@ -143,33 +138,34 @@ function dropSpoiled(several: Several, criteria: readonly CriterionRow[], table:
   }
 }
 
-function* slotsIn(bits: Int32Array): Iterable<number> {
-  for (let at = 0; at < bits.length; at += 1) {
-    for (let rest = int(bits, at); rest !== 0; rest &= rest - 1) yield slotOf(at, rest & -rest);
-  }
+function idsOf(criteria: readonly CriterionRow[], several: Several, table: SlotTable): string[] {
+  const slots = [...several.values()].map(([first = 0]) => first);
+  eachNear(criteria, table, (at, found) => {
+    const alone = found & ~int(table.arena.words, table.several + at);
+    for (let rest = alone; rest !== 0; rest &= rest - 1) slots.push(slotOf(at, rest & -rest));
+  });
+  return idsInOrder(slots, table);
 }
 
 function blockerOf(
-  { criterion, byCondition, count }: Tally,
+  { attribute, holds, member }: CriterionRow,
+  at: number,
+  { counts, byCondition }: Tally,
   several: Several,
   { facts }: PreparedRequest,
   { arena, context }: SlotTable,
 ): Blocker {
-  const { attribute, holds, member } = criterion;
   const { conditions } = member.column;
-  const obstacles: Obstacle[] = [];
-  for (let id = 0; byCondition !== undefined && id < byCondition.length; id += 1) {
-    const condition = conditions[id];
-    const products = int(byCondition, id);
-    if (products > 0 && condition) obstacles.push({ conditions: [condition], products });
-  }
-  let others = 0;
+  const products = byCondition[at];
+  let count = int(counts, at);
+  const others: (readonly number[])[] = [];
   for (const slots of several.values()) {
     const failing = slots.filter((slot) => !hasSlot(arena.words, holds, slot));
     if (failing.length === 0) continue;
-    others += 1;
-    const alternatives = failing.flatMap((slot) => conditions[int(member.conditionOf, slot)] ?? []);
-    obstacles.push({ conditions: alternatives, products: 1 });
+    count += 1;
+    others.push(failing.map((slot) => int(member.conditionOf, slot)));
   }
-  return { attribute, count: count + others, advice: adviceOn(attribute, obstacles, facts, context) };
+  if (products === undefined || count === 0) return { attribute, count, advice: [] };
+  const obstacles: Obstacles = { conditions, products, others };
+  return { attribute, count, advice: adviceOn(attribute, obstacles, facts, context) };
 }

@@ -86,25 +86,28 @@ export function waysInto(
     return row === undefined ? [] : [new Moves(attribute, row, facts, context)];
   });
   const ways = new Map<number, Way | undefined>();
+  const numbers = new Int32Array(movable.length);
   for (let at = 0; at < candidates.length; at += 1) {
     for (let rest = int(candidates, at); rest !== 0; rest &= rest - 1) {
       const slot = slotOf(at, rest & -rest);
-      const numbers = movable.map((moves) =>
-        hasSlot(words, moves.row.holds, slot) ? 0 : moves.numberAt(slot),
-      );
-      if (numbers.includes(IMPOSSIBLE)) continue;
-      const key = numbers.reduce(
-        (sum, number, which) => sum * MOVES[movable[which]?.attribute ?? 'amount'] + number,
-        0,
-      );
-      if (!ways.has(key))
+      let key = 0;
+      for (let which = 0; which < movable.length; which += 1) {
+        const moves = movable[which];
+        if (moves === undefined) break;
+        const number = hasSlot(words, moves.row.holds, slot) ? 0 : moves.numberAt(slot);
+        numbers[which] = number;
+        key = number === IMPOSSIBLE ? Number.NaN : key * MOVES[moves.attribute] + number;
+      }
+      if (Number.isNaN(key)) continue;
+      if (!ways.has(key)) {
         ways.set(
           key,
           wayOf(
-            numbers.flatMap((number, which) => movable[which]?.list[number] ?? []),
+            movable.flatMap((moves, which) => moves.list[int(numbers, which)] ?? []),
             facts,
           ),
         );
+      }
       ways.get(key)?.slots.push(slot);
     }
   }

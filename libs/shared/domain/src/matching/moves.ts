@@ -6,6 +6,7 @@ import type { MatchContext } from './context.js';
 import type { Attribute } from './criteria.js';
 import type { RequestFacts } from './facts.js';
 import type { Atom } from './rules.js';
+import type { Collateral } from './vocabulary.js';
 import { COLLATERALS, GUARANTEES, PURPOSES } from './vocabulary.js';
 
 /** What an enterprise can move, in the order in which changes are named. */
@@ -19,6 +20,10 @@ export type Movable = (typeof MOVABLE)[number];
 
 export const isMovable = (attribute: Attribute): attribute is Movable =>
   MOVABLE.some((movable) => movable === attribute);
+
+/** Whether this request leaves anything to move there: a single purpose has nothing to be narrowed to. */
+export const canMove = (attribute: Attribute, { purposes }: RequestFacts): attribute is Movable =>
+  isMovable(attribute) && (attribute !== 'purposes' || new Set(purposes?.value.members).size > 1);
 
 /**
  * Every smallest way to satisfy what one clause asks of one attribute; empty when there is none. Nothing is
@@ -127,17 +132,20 @@ function rangeOfAtom(atom: Atom): { readonly min?: bigint; readonly max?: bigint
   }
 }
 
-/** Every smallest way to add one or two securities so that each failed condition on them is met. */
+/** Every way to add one security that meets each failed condition on them; every pair only where no single does. */
 function additionsFor(failed: readonly Atom[]): readonly (readonly Change[])[] {
   const demands = failed.flatMap((atom) => (atom.op === 'intersects' ? [atom.operand] : []));
   const useful = COLLATERALS.filter((code) => demands.some((demand) => demand.includes(code)));
-  const singles = useful.map((code) => [code]);
-  const pairs = useful.flatMap((code, index) => useful.slice(index + 1).map((other) => [code, other]));
-  return [...singles, ...pairs]
-    .filter((codes) => demands.every((demand) => codes.some((code) => demand.includes(code))))
-    .map((codes) =>
-      codes.map((add) => ({ kind: GUARANTEES.includes(add) ? 'guarantee' : 'collateral', add })),
-    );
+  const meets = (codes: readonly Collateral[]) =>
+    demands.every((demand) => codes.some((code) => demand.includes(code)));
+  const singles = useful.map((code) => [code]).filter(meets);
+  const ways =
+    singles.length > 0
+      ? singles
+      : useful.flatMap((code, at) => useful.slice(at + 1).map((other) => [code, other])).filter(meets);
+  return ways.map((codes) =>
+    codes.map((add) => ({ kind: GUARANTEES.includes(add) ? 'guarantee' : 'collateral', add })),
+  );
 }
 
 /** Borrowing for one of the purposes declared; a purpose nobody declared would invite diversion (挪用). */
