@@ -1,114 +1,129 @@
-// The kernel in AssemblyScript: the same memory, the same answers as src/engine/{scan,ranking}.ts, which are the
-// readable statement of what happens here. Built by infra/wasm/build-kernel.mjs.
+// The kernel in AssemblyScript: the same memory, the same answers as src/engine/{scan,kernel,ranking}.ts, which are
+// the readable statement of what happens here. Built by infra/wasm/build-kernel.mjs.
 
 // src/engine/plan.ts, as byte offsets
-const GROUPS: usize = 0;
-const OPEN: usize = 4;
-const REGION: usize = 8;
-const INDUSTRY: usize = 12;
-const COLLATERAL: usize = 16;
-const LISTS: usize = 20;
-const PROGRAMME: usize = 24;
-const HOLDS: usize = 64;
-const NOT_FALSE: usize = HOLDS + 160;
-const AMOUNT: usize = 384;
-const TERM: usize = 392;
-const CEILING: usize = 400;
+const P_ROWS: usize = 0;
+const P_OPEN_ROWS: usize = 4;
+const P_TABLES: usize = 8;
+const P_REGION: usize = 32;
+const P_INDUSTRY: usize = 36;
+const P_BITMAPS: usize = 40;
 
 // src/engine/records.ts, as byte offsets
-const RECORD_SHIFT: usize = 6;
+const RECORD_SHIFT: usize = 5;
+const PRODUCT: usize = 0;
 const RANK: usize = 4;
-const FIXED: usize = 8;
-const POOL: usize = 12;
-const MECHANISM: usize = 16;
-const RATE: usize = 20;
-const R_REGION: usize = 24;
-const R_INDUSTRY: usize = 28;
-const R_COLLATERAL: usize = 32;
-const R_LISTS: usize = 36;
-const R_AMOUNT: usize = 40;
-const R_TERM: usize = 48;
-const CLAUSE: usize = 56;
-const BEST: usize = 60;
+const CLAUSE: usize = 12;
+const HOME: usize = 16;
+const REGION: usize = 20;
+const INDUSTRY: usize = 24;
+const MARK_SHIFT: usize = 4;
+const SEVERAL: i32 = 1;
+const GRADED: i32 = 2;
 
 // src/engine/wasm-kernel.ts: FRAME, as byte offsets
-const F_WORDS: usize = 0;
-const F_SUMMARY: usize = 4;
+const F_SUMMARIES: usize = 0;
+const F_PARTS: usize = 4;
 const F_SEVERAL: usize = 8;
 const F_RECORDS: usize = 12;
-const F_POOLS: usize = 16;
-const F_LIMIT: usize = 20;
-const F_KEYS: usize = 24;
+const F_MARKS: usize = 16;
+const F_SHARES: usize = 20;
+const F_LIMIT: usize = 24;
 const F_SLOTS: usize = 28;
-const F_SURVIVORS: usize = 32;
+const F_SCORES: usize = 32;
 const F_OTHERS: usize = 36;
-const F_EXHAUSTED: usize = 40;
-const F_SHARES: usize = 44;
-const F_SCORES: usize = 84;
-const F_COST: usize = 48;
-const F_PER_RATE: usize = 52;
-const F_COST_NEUTRAL: usize = 56;
-const F_AMOUNT: usize = 60;
-const F_TERM: usize = 72;
-const O_ELIGIBLE: usize = 96;
-const O_OPEN: usize = 100;
-const O_OTHERS: usize = 104;
-const O_SEVERAL: usize = 108;
-const O_SIZE: usize = 112;
+const F_HOLDS_IN: usize = 40;
+const F_OPEN_IN: usize = 44;
+const F_ENTRY_OF: usize = 48;
+const F_BUCKETS: usize = 52;
+const F_KEYS: usize = 56;
+const F_KEY_SLOTS: usize = 60;
+const F_EXHAUSTED: usize = 64;
+const F_RUN: usize = 68;
+const O_ELIGIBLE: usize = 72;
+const O_OPEN: usize = 76;
+const O_SIZE: usize = 80;
+const O_SCORES: usize = 84;
+const O_PRODUCTS: usize = 88;
+const O_CLAUSES: usize = 92;
 
 const GRADE_SHIFT: i32 = 3;
 const GRADE_TABLE: usize = 128;
-const RANK_SPACE: f64 = 4294967296;
-const EXACT_SPAN: f64 = 9007199254740;
-const NO_RATE: i32 = i32.MIN_VALUE;
-
-let threshold: i32 = 0;
+const BUCKET_SHIFT: i32 = 5;
+const BUCKETS: i32 = 320;
 
 function word(base: usize, index: i32): i32 {
   return load<i32>(base + ((<usize>index) << 2));
 }
 
+function put(base: usize, index: i32, value: i32): void {
+  store<i32>(base + ((<usize>index) << 2), value);
+}
+
+function half(base: usize, index: i32): i32 {
+  return <i32>load<i16>(base + ((<usize>index) << 1));
+}
+
+// Four are stored in any case, which is quicker than asking; the lists have room behind their end.
 function emit(bits: u64, first: i32, at: usize): usize {
-  let end = at;
-  for (let rest = bits; rest != 0; rest &= rest - 1) {
+  const count = <usize>popcnt(bits);
+  let rest = bits;
+  store<i32>(at, first + <i32>ctz(rest));
+  rest &= rest - 1;
+  store<i32>(at, first + <i32>ctz(rest), 4);
+  rest &= rest - 1;
+  store<i32>(at, first + <i32>ctz(rest), 8);
+  rest &= rest - 1;
+  store<i32>(at, first + <i32>ctz(rest), 12);
+  rest &= rest - 1;
+  for (let end = at + 16; rest != 0; rest &= rest - 1) {
     store<i32>(end, first + <i32>ctz(rest));
     end += 4;
   }
-  return end;
-}
-
-function summaryOf(rows: usize, count: i32, at: usize): u32 {
-  let blocks = load<u32>(((<usize>load<u32>(rows)) << 2) + at);
-  for (let row = 1; row < count && blocks != 0; row++) {
-    blocks &= load<u32>(((<usize>word(rows, row)) << 2) + at);
-  }
-  return blocks;
+  return at + (count << 2);
 }
 
 function conjunction(rows: usize, count: i32, at: usize): v128 {
-  let bits = v128.load(((<usize>load<u32>(rows)) << 2) + at);
+  let bits = v128.load(((<usize>word(rows, 0)) << 2) + at);
   for (let row = 1; row < count; row++) {
     bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
   }
   return bits;
 }
 
-function scanKnown(frame: usize, plan: usize): usize {
-  const rows = plan + HOLDS;
-  const count = load<i32>(plan, GROUPS);
-  const a = (<usize>word(rows, 0)) << 2,
-    b = (<usize>word(rows, 1)) << 2;
-  const c = (<usize>word(rows, 2)) << 2,
-    d = (<usize>word(rows, 3)) << 2;
-  const e = (<usize>word(rows, 4)) << 2,
-    f = (<usize>word(rows, 5)) << 2;
-  const g = (<usize>word(rows, 6)) << 2,
-    h = (<usize>word(rows, 7)) << 2;
-  const summaries = (<usize>load<i32>(frame, F_WORDS)) << 2;
-  const parts = load<i32>(frame, F_SUMMARY);
-  let end = <usize>load<u32>(frame, F_SURVIVORS);
+// Returns the end of the slots that hold; those of several clauses that are open are listed in F_OTHERS.
+function scan(frame: usize, plan: usize): usize {
+  const rows = plan + P_BITMAPS;
+  const count = load<i32>(plan, P_ROWS);
+  const openRows = load<i32>(plan, P_OPEN_ROWS);
+  const openBitmaps = rows + ((<usize>count) << 2);
+  const a = (<usize>word(rows, 0)) << 2;
+  const b = (<usize>word(rows, 1)) << 2;
+  const c = (<usize>word(rows, 2)) << 2;
+  const d = (<usize>word(rows, 3)) << 2;
+  const e = (<usize>word(rows, 4)) << 2;
+  const f = (<usize>word(rows, 5)) << 2;
+  const g = (<usize>word(rows, 6)) << 2;
+  const h = (<usize>word(rows, 7)) << 2;
+  const i = (<usize>word(rows, 8)) << 2;
+  const j = (<usize>word(rows, 9)) << 2;
+  const summaries = <usize>load<u32>(frame, F_SUMMARIES);
+  const parts = load<i32>(frame, F_PARTS);
+  let end = <usize>load<u32>(frame, F_SLOTS);
+  let others = <usize>load<u32>(frame, F_OTHERS);
   for (let part = 0; part < parts; part++) {
-    let blocks = summaryOf(rows, count, summaries + ((<usize>part) << 2));
+    const summary = summaries + ((<usize>part) << 2);
+    let blocks =
+      load<u32>(a + summary) &
+      load<u32>(b + summary) &
+      load<u32>(c + summary) &
+      load<u32>(d + summary) &
+      load<u32>(e + summary) &
+      load<u32>(f + summary) &
+      load<u32>(g + summary) &
+      load<u32>(h + summary) &
+      load<u32>(i + summary) &
+      load<u32>(j + summary);
     for (; blocks != 0; blocks &= blocks - 1) {
       const first = (((<usize>part) << 5) + ctz(blocks)) << 5;
       for (let at = first; at < first + 32; at += 16) {
@@ -123,209 +138,226 @@ function scanKnown(frame: usize, plan: usize): usize {
             v128.and(v128.load(g + at), v128.load(h + at)),
           ),
         );
-        for (let row = 8; row < count; row++)
+        bits = v128.and(bits, v128.and(v128.load(i + at), v128.load(j + at)));
+        for (let row = 10; row < count; row++) {
           bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
+        }
         if (!v128.any_true(bits)) continue;
-        end = emit(v128.extract_lane<u64>(bits, 0), <i32>(at << 3), end);
-        end = emit(v128.extract_lane<u64>(bits, 1), <i32>(at << 3) + 64, end);
-      }
-    }
-  }
-  return end;
-}
-
-function scanOpen(frame: usize, plan: usize): usize {
-  const count = load<i32>(plan, GROUPS);
-  const summaries = (<usize>load<i32>(frame, F_WORDS)) << 2;
-  const parts = load<i32>(frame, F_SUMMARY);
-  const several = (<usize>load<u32>(frame, F_SEVERAL)) << 2;
-  const exhausted = load<i32>(frame, F_EXHAUSTED) != 0;
-  let end = <usize>load<u32>(frame, F_SURVIVORS);
-  let others = <usize>load<u32>(frame, F_OTHERS);
-  let open: i32 = 0;
-  for (let part = 0; part < parts; part++) {
-    let blocks = summaryOf(plan + NOT_FALSE, count, summaries + ((<usize>part) << 2));
-    for (; blocks != 0; blocks &= blocks - 1) {
-      const first = (((<usize>part) << 5) + ctz(blocks)) << 5;
-      for (let at = first; at < first + 32; at += 16) {
-        const possible = conjunction(plan + NOT_FALSE, count, at);
-        if (!v128.any_true(possible)) continue;
-        const holding = conjunction(plan + HOLDS, count, at);
         const slot = <i32>(at << 3);
-        end = emit(v128.extract_lane<u64>(holding, 0), slot, end);
-        end = emit(v128.extract_lane<u64>(holding, 1), slot + 64, end);
-        const undecided = v128.andnot(possible, holding);
-        if (!v128.any_true(undecided)) continue;
-        const multiple = v128.load(several + at);
-        const kept = v128.and(undecided, multiple);
-        const alone = v128.andnot(undecided, multiple);
-        others = emit(v128.extract_lane<u64>(kept, 0), slot, others);
-        others = emit(v128.extract_lane<u64>(kept, 1), slot + 64, others);
-        open += countOpen(frame, exhausted, v128.extract_lane<u64>(alone, 0), slot);
-        open += countOpen(frame, exhausted, v128.extract_lane<u64>(alone, 1), slot + 64);
+        if (openRows != 0) {
+          const holding = v128.and(bits, conjunction(openBitmaps, openRows, at));
+          others = noteOpen(frame, plan, v128.andnot(bits, holding), at, others);
+          bits = holding;
+        }
+        end = emit(v128.extract_lane<u64>(bits, 0), slot, end);
+        end = emit(v128.extract_lane<u64>(bits, 1), slot + 64, end);
       }
     }
   }
-  store<i32>(frame, open, O_OPEN);
-  store<i32>(frame, <i32>((others - <usize>load<u32>(frame, F_OTHERS)) >> 2), O_OTHERS);
+  if (openRows != 0) store<i32>(others, -1);
   return end;
 }
 
-function countOpen(frame: usize, exhausted: bool, bits: u64, first: i32): i32 {
-  if (!exhausted) return <i32>popcnt(bits);
+// Undecided slots: products of one clause are counted, the others listed.
+function noteOpen(frame: usize, plan: usize, open: v128, at: usize, others: usize): usize {
+  const multiple = v128.load(((<usize>load<i32>(frame, F_SEVERAL)) << 2) + at);
+  const kept = v128.and(open, multiple);
+  const alone = v128.andnot(open, multiple);
+  const slot = <i32>(at << 3);
+  const count =
+    countFunded(frame, plan, v128.extract_lane<u64>(alone, 0), slot) +
+    countFunded(frame, plan, v128.extract_lane<u64>(alone, 1), slot + 64);
+  store<i32>(frame, load<i32>(frame, O_OPEN) + count, O_OPEN);
+  const end = emit(v128.extract_lane<u64>(kept, 0), slot, others);
+  return emit(v128.extract_lane<u64>(kept, 1), slot + 64, end);
+}
+
+function countFunded(frame: usize, plan: usize, bits: u64, first: i32): i32 {
+  if (load<i32>(frame, F_EXHAUSTED) == 0) return <i32>popcnt(bits);
   let count = 0;
   for (let rest = bits; rest != 0; rest &= rest - 1) {
-    const record = <usize>load<u32>(frame, F_RECORDS) + ((<usize>(first + <i32>ctz(rest))) << RECORD_SHIFT);
-    if (word(<usize>load<u32>(frame, F_POOLS), load<i32>(record, POOL)) >= 0) count++;
+    count += i32(isFunded(frame, plan, first + <i32>ctz(rest)));
   }
   return count;
 }
 
-// Weight, full and neutral share stand at `part`; an unknown wish is NaN, no ceiling is Infinity.
-function headroom(part: usize, ceiling: f64, wish: f64): i32 {
-  if (ceiling == Infinity) return load<i32>(part, 4);
-  if (wish != wish) return load<i32>(part, 8);
-  if (ceiling <= 0) return 0;
-  const left = ceiling - wish;
-  if (left <= 0) return 0;
-  if (left >= ceiling) return load<i32>(part, 4);
-  const points =
-    left <= EXACT_SPAN ? <i32>Math.floor((left * 1000) / ceiling) : <i32>((<i64>left * 1000) / <i64>ceiling);
-  return (load<i32>(part) * points) / 1000;
+function isFunded(frame: usize, plan: usize, slot: i32): bool {
+  const mark = <usize>load<u32>(frame, F_MARKS) + ((<usize>slot) << MARK_SHIFT);
+  return half(<usize>load<u32>(plan, P_TABLES + 4), half(mark, 3)) >= 0;
 }
 
-function costShare(frame: usize, rate: i32, ceiling: f64): i32 {
-  if (rate == NO_RATE || ceiling != ceiling) return load<i32>(frame, F_COST_NEUTRAL);
-  const points = (ceiling - <f64>rate) * <f64>load<i32>(frame, F_PER_RATE);
-  if (points <= 0) return 0;
-  return <i32>Math.floor((<f64>load<i32>(frame, F_COST) * Math.min(1000, points)) / 1000);
-}
-
-function score(frame: usize, plan: usize, record: usize, poolShare: i32): i32 {
-  const cost = costShare(frame, load<i32>(record, RATE), load<f64>(plan, CEILING));
-  const programme = word(plan + PROGRAMME, load<i32>(record, MECHANISM));
-  let bound = load<i32>(record, BEST) + poolShare + programme + cost;
-  if (bound < threshold) return bound;
-  const amount = headroom(frame + F_AMOUNT, load<f64>(record, R_AMOUNT), load<f64>(plan, AMOUNT));
-  const term = headroom(frame + F_TERM, load<f64>(record, R_TERM), load<f64>(plan, TERM));
-  bound += amount + term - load<i32>(frame + F_AMOUNT, 4) - load<i32>(frame + F_TERM, 4);
-  if (bound < threshold) return bound;
-  const shares = <usize>load<u32>(frame, F_SHARES);
-  const region = load<u8>(<usize>load<u32>(plan, REGION) + <usize>load<u32>(record, R_REGION));
-  const industry = load<u8>(<usize>load<u32>(plan, INDUSTRY) + <usize>load<u32>(record, R_INDUSTRY));
-  const collateral = load<u8>(<usize>load<u32>(plan, COLLATERAL) + <usize>load<u32>(record, R_COLLATERAL));
-  const lists = word((<usize>load<u32>(plan, LISTS)) << 2, load<i32>(record, R_LISTS));
-  return (
-    load<i32>(record, FIXED) +
-    poolShare +
-    programme +
-    cost +
-    amount +
-    term +
-    lists +
-    word(shares, (<i32>region) >> GRADE_SHIFT) +
-    word(shares + GRADE_TABLE, (<i32>industry) >> GRADE_SHIFT) +
-    word(shares + 2 * GRADE_TABLE, (<i32>collateral) >> GRADE_SHIFT)
-  );
-}
-
-export function select(frame: usize, plan: usize): void {
-  store<i32>(frame, 0, O_OPEN);
-  store<i32>(frame, 0, O_OTHERS);
-  store<i32>(frame, 0, O_SIZE);
-  threshold = 0;
-  const end = load<i32>(plan, OPEN) == 0 ? scanKnown(frame, plan) : scanOpen(frame, plan);
+// Of products with several clauses that are open, those none of whose clauses holds; each once.
+function countOthers(frame: usize, plan: usize, run: i32): i32 {
   const records = <usize>load<u32>(frame, F_RECORDS);
-  const pools = <usize>load<u32>(frame, F_POOLS);
-  const survivors = <usize>load<u32>(frame, F_SURVIVORS);
-  let several = survivors;
-  let scores = <usize>load<u32>(frame, F_SCORES);
-  let eligible = 0;
-  for (let at = survivors; at < end; at += 4) {
+  const holdsIn = <usize>load<u32>(frame, F_HOLDS_IN);
+  const openIn = <usize>load<u32>(frame, F_OPEN_IN);
+  let count = 0;
+  for (let at = <usize>load<u32>(frame, F_OTHERS); load<i32>(at) >= 0; at += 4) {
     const slot = load<i32>(at);
-    const record = records + ((<usize>slot) << RECORD_SHIFT);
-    const poolShare = word(pools, load<i32>(record, POOL));
-    if (poolShare < 0) continue;
-    const total = score(frame, plan, record, poolShare);
-    if (load<i32>(record, CLAUSE) & 1) {
-      // The caller looks for their best clause; the list overwrites survivors that were read already.
-      store<i32>(several, slot);
-      store<i32>(scores, total);
-      several += 4;
-      scores += 4;
+    const home = load<i32>(records + ((<usize>slot) << RECORD_SHIFT), HOME);
+    if (word(holdsIn, home) == run || word(openIn, home) == run || !isFunded(frame, plan, slot)) continue;
+    put(openIn, home, run);
+    count++;
+  }
+  return count;
+}
+
+// Turns the slots that hold, in their own place, into one entry per product; returns how many.
+function scoreAll(frame: usize, plan: usize, end: usize, run: i32): i32 {
+  const marks = <usize>load<u32>(frame, F_MARKS);
+  const slots = <usize>load<u32>(frame, F_SLOTS);
+  const scores = <usize>load<u32>(frame, F_SCORES);
+  const cost = <usize>load<u32>(plan, P_TABLES);
+  const pools = <usize>load<u32>(plan, P_TABLES + 4);
+  const amount = <usize>load<u32>(plan, P_TABLES + 8);
+  const term = <usize>load<u32>(plan, P_TABLES + 12);
+  const security = <usize>load<u32>(plan, P_TABLES + 16);
+  const lists = <usize>load<u32>(plan, P_TABLES + 20);
+  let count = 0;
+  for (let at = slots; at < end; at += 4) {
+    const slot = load<i32>(at);
+    const mark = marks + ((<usize>slot) << MARK_SHIFT);
+    const score =
+      half(mark, 0) +
+      half(cost, half(mark, 2)) +
+      half(pools, half(mark, 3)) +
+      half(amount, half(mark, 4)) +
+      half(term, half(mark, 5)) +
+      half(security, half(mark, 6)) +
+      half(lists, half(mark, 7));
+    const flags = half(mark, 1);
+    if (flags != 0) {
+      if (score >= 0) count = enterFlagged(frame, plan, slot, score, flags, run, count);
       continue;
     }
-    eligible++;
-    offer(frame, total, load<i32>(record, RANK), slot);
+    put(slots, count, slot);
+    put(scores, count, score);
+    // An exhausted pool outweighs all else: the next slot then takes the place.
+    count += i32(score >= 0);
   }
-  store<i32>(frame, eligible, O_ELIGIBLE);
-  store<i32>(frame, <i32>((several - survivors) >> 2), O_SEVERAL);
+  return count;
 }
 
-export function offer(frame: usize, total: i32, rank: i32, slot: i32): void {
-  const key = <f64>total * RANK_SPACE + (RANK_SPACE - 1 - <f64>rank);
-  const size = load<i32>(frame, O_SIZE);
-  const limit = load<i32>(frame, F_LIMIT);
-  const keys = <usize>load<u32>(frame, F_KEYS);
+function enterFlagged(
+  frame: usize,
+  plan: usize,
+  slot: i32,
+  share: i32,
+  flags: i32,
+  run: i32,
+  count: i32,
+): i32 {
+  const records = <usize>load<u32>(frame, F_RECORDS);
+  const record = records + ((<usize>slot) << RECORD_SHIFT);
   const slots = <usize>load<u32>(frame, F_SLOTS);
-  if (size < limit) {
-    siftUp(keys, slots, key, slot, size);
-    store<i32>(frame, size + 1, O_SIZE);
-    if (size + 1 < limit) return;
-  } else if (key > load<f64>(keys)) {
-    siftDown(keys, slots, key, slot, size);
-  } else {
-    return;
+  const scores = <usize>load<u32>(frame, F_SCORES);
+  let score = share;
+  if (flags & GRADED) {
+    const shares = <usize>load<u32>(frame, F_SHARES);
+    const region = load<u8>(<usize>load<u32>(plan, P_REGION) + <usize>load<u32>(record, REGION));
+    const industry = load<u8>(<usize>load<u32>(plan, P_INDUSTRY) + <usize>load<u32>(record, INDUSTRY));
+    score += word(shares, (<i32>region) >> GRADE_SHIFT);
+    score += word(shares + GRADE_TABLE, (<i32>industry) >> GRADE_SHIFT);
   }
-  threshold = <i32>Math.floor(load<f64>(keys) / RANK_SPACE);
-}
-
-/** Sorts the heap in its own place, best first. */
-export function drain(frame: usize): void {
-  const keys = <usize>load<u32>(frame, F_KEYS);
-  const slots = <usize>load<u32>(frame, F_SLOTS);
-  for (let last = load<i32>(frame, O_SIZE) - 1; last > 0; last--) {
-    const key = load<f64>(keys + ((<usize>last) << 3));
-    const slot = word(slots, last);
-    // A heap with the worst on top sorts into descending order from the back.
-    store<f64>(keys + ((<usize>last) << 3), load<f64>(keys));
-    store<i32>(slots + ((<usize>last) << 2), load<i32>(slots));
-    siftDown(keys, slots, key, slot, last);
-  }
-}
-
-function siftUp(keys: usize, slots: usize, key: f64, slot: i32, size: i32): void {
-  let at = size;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = load<f64>(keys + ((<usize>parent) << 3));
-    if (above <= key) break;
-    store<f64>(keys + ((<usize>at) << 3), above);
-    store<i32>(slots + ((<usize>at) << 2), word(slots, parent));
-    at = parent;
-  }
-  store<f64>(keys + ((<usize>at) << 3), key);
-  store<i32>(slots + ((<usize>at) << 2), slot);
-}
-
-function siftDown(keys: usize, slots: usize, key: f64, slot: i32, size: i32): void {
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= size) break;
-    let below = load<f64>(keys + ((<usize>child) << 3));
-    if (child + 1 < size) {
-      const other = load<f64>(keys + ((<usize>(child + 1)) << 3));
-      if (other < below) {
-        below = other;
-        child++;
-      }
+  let entry = count;
+  let next = count + 1;
+  if (flags & SEVERAL) {
+    const home = load<i32>(record, HOME);
+    const holdsIn = <usize>load<u32>(frame, F_HOLDS_IN);
+    const entryOf = <usize>load<u32>(frame, F_ENTRY_OF);
+    if (word(holdsIn, home) == run) {
+      entry = word(entryOf, home);
+      next = count;
+      const best = word(scores, entry);
+      const other = records + ((<usize>word(slots, entry)) << RECORD_SHIFT);
+      if (score < best || (score == best && load<i32>(record, CLAUSE) > load<i32>(other, CLAUSE)))
+        return next;
     }
-    if (below >= key) break;
-    store<f64>(keys + ((<usize>at) << 3), below);
-    store<i32>(slots + ((<usize>at) << 2), word(slots, child));
-    at = child;
+    put(holdsIn, home, run);
+    put(entryOf, home, entry);
   }
-  store<f64>(keys + ((<usize>at) << 3), key);
-  store<i32>(slots + ((<usize>at) << 2), slot);
+  put(slots, entry, slot);
+  put(scores, entry, score);
+  return next;
+}
+
+// A score that at least as many entries reach as are wanted, and few more.
+function leastOf(frame: usize, count: i32, limit: i32): i32 {
+  const buckets = <usize>load<u32>(frame, F_BUCKETS);
+  const scores = <usize>load<u32>(frame, F_SCORES);
+  memory.fill(buckets, 0, (<usize>BUCKETS) << 2);
+  for (let entry = 0; entry < count; entry++) {
+    const bucket = min(word(scores, entry) >> BUCKET_SHIFT, BUCKETS - 1);
+    put(buckets, bucket, word(buckets, bucket) + 1);
+  }
+  let bucket = BUCKETS - 1;
+  for (let missing = limit; bucket > 0; bucket--) {
+    missing -= word(buckets, bucket);
+    if (missing <= 0) break;
+  }
+  return bucket << BUCKET_SHIFT;
+}
+
+// Scores and ranks of the entries that may be among the best, as one number each: higher scores first, then lower ranks.
+function best(frame: usize, count: i32): i32 {
+  const limit = load<i32>(frame, F_LIMIT);
+  const slots = <usize>load<u32>(frame, F_SLOTS);
+  const scores = <usize>load<u32>(frame, F_SCORES);
+  const records = <usize>load<u32>(frame, F_RECORDS);
+  let candidates = count;
+  if (count > limit) {
+    const least = leastOf(frame, count, limit);
+    candidates = 0;
+    for (let entry = 0; entry < count; entry++) {
+      const score = word(scores, entry);
+      put(slots, candidates, word(slots, entry));
+      put(scores, candidates, score);
+      candidates += i32(score >= least);
+    }
+  }
+  const keys = <usize>load<u32>(frame, F_KEYS);
+  const keySlots = <usize>load<u32>(frame, F_KEY_SLOTS);
+  let size = 0;
+  for (let entry = 0; entry < candidates; entry++) {
+    const slot = word(slots, entry);
+    const rank = load<u32>(records + ((<usize>slot) << RECORD_SHIFT), RANK);
+    const key = ((<i64>word(scores, entry)) << 32) | ((<i64>~rank) & 0xffffffff);
+    if (size == limit) {
+      if (key < load<i64>(keys + ((<usize>(size - 1)) << 3))) continue;
+      size--;
+    }
+    let at = size++;
+    for (; at > 0; at--) {
+      const above = load<i64>(keys + ((<usize>(at - 1)) << 3));
+      if (above > key) break;
+      store<i64>(keys + ((<usize>at) << 3), above);
+      put(keySlots, at, word(keySlots, at - 1));
+    }
+    store<i64>(keys + ((<usize>at) << 3), key);
+    put(keySlots, at, slot);
+  }
+  return size;
+}
+
+/** Counts and ranks what fits a plan, and leaves it in the frame. */
+export function select(frame: usize, plan: usize): void {
+  const run = load<i32>(frame, F_RUN);
+  store<i32>(frame, 0, O_OPEN);
+  const end = scan(frame, plan);
+  const eligible = scoreAll(frame, plan, end, run);
+  store<i32>(frame, eligible, O_ELIGIBLE);
+  if (load<i32>(plan, P_OPEN_ROWS) != 0) {
+    store<i32>(frame, load<i32>(frame, O_OPEN) + countOthers(frame, plan, run), O_OPEN);
+  }
+  const size = best(frame, eligible);
+  store<i32>(frame, size, O_SIZE);
+  const records = <usize>load<u32>(frame, F_RECORDS);
+  const keys = <usize>load<u32>(frame, F_KEYS);
+  const keySlots = <usize>load<u32>(frame, F_KEY_SLOTS);
+  for (let at = 0; at < size; at++) {
+    const record = records + ((<usize>word(keySlots, at)) << RECORD_SHIFT);
+    put(<usize>load<u32>(frame, O_SCORES), at, load<i32>(keys + ((<usize>at) << 3), 4));
+    put(<usize>load<u32>(frame, O_PRODUCTS), at, load<i32>(record, PRODUCT));
+    put(<usize>load<u32>(frame, O_CLAUSES), at, load<i32>(record, CLAUSE) >> 1);
+  }
 }

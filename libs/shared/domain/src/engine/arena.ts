@@ -43,8 +43,8 @@ interface Chunk {
  */
 export class Arena {
   bytes: Uint8Array = new Uint8Array(0);
+  halves: Int16Array = new Int16Array(0);
   words: Int32Array = new Int32Array(0);
-  doubles: Float64Array = new Float64Array(0);
   cachedBytes = 0;
   private chunks: Chunk[] = [];
   private current = -1;
@@ -131,7 +131,7 @@ export class Arena {
   private view(): void {
     const { buffer } = this.memory;
     this.bytes = new Uint8Array(buffer);
+    this.halves = new Int16Array(buffer);
     this.words = new Int32Array(buffer);
-    this.doubles = new Float64Array(buffer);
   }
 }

@@ -1,65 +1,60 @@
+import type { Entries } from './ranking.js';
 import { RECORD, RECORD_WORDS } from './records.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 
 /** Products of several clauses: they count once, and rank by their best clause. */
 export class BestClauses {
-  /** Per product number: the run that last saw it hold, or open, and its best clause in that run. */
-  private holdsIn = new Int32Array(0);
-  private openIn = new Int32Array(0);
-  private scores = new Int32Array(0);
-  private slots = new Int32Array(0);
-  private readonly noted: number[] = [];
+  /** Per home slot: the run that last saw the product hold, or open, and its entry in that run. */
+  private readonly holdsIn: Int32Array;
+  private readonly openIn: Int32Array;
+  private readonly entryOf: Int32Array;
   private run = 0;
 
-  constructor(private readonly table: SlotTable) {}
+  constructor(private readonly table: SlotTable) {
+    const slots = 32 * table.shape.words;
+    this.holdsIn = new Int32Array(slots);
+    this.openIn = new Int32Array(slots);
+    this.entryOf = new Int32Array(slots);
+  }
 
   begin(): void {
-    const products = this.table.products.length;
-    if (this.holdsIn.length < products) {
-      const room = products + 256;
-      this.holdsIn = new Int32Array(room);
-      this.openIn = new Int32Array(room);
-      this.scores = new Int32Array(room);
-      this.slots = new Int32Array(room);
+    // A run's number is never met again, however long the index lives.
+    if (this.run === 2 ** 31 - 1) {
+      this.holdsIn.fill(0);
+      this.openIn.fill(0);
+      this.run = 0;
     }
     this.run += 1;
-    this.noted.length = 0;
   }
 
-  /** A clause that holds, with its score; of equal ones the first counts. */
-  note(slot: number, score: number): void {
-    const product = this.field(slot, RECORD.product);
-    if (this.holdsIn[product] !== this.run) {
-      this.holdsIn[product] = this.run;
-      this.noted.push(product);
+  /** Enters a clause that holds: a new entry, or the better of two; of equal ones the first counts. */
+  enter(slot: number, score: number, entries: Entries): void {
+    const home = this.field(slot, RECORD.home);
+    if (this.holdsIn[home] !== this.run) {
+      this.holdsIn[home] = this.run;
+      this.entryOf[home] = entries.count;
+      entries.count += 1;
     } else {
-      const best = int(this.scores, product);
-      const isFirst = this.field(slot, RECORD.clause) < this.field(int(this.slots, product), RECORD.clause);
+      const entry = int(this.entryOf, home);
+      const best = int(entries.scores, entry);
+      const present = int(entries.slots, entry);
+      const isFirst = this.field(slot, RECORD.clause) < this.field(present, RECORD.clause);
       if (score < best || (score === best && !isFirst)) return;
     }
-    this.scores[product] = score;
-    this.slots[product] = slot;
-  }
-
-  /** Hands on each product's best clause; returns how many products there were. */
-  eachBest(offer: (score: number, rank: number, slot: number) => void): number {
-    for (const product of this.noted) {
-      const slot = int(this.slots, product);
-      offer(int(this.scores, product), this.field(slot, RECORD.rank), slot);
-    }
-    return this.noted.length;
+    const entry = int(this.entryOf, home);
+    entries.scores[entry] = score;
+    entries.slots[entry] = slot;
   }
 
   /** Of undecided slots, how many products need information: no clause of theirs may hold. */
-  countOpen(slots: Int32Array): number {
-    const { arena, pools } = this.table;
+  countOpen(slots: Int32Array, length: number, isExhausted: (slot: number) => boolean): number {
     let count = 0;
-    for (const slot of slots) {
-      const product = this.field(slot, RECORD.product);
-      const seen = this.holdsIn[product] === this.run || this.openIn[product] === this.run;
-      if (seen || int(arena.words, pools.shares + this.field(slot, RECORD.pool)) < 0) continue;
-      this.openIn[product] = this.run;
+    for (let at = 0; at < length; at += 1) {
+      const slot = int(slots, at);
+      const home = this.field(slot, RECORD.home);
+      if (this.holdsIn[home] === this.run || this.openIn[home] === this.run || isExhausted(slot)) continue;
+      this.openIn[home] = this.run;
       count += 1;
     }
     return count;

@@ -1,6 +1,5 @@
-import type { Clause, Hierarchy, MatchContext, MatchPolicy, MatchProduct } from '../matching/index.js';
-import { FULL_POINTS } from '../matching/index.js';
-import { fixedShare } from './records.js';
+import type { Clause, Hierarchy, MatchContext, MatchProduct } from '../matching/index.js';
+import { byCodeUnits } from '../matching/match.js';
 
 export interface PlacedClause {
   readonly product: MatchProduct;
@@ -9,44 +8,34 @@ export interface PlacedClause {
 }
 
 /**
- * The order of clauses in the index: nationwide ones, then province by province, the generally attractive first.
- * Only speed depends on it. Requests pass over other provinces' blocks, and the best enter the ranking early.
+ * The order of clauses in the index: nationwide ones, then province by province and city by city. Only speed depends
+ * on it: requests pass over the blocks of other places.
  */
 export function clustered(
   products: readonly MatchProduct[],
   { hierarchies }: MatchContext,
-  policy: MatchPolicy,
 ): readonly PlacedClause[] {
-  const placed = products.flatMap((product) => {
-    const attraction = attractionOf(product, policy);
-    return product.clauses.map((clause, index) => ({
+  const placed = products.flatMap((product) =>
+    product.clauses.map((clause, index) => ({
       product,
       clause,
       index,
-      attraction,
       cluster: clusterOf(clause, hierarchies.region),
-    }));
-  });
+    })),
+  );
   return placed.sort(
     (a, b) =>
-      (a.cluster < b.cluster ? -1 : a.cluster > b.cluster ? 1 : 0) ||
-      b.attraction - a.attraction ||
-      (a.product.id < b.product.id ? -1 : a.product.id > b.product.id ? 1 : 0) ||
-      a.index - b.index,
+      byCodeUnits(a.cluster, b.cluster) || byCodeUnits(a.product.id, b.product.id) || a.index - b.index,
   );
 }
 
+/** The innermost place that holds all a clause names, as a path. */
 function clusterOf(clause: Clause, regions: Hierarchy): string {
   for (const atom of clause) {
     if (atom.attribute !== 'region' || atom.op !== 'within') continue;
-    const roots = new Set(atom.operand.map((code) => regions.path(code)[0]));
-    const [root] = roots;
-    if (roots.size === 1 && root !== undefined) return root;
+    const [first = [], ...others] = atom.operand.map((code) => regions.path(code));
+    const common = first.filter((node, level) => others.every((path) => path[level] === node));
+    return common.join('/');
   }
   return '';
-}
-
-function attractionOf(product: MatchProduct, policy: MatchPolicy): number {
-  const rate = product.rateFromBp ?? 0;
-  return fixedShare(product, policy) - (policy.weights.cost * policy.points.perRateBp * rate) / FULL_POINTS;
 }

@@ -2,7 +2,6 @@ import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js
 import type { Arena } from './arena.js';
 import { FAILS, HOLDS, judge, type Condition } from './condition.js';
 import { FactKeys } from './fact-key.js';
-import { GRADE_SHIFT, securityGrade } from './grades.js';
 import { TreeConditions } from './tree-conditions.js';
 
 /** Facts of one attribute that every condition judges alike, with what each condition says of them. */
@@ -24,6 +23,8 @@ export interface ColumnSnapshot {
   readonly conditions: readonly Condition[];
   readonly classes: ReadonlyMap<string | number, FactClass>;
   readonly room: number;
+  /** Codes that no condition names and scoring still tells apart. */
+  readonly codes: readonly string[];
 }
 
 /** One attribute of the registry: the distinct conditions on it, and the classes of facts met so far. */
@@ -47,20 +48,22 @@ export class Column {
   }
 
   static open(
-    { attribute, conditions, classes, room }: ColumnSnapshot,
+    { attribute, conditions, classes, room, codes }: ColumnSnapshot,
     context: MatchContext,
     arena: Arena,
   ): Column {
     const column = new Column(attribute, context, arena);
     for (const condition of conditions) column.learn(condition, '');
+    column.keys.learnCodes(codes);
     column.classes = new Map(classes);
     column.room = room;
     return column;
   }
 
   snapshot(): ColumnSnapshot {
-    const { attribute, classes, room } = this;
-    return { attribute, classes, room, conditions: this.conditions.filter((one) => one !== undefined) };
+    const { attribute, classes, room, keys } = this;
+    const conditions = this.conditions.filter((one) => one !== undefined);
+    return { attribute, classes, room, conditions, codes: keys.codes };
   }
 
   idOf(condition: Condition | undefined): number {
@@ -87,6 +90,11 @@ export class Column {
     this.ids.set(condition.key, this.conditions.push(condition) - 1);
     this.tree?.add(condition);
     return finer;
+  }
+
+  /** Codes that scoring tells apart; true if classes made before may now be too coarse. */
+  learnCodes(codes: readonly string[]): boolean {
+    return this.keys.learnCodes(codes) && this.classes.size > 0;
   }
 
   forget(): void {
@@ -121,7 +129,6 @@ export class Column {
 
   private codeOf(condition: Condition, facts: RequestFacts): number {
     if (this.tree !== undefined) return this.tree.codeOf(condition, facts);
-    const grade = this.attribute === 'collateral' ? securityGrade(condition, facts) : 0;
-    return judge(condition, facts, this.context) | (grade << GRADE_SHIFT);
+    return judge(condition, facts, this.context);
   }
 }

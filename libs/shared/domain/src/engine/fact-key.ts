@@ -65,6 +65,10 @@ export class FactKeys {
     return this.named.size > before;
   }
 
+  get codes(): readonly string[] {
+    return [...this.named];
+  }
+
   /** A rough number of classes, for grouping criteria that few values tell apart. */
   get spread(): number {
     const evidence = (this.ages.length + 1) * (this.provenanceCounts ? PROVENANCES.length : 1);

@@ -1,11 +1,12 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { BestClauses } from './best-clauses.js';
+import { GRADE_SHIFT, gradeShares } from './grades.js';
 import { PLAN, type Plan, type Selection } from './plan.js';
-import { Ranking } from './ranking.js';
-import { RECORD, RECORD_WORDS } from './records.js';
-import { scanKnown, scanOpen, type Found, type ScanFrame } from './scan.js';
+import { Ranking, type Entries } from './ranking.js';
+import { FLAG, MARK, MARKS, RECORD, RECORD_WORDS } from './records.js';
+import { scan, type Found, type ScanFrame } from './scan.js';
 import type { SlotTable } from './slot-table.js';
-import { int } from './typed-reads.js';
+import { byte, half, int } from './typed-reads.js';
 
 export const KERNELS = ['wasm', 'typescript'] as const;
 export type KernelName = (typeof KERNELS)[number];
@@ -18,8 +19,11 @@ export interface Kernel {
 /** The kernel in plain TypeScript. */
 export class TypescriptKernel implements Kernel {
   private readonly found: Found;
+  private readonly entries: Entries;
   private readonly ranking: Ranking;
   private readonly clauses: BestClauses;
+  private readonly regionShares: Int32Array;
+  private readonly industryShares: Int32Array;
 
   constructor(
     private readonly table: SlotTable,
@@ -27,8 +31,11 @@ export class TypescriptKernel implements Kernel {
     limit: number,
   ) {
     const slots = table.shape.words * 32;
-    this.ranking = new Ranking(policy, limit);
+    this.ranking = new Ranking(limit);
     this.clauses = new BestClauses(table);
+    this.regionShares = gradeShares(policy, 'region');
+    this.industryShares = gradeShares(policy, 'industry');
+    this.entries = { scores: new Int32Array(slots), slots: new Int32Array(slots), count: 0 };
     this.found = {
       survivors: new Int32Array(slots),
       survivorCount: 0,
@@ -39,46 +46,87 @@ export class TypescriptKernel implements Kernel {
   }
 
   select(plan: Plan, into: Selection): void {
-    const { table, found, clauses, ranking } = this;
-    const { words } = table.arena;
-    const isExhausted = table.pools.anyExhausted ? this.isExhausted : undefined;
-    const frame: ScanFrame = { ...table.shape, several: table.several, isExhausted };
-    if (int(plan.words, PLAN.open) === 0) scanKnown(words, plan.words, frame, found);
-    else scanOpen(words, plan.words, frame, found);
+    const { table, found, clauses, entries, ranking } = this;
+    const { arena, shape, several, pools } = table;
+    const isExhausted = pools.anyExhausted ? this.isExhausted : undefined;
+    const frame: ScanFrame = { ...shape, several, isExhausted };
+    scan(arena.words, plan, frame, found);
     clauses.begin();
-    const alone = this.rankSurvivors(plan);
-    const others = clauses.eachBest((score, rank, slot) => ranking.offer(score, rank, slot));
-    into.eligibleCount = alone + others;
-    const open = clauses.countOpen(found.openOthers.subarray(0, found.openOtherCount));
+    this.score(plan);
+    into.eligibleCount = entries.count;
+    const open = clauses.countOpen(found.openOthers, found.openOtherCount, this.isExhausted);
     into.needsInformationCount = found.openSingles + open;
-    ranking.drainInto(into);
+    into.size = ranking.best(entries, this.rankOf);
+    for (let at = 0; at < into.size; at += 1) {
+      const slot = int(ranking.slots, at);
+      into.scores[at] = int(ranking.scores, at);
+      into.products[at] = this.field(slot, RECORD.product);
+      into.clauses[at] = this.field(slot, RECORD.clause) >> 1;
+    }
   }
 
-  private readonly isExhausted = (slot: number): boolean => {
-    const { arena, records, pools } = this.table;
-    return int(arena.words, pools.shares + int(arena.words, records + slot * RECORD_WORDS + RECORD.pool)) < 0;
-  };
+  private readonly isExhausted = (slot: number): boolean =>
+    this.table.pools.isExhausted(this.field(slot, RECORD.pool));
 
-  /** Ranks products of one clause at once; the others wait until all their clauses were seen. */
-  private rankSurvivors(plan: Plan): number {
-    const { table, found, ranking } = this;
-    const { arena, records } = table;
-    const { words } = arena;
-    const poolShares = table.pools.shares;
-    let eligible = 0;
+  private readonly rankOf = (slot: number): number => this.field(slot, RECORD.rank);
+
+  /** One entry per product that fits. */
+  private score(plan: Plan): void {
+    const { entries, found, table } = this;
+    const { halves } = table.arena;
+    const { scores, slots } = entries;
+    const first = 2 * table.marks;
+    const cost = int(plan, PLAN.tables) >> 1;
+    const pools = int(plan, PLAN.tables + 1) >> 1;
+    const amount = int(plan, PLAN.tables + 2) >> 1;
+    const term = int(plan, PLAN.tables + 3) >> 1;
+    const security = int(plan, PLAN.tables + 4) >> 1;
+    const lists = int(plan, PLAN.tables + 5) >> 1;
+    entries.count = 0;
     for (let at = 0; at < found.survivorCount; at += 1) {
       const slot = int(found.survivors, at);
-      const record = records + slot * RECORD_WORDS;
-      const poolShare = int(words, poolShares + int(words, record + RECORD.pool));
-      if (poolShare < 0) continue;
-      const score = ranking.score(arena, record, poolShare, plan);
-      if ((int(words, record + RECORD.clause) & 1) !== 0) {
-        this.clauses.note(slot, score);
-        continue;
+      const mark = first + slot * MARKS;
+      const score =
+        half(halves, mark + MARK.share) +
+        half(halves, cost + half(halves, mark + MARK.tables)) +
+        half(halves, pools + half(halves, mark + MARK.tables + 1)) +
+        half(halves, amount + half(halves, mark + MARK.tables + 2)) +
+        half(halves, term + half(halves, mark + MARK.tables + 3)) +
+        half(halves, security + half(halves, mark + MARK.tables + 4)) +
+        half(halves, lists + half(halves, mark + MARK.tables + 5));
+      // An exhausted pool outweighs all else.
+      if (score < 0) continue;
+      const flags = half(halves, mark + MARK.flags);
+      if (flags !== 0) {
+        this.enterFlagged(slot, score, flags, plan);
+      } else {
+        scores[entries.count] = score;
+        slots[entries.count] = slot;
+        entries.count += 1;
       }
-      eligible += 1;
-      ranking.offer(score, int(words, record + RECORD.rank), slot);
     }
-    return eligible;
+  }
+
+  private enterFlagged(slot: number, share: number, flags: number, plan: Plan): void {
+    const { entries } = this;
+    let score = share;
+    if ((flags & FLAG.graded) !== 0) {
+      const { bytes } = this.table.arena;
+      const region = byte(bytes, int(plan, PLAN.region) + this.field(slot, RECORD.region));
+      const industry = byte(bytes, int(plan, PLAN.industry) + this.field(slot, RECORD.industry));
+      score +=
+        int(this.regionShares, region >> GRADE_SHIFT) + int(this.industryShares, industry >> GRADE_SHIFT);
+    }
+    if ((flags & FLAG.several) !== 0) {
+      this.clauses.enter(slot, score, entries);
+    } else {
+      entries.scores[entries.count] = score;
+      entries.slots[entries.count] = slot;
+      entries.count += 1;
+    }
+  }
+
+  private field(slot: number, word: number): number {
+    return int(this.table.arena.words, this.table.records + slot * RECORD_WORDS + word);
   }
 }

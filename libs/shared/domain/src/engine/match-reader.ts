@@ -14,7 +14,6 @@ import { listed, type Listed } from './listed.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
 import { emptySelection, type Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
-import { RECORD, RECORD_WORDS } from './records.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { verdictsOf } from './verdicts.js';
@@ -51,30 +50,34 @@ export class MatchReader implements MatchEngine {
 
   /** Finds a request's bitmaps ahead, for requests that are matched again and again. */
   prepare(facts: RequestFacts): PreparedRequest {
-    const { context, policy } = this;
     const { table } = this.laid;
     if (table.arena.cachedBytes > this.cacheBytes) this.dropCaches();
-    return prepareRequest(facts, table, context, policy);
+    return prepareRequest(facts, table, this.context);
   }
 
   /** Counts and ranking alone, without a verdict on every product. */
   rank(request: PreparedRequest): Ranked {
-    const { eligibleCount, needsInformationCount, size, scores, slots } = this.select(request);
-    const { arena, products, records } = this.laid.table;
+    const { eligibleCount, needsInformationCount, size, scores, products, clauses } = this.select(request);
     const top: RankedId[] = [];
     for (let at = 0; at < size; at += 1) {
-      const record = records + int(slots, at) * RECORD_WORDS;
-      const product = products[int(arena.words, record + RECORD.product)];
-      const clause = int(arena.words, record + RECORD.clause) >> 1;
-      if (product !== undefined) top.push({ productId: product.id, score: int(scores, at), clause });
+      const productId = this.idOf(int(products, at)) ?? '';
+      top.push({ productId, score: int(scores, at), clause: int(clauses, at) });
     }
     return { eligibleCount, needsInformationCount, top };
   }
 
+  /** The same by product number (`idOf` names them), in lists that the next question overwrites. */
+  select(request: PreparedRequest): Selection {
+    this.laid.kernel.select(this.present(request).plan, this.selection);
+    return this.selection;
+  }
+
   match(given: RequestFacts): MatchResult {
     const request = this.prepare(given);
-    const { eligibleCount, size, slots } = this.select(request);
-    const top = Array.from({ length: size }, (_, at) => this.rankedIn(slots[at] ?? 0, request.facts));
+    const { eligibleCount, size, products, clauses } = this.select(request);
+    const top = Array.from({ length: size }, (_, at) =>
+      this.explained(int(products, at), int(clauses, at), request.facts),
+    );
     return {
       asOf: this.context.asOf,
       policyVersion: this.policy.version,
@@ -107,11 +110,11 @@ export class MatchReader implements MatchEngine {
 
   /** The request as it is against what it would be with another wish. */
   whatIf(request: PreparedRequest, wish: Wish): WhatIf {
-    const { context, policy } = this;
+    const { context } = this;
     const present = this.present(request);
     const table = this.laid.table;
     // Not by `prepare`: making room for it would void the bitmaps of the other.
-    const changed = prepareRequest(applyWish(present.facts, wish, context.asOf), table, context, policy);
+    const changed = prepareRequest(applyWish(present.facts, wish, context.asOf), table, context);
     return whatIf(present, changed, table);
   }
 
@@ -129,40 +132,16 @@ export class MatchReader implements MatchEngine {
     this.laid.table.dropCaches();
   }
 
-  private select(request: PreparedRequest): Selection {
-    this.laid.kernel.select(this.present(request).plan, this.selection);
-    return this.selection;
-  }
-
   /** A request prepared before the catalogue changed is prepared again. */
   private present(request: PreparedRequest): PreparedRequest {
     return isCurrent(request, this.laid.table) ? request : this.prepare(request.facts);
   }
 
-  private rankedIn(slot: number, facts: RequestFacts): RankedProduct {
-    const product = this.productIn(slot);
-    const clause = this.clauseIn(slot);
-    const { total, contributions } = scoreClause(
-      facts,
-      product,
-      product.clauses[clause] ?? [],
-      this.context,
-      this.policy,
-    );
+  private explained(number: number, clause: number, facts: RequestFacts): RankedProduct {
+    const product = this.laid.table.productAt(number);
+    if (product === undefined) throw new Error(`there is no product of number ${number}`);
+    const rules = product.clauses[clause] ?? [];
+    const { total, contributions } = scoreClause(facts, product, rules, this.context, this.policy);
     return { productId: product.id, score: total, contributions, clause };
-  }
-
-  private productIn(slot: number): MatchProduct {
-    const product = this.laid.table.productAt(this.field(slot, RECORD.product));
-    if (product === undefined) throw new Error(`slot ${slot} holds no product`);
-    return product;
-  }
-
-  private clauseIn(slot: number): number {
-    return this.field(slot, RECORD.clause) >> 1;
-  }
-
-  private field(slot: number, word: number): number {
-    return this.laid.table.arena.words[this.laid.table.records + slot * RECORD_WORDS + word] ?? 0;
   }
 }

@@ -1,41 +1,34 @@
 /**
- * A request as a kernel reads it: word offsets of its bitmaps, byte offsets of its grade tables, and the
- * numbers a score needs. This is the layout of the words of `Plan.words`.
+ * A request as a kernel reads it; the layout of the words of a plan. The six tables are byte offsets in the order of
+ * a slot's marks, region and industry byte offsets of their codes, bitmaps word offsets.
  */
 export const PLAN = {
-  groups: 0,
-  /** 1 when some bitmap tells *not false* from *true*. */
-  open: 1,
-  region: 2,
-  industry: 3,
-  collateral: 4,
-  /** A word offset, unlike the three before. */
-  lists: 5,
-  /** One share per mechanism for the firm's size. */
-  programme: 6,
-  holds: 16,
+  /** How many bitmaps of slots that are not false, and how many tell from them what holds. */
+  rows: 0,
+  openRows: 1,
+  tables: 2,
+  region: 8,
+  industry: 9,
+  bitmaps: 10,
 } as const;
 
-/** The gates are the first of the bitmaps; unused ones repeat them, so that kernels unroll. */
-export const UNROLLED_ROWS = 8;
+/** Unused ones repeat the gates, so that kernels unroll. */
+export const UNROLLED_ROWS = 10;
 export const MAX_ROWS = 40;
-export const PLAN_WORDS = PLAN.holds + 2 * MAX_ROWS;
+export const PLAN_WORDS = PLAN.bitmaps + 2 * MAX_ROWS;
 
-export interface Plan {
-  readonly words: Int32Array;
-  readonly amountFen: number | undefined;
-  readonly termMonths: number | undefined;
-  readonly rateCeiling: number | undefined;
-}
+export type Plan = Int32Array;
 
-/** What one run of a kernel leaves: exact counts, and the best in descending order. */
+/** What one run of a kernel leaves, until its next: exact counts, and the best in descending order. */
 export interface Selection {
   eligibleCount: number;
   needsInformationCount: number;
   /** How many of the lists below are filled. */
   size: number;
   readonly scores: Int32Array;
-  readonly slots: Int32Array;
+  /** Numbers of the products, and which of their clauses ranked. */
+  readonly products: Int32Array;
+  readonly clauses: Int32Array;
 }
 
 export const emptySelection = (size: number): Selection => ({
@@ -43,5 +36,6 @@ export const emptySelection = (size: number): Selection => ({
   needsInformationCount: 0,
   size: 0,
   scores: new Int32Array(size),
-  slots: new Int32Array(size),
+  products: new Int32Array(size),
+  clauses: new Int32Array(size),
 });

@@ -1,5 +1,5 @@
 import { BLOCK_WORDS, type RowShape } from './bitmap-rows.js';
-import { PLAN, MAX_ROWS, UNROLLED_ROWS } from './plan.js';
+import { PLAN, UNROLLED_ROWS, type Plan } from './plan.js';
 import { int, popcount } from './typed-reads.js';
 
 /** Where a scan leaves what it found; sized once for an index. */
@@ -20,70 +20,65 @@ export interface ScanFrame extends RowShape {
   readonly isExhausted: ((slot: number) => boolean) | undefined;
 }
 
-/** ANDs a request's bitmaps word by word when nothing about it is unknown. */
-export function scanKnown(words: Int32Array, plan: Int32Array, frame: ScanFrame, found: Found): void {
-  const rows = int(plan, PLAN.groups);
-  const base = PLAN.holds;
-  const a = int(plan, base);
-  const b = int(plan, base + 1);
-  const c = int(plan, base + 2);
-  const d = int(plan, base + 3);
-  const e = int(plan, base + 4);
-  const f = int(plan, base + 5);
-  const g = int(plan, base + 6);
-  const h = int(plan, base + 7);
-  const { survivors } = found;
-  let count = 0;
+/** ANDs a request's bitmaps, and passes over the blocks of slots that one of them leaves empty. */
+export function scan(words: Int32Array, plan: Plan, frame: ScanFrame, found: Found): void {
+  found.survivorCount = found.openSingles = found.openOtherCount = 0;
+  const rows = int(plan, PLAN.rows);
+  const scanBlock = int(plan, PLAN.openRows) === 0 ? scanKnown : scanOpen;
   for (let part = 0; part < frame.summaryWords; part += 1) {
-    let blocks = conjunction(words, plan, base, rows, frame.words + part);
-    while (blocks !== 0) {
-      const lowest = blocks & -blocks;
-      blocks ^= lowest;
-      const first = ((part << 5) + 31 - Math.clz32(lowest)) * BLOCK_WORDS;
-      for (let at = first; at < first + BLOCK_WORDS; at += 1) {
-        let word = int(words, a + at) & int(words, b + at) & int(words, c + at) & int(words, d + at);
-        if (word === 0) continue;
-        word &= int(words, e + at) & int(words, f + at) & int(words, g + at) & int(words, h + at);
-        for (let row = UNROLLED_ROWS; row < rows; row += 1) word &= int(words, int(plan, base + row) + at);
-        while (word !== 0) {
-          const bit = word & -word;
-          word ^= bit;
-          survivors[count] = (at << 5) + 31 - Math.clz32(bit);
-          count += 1;
-        }
-      }
+    let blocks = conjunction(words, plan, PLAN.bitmaps, rows, frame.words + part);
+    for (; blocks !== 0; blocks &= blocks - 1) {
+      const first = ((part << 5) + 31 - Math.clz32(blocks & -blocks)) * BLOCK_WORDS;
+      scanBlock(words, plan, first, frame, found);
+    }
+  }
+}
+
+/** Nothing about the request is unknown: what is not false holds. */
+function scanKnown(words: Int32Array, plan: Plan, first: number, _frame: ScanFrame, found: Found): void {
+  const rows = int(plan, PLAN.rows);
+  const a = int(plan, PLAN.bitmaps);
+  const b = int(plan, PLAN.bitmaps + 1);
+  const c = int(plan, PLAN.bitmaps + 2);
+  const d = int(plan, PLAN.bitmaps + 3);
+  const e = int(plan, PLAN.bitmaps + 4);
+  const f = int(plan, PLAN.bitmaps + 5);
+  const g = int(plan, PLAN.bitmaps + 6);
+  const h = int(plan, PLAN.bitmaps + 7);
+  const i = int(plan, PLAN.bitmaps + 8);
+  const j = int(plan, PLAN.bitmaps + 9);
+  const { survivors } = found;
+  let count = found.survivorCount;
+  for (let at = first; at < first + BLOCK_WORDS; at += 1) {
+    let word = int(words, a + at) & int(words, b + at) & int(words, c + at) & int(words, d + at);
+    if (word === 0) continue;
+    word &= int(words, e + at) & int(words, f + at) & int(words, g + at) & int(words, h + at);
+    word &= int(words, i + at) & int(words, j + at);
+    for (let row = UNROLLED_ROWS; row < rows; row += 1)
+      word &= int(words, int(plan, PLAN.bitmaps + row) + at);
+    for (; word !== 0; word &= word - 1) {
+      survivors[count] = (at << 5) + 31 - Math.clz32(word & -word);
+      count += 1;
     }
   }
   found.survivorCount = count;
-  found.openSingles = found.openOtherCount = 0;
 }
 
-/** The same with two bitmaps per criterion: what is not false and does not hold needs information. */
-export function scanOpen(words: Int32Array, plan: Int32Array, frame: ScanFrame, found: Found): void {
-  const rows = int(plan, PLAN.groups);
-  const base = PLAN.holds + MAX_ROWS;
-  found.survivorCount = found.openSingles = found.openOtherCount = 0;
-  for (let part = 0; part < frame.summaryWords; part += 1) {
-    let blocks = conjunction(words, plan, base, rows, frame.words + part);
-    while (blocks !== 0) {
-      const lowest = blocks & -blocks;
-      blocks ^= lowest;
-      const first = ((part << 5) + 31 - Math.clz32(lowest)) * BLOCK_WORDS;
-      for (let at = first; at < first + BLOCK_WORDS; at += 1) {
-        const possible = conjunction(words, plan, base, rows, at);
-        if (possible === 0) continue;
-        const holding = conjunction(words, plan, PLAN.holds, rows, at);
-        if (holding !== 0) {
-          found.survivorCount = emit(holding, at, found.survivors, found.survivorCount);
-        }
-        const open = possible & ~holding;
-        if (open !== 0) noteOpen(words, open, at, frame, found);
-      }
-    }
+/** What is not false and does not hold needs information. */
+function scanOpen(words: Int32Array, plan: Plan, first: number, frame: ScanFrame, found: Found): void {
+  const rows = int(plan, PLAN.rows);
+  const openRows = int(plan, PLAN.openRows);
+  for (let at = first; at < first + BLOCK_WORDS; at += 1) {
+    const possible = conjunction(words, plan, PLAN.bitmaps, rows, at);
+    if (possible === 0) continue;
+    const holding = possible & conjunction(words, plan, PLAN.bitmaps + rows, openRows, at);
+    if (holding !== 0) found.survivorCount = emit(holding, at, found.survivors, found.survivorCount);
+    const open = possible & ~holding;
+    if (open !== 0) noteOpen(words, open, at, frame, found);
   }
 }
 
-function conjunction(words: Int32Array, plan: Int32Array, base: number, rows: number, at: number): number {
+function conjunction(words: Int32Array, plan: Plan, base: number, rows: number, at: number): number {
   let word = int(words, int(plan, base) + at);
   for (let row = 1; row < rows && word !== 0; row += 1) word &= int(words, int(plan, base + row) + at);
   return word;

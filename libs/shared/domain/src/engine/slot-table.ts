@@ -1,4 +1,4 @@
-import type { Attribute, Clause, MatchContext, MatchPolicy, MatchProduct } from '../matching/index.js';
+import type { Attribute, Clause, MatchContext, MatchProduct } from '../matching/index.js';
 import { evaluateGates } from '../matching/gates.js';
 import type { Arena } from './arena.js';
 import { setBit, type RowGroup, type RowShape, type SlotColumn } from './bitmap-rows.js';
@@ -6,17 +6,9 @@ import { checkProduct } from './check-product.js';
 import type { PlacedClause } from './clusters.js';
 import { NO_CLAUSE, NO_CONDITION } from './column.js';
 import { conditionsOf } from './condition.js';
-import type { ListPreferences } from './list-preferences.js';
-import {
-  ceilingOf,
-  fixedShare,
-  mechanismNumber,
-  NO_RATE,
-  RECORD,
-  RECORD_WORDS,
-  type Pools,
-} from './records.js';
-import { bestShare } from './best-share.js';
+import { MARKS, RECORD, RECORD_WORDS } from './records.js';
+import type { Pools } from './pools.js';
+import type { Scoring } from './scoring.js';
 
 /** What a table is put together from: word offsets into the arena, and what tells their content apart. */
 export interface TableParts {
@@ -26,10 +18,10 @@ export interface TableParts {
   /** Criteria combined for matching, and each on its own for near-misses. */
   readonly groups: readonly RowGroup[];
   readonly singles: readonly RowGroup[];
-  readonly pools: Pools;
-  readonly preferences: ListPreferences;
-  /** Records of the slots, slots behind open gates, slots of products with several clauses. */
+  readonly scoring: Scoring;
+  /** Records and marks of the slots, slots behind open gates, slots of products with several clauses. */
   readonly records: number;
+  readonly marks: number;
   readonly gates: number;
   readonly several: number;
 }
@@ -39,7 +31,7 @@ interface Placement {
   readonly clause: Clause;
   readonly index: number;
   readonly conditions: ReadonlyMap<Attribute, number>;
-  readonly lists: number;
+  readonly marks: readonly number[];
   readonly pool: number;
 }
 
@@ -50,9 +42,10 @@ export class SlotTable {
   readonly columns: TableParts['columns'];
   readonly groups: readonly RowGroup[];
   readonly singles: readonly RowGroup[];
+  readonly scoring: Scoring;
   readonly pools: Pools;
-  readonly preferences: ListPreferences;
   readonly records: number;
+  readonly marks: number;
   readonly gates: number;
   readonly several: number;
   readonly products: (MatchProduct | undefined)[] = [];
@@ -66,16 +59,16 @@ export class SlotTable {
   constructor(
     parts: TableParts,
     readonly context: MatchContext,
-    private readonly policy: MatchPolicy,
   ) {
     this.arena = parts.arena;
     this.shape = parts.shape;
     this.columns = parts.columns;
     this.groups = parts.groups;
     this.singles = parts.singles;
-    this.pools = parts.pools;
-    this.preferences = parts.preferences;
+    this.scoring = parts.scoring;
+    this.pools = parts.scoring.pools;
     this.records = parts.records;
+    this.marks = parts.marks;
     this.gates = parts.gates;
     this.several = parts.several;
   }
@@ -147,7 +140,7 @@ export class SlotTable {
   dropCaches(): void {
     for (const { column } of this.columns.values()) column.forget();
     for (const group of this.everyGroup()) group.forget();
-    this.preferences.forget();
+    this.scoring.forget();
     this.arena.dropCached();
     this.generation += 1;
   }
@@ -210,9 +203,12 @@ export class SlotTable {
         }
         return { clause, conditions };
       });
-      const lists = this.preferences.admit(product.preferredLists);
-      stale.push(lists.stale);
-      return clauses.map((one, index) => ({ ...one, product, index, lists: lists.id, pool }));
+      stale.push(this.columns.get('enterpriseLists')?.column.learnCodes(product.preferredLists) === true);
+      return clauses.map((one, index) => {
+        const scored = this.scoring.marksOf(product, one.clause, pool);
+        stale.push(scored.stale);
+        return { ...one, product, index, pool, marks: scored.marks };
+      });
     } finally {
       // Also when a later condition was refused: what the earlier ones told apart stays known.
       if (stale.includes(true)) this.dropCaches();
@@ -227,23 +223,16 @@ export class SlotTable {
   }
 
   private write(slot: number, number: number, placement: Placement, refresh: boolean): void {
-    const { product, clause, conditions } = placement;
-    const { words, doubles } = this.arena;
+    const { product, conditions } = placement;
+    const { words, halves } = this.arena;
     const record = this.records + slot * RECORD_WORDS;
     const conditionOn = (attribute: Attribute) => conditions.get(attribute) ?? NO_CONDITION;
     words[record + RECORD.product] = number;
-    words[record + RECORD.fixedShare] = fixedShare(product, this.policy);
     words[record + RECORD.pool] = placement.pool;
-    words[record + RECORD.mechanism] = mechanismNumber(product.facility.mechanism);
-    words[record + RECORD.rate] = product.rateFromBp ?? NO_RATE;
+    words[record + RECORD.clause] = 2 * placement.index + Number(product.clauses.length > 1);
     words[record + RECORD.region] = conditionOn('region');
     words[record + RECORD.industry] = conditionOn('industry');
-    words[record + RECORD.collateral] = conditionOn('collateral');
-    words[record + RECORD.lists] = placement.lists;
-    doubles[(record + RECORD.amountCeiling) >> 1] = ceilingOf(clause, 'amount') ?? Infinity;
-    doubles[(record + RECORD.termCeiling) >> 1] = ceilingOf(clause, 'termMonths') ?? Infinity;
-    words[record + RECORD.clause] = 2 * placement.index + Number(product.clauses.length > 1);
-    words[record + RECORD.bestShare] = bestShare(product, clause, this.context, this.policy);
+    halves.set(placement.marks, 2 * this.marks + slot * MARKS);
     const open = evaluateGates(product, this.context.asOf).every(
       (gate) => gate.gate === 'quota' || gate.open,
     );
@@ -279,8 +268,11 @@ export class SlotTable {
   private writeRanks(): void {
     const { words } = this.arena;
     for (const [rank, number] of this.ordered.entries()) {
-      for (const slot of this.slotsOf[number] ?? [])
+      const slots = this.slotsOf[number] ?? [];
+      for (const slot of slots) {
         words[this.records + slot * RECORD_WORDS + RECORD.rank] = rank;
+        words[this.records + slot * RECORD_WORDS + RECORD.home] = slots[0] ?? slot;
+      }
     }
   }
 }

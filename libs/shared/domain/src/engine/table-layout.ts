@@ -5,13 +5,14 @@ import { RowGroup, rowBytes, shapeFor, type SlotColumn } from './bitmap-rows.js'
 import { checkProduct } from './check-product.js';
 import { clustered } from './clusters.js';
 import { Column, NO_CLAUSE } from './column.js';
-import { ListPreferences } from './list-preferences.js';
-import { Pools, RECORD_WORDS } from './records.js';
+import { Pools } from './pools.js';
+import { MARKS, RECORD_WORDS } from './records.js';
 import { groupColumns } from './row-groups.js';
+import { Scoring } from './scoring.js';
 import { SlotTable } from './slot-table.js';
 
 /** Attributes whose conditions a score reads, so that they have a column even when nobody sets any. */
-const SCORED: readonly Attribute[] = ['region', 'industry', 'collateral'];
+const SCORED: readonly Attribute[] = ['region', 'industry', 'collateral', 'enterpriseLists'];
 
 /** Lays a catalogue out as slots, with room for a good number of changes before it has to be laid out anew. */
 export function layOutTable(
@@ -21,16 +22,17 @@ export function layOutTable(
   memory: MemorySource,
 ): SlotTable {
   for (const product of products) checkProduct(product);
-  const placed = clustered(products, context, policy);
+  const placed = clustered(products, context);
   const shape = shapeFor(Math.ceil(placed.length * 1.125) + 64);
   const arena = new Arena(memory);
   const slots = shape.words * 32;
-  const preferences = new ListPreferences(policy, arena);
   const records = arena.allocate(4 * RECORD_WORDS * slots) >> 2;
+  const marks = arena.allocate(2 * MARKS * slots) >> 2;
   const gates = arena.allocate(rowBytes(shape)) >> 2;
   const several = arena.allocate(rowBytes(shape)) >> 2;
   const codes = new Set(products.map(({ facility }) => `${facility.code}/${facility.headroom}`));
   const pools = Pools.make(arena, policy, codes.size * 2 + 64);
+  const scoring = new Scoring(arena, policy, context, pools);
   const used = new Set<Attribute>(SCORED);
   for (const { clause } of placed) for (const { attribute } of clause) used.add(attribute);
   const columns = new Map<Attribute, SlotColumn>();
@@ -41,8 +43,8 @@ export function layOutTable(
   }
   const groups: RowGroup[] = [];
   const singles: RowGroup[] = [];
-  const parts = { arena, shape, columns, groups, singles, pools, preferences, records, gates, several };
-  const table = new SlotTable(parts, context, policy);
+  const parts = { arena, shape, columns, groups, singles, scoring, records, marks, gates, several };
+  const table = new SlotTable(parts, context);
   table.layOut(products, placed);
   // How criteria are combined depends on what the conditions tell apart.
   const groupOf = (members: readonly SlotColumn[]) => new RowGroup(members, shape, arena);

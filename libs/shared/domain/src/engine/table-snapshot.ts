@@ -2,8 +2,7 @@ import type { Attribute, MatchContext, MatchPolicy, MatchProduct } from '../matc
 import { Arena, type MemorySource } from './arena.js';
 import { RowGroup, type Row, type RowShape, type SlotColumn } from './bitmap-rows.js';
 import { Column, type ColumnSnapshot } from './column.js';
-import { ListPreferences, type ListSnapshot } from './list-preferences.js';
-import { Pools, type PoolSnapshot } from './records.js';
+import { Scoring, type ScoringSnapshot } from './scoring.js';
 import { SlotTable } from './slot-table.js';
 
 interface GroupSnapshot {
@@ -15,6 +14,7 @@ interface GroupSnapshot {
 export interface TableSnapshot {
   readonly shape: RowShape;
   readonly records: number;
+  readonly marks: number;
   readonly gates: number;
   readonly several: number;
   readonly products: readonly (MatchProduct | undefined)[];
@@ -22,25 +22,23 @@ export interface TableSnapshot {
   readonly columns: readonly (ColumnSnapshot & { readonly conditionOf: Int32Array })[];
   readonly groups: readonly GroupSnapshot[];
   readonly singles: readonly GroupSnapshot[];
-  readonly pools: PoolSnapshot;
-  readonly lists: ListSnapshot;
+  readonly scoring: ScoringSnapshot;
 }
 
 export function snapshotOf(table: SlotTable): TableSnapshot {
-  const { shape, records, gates, several, slotsOf, pools, preferences } = table;
+  const { shape, records, marks, gates, several, slotsOf, scoring } = table;
   const groupSnapshot = ({ members, rows }: RowGroup): GroupSnapshot => ({
     attributes: members.map(({ column }) => column.attribute),
     rows,
   });
   const columns = [...table.columns.values()];
   return {
-    ...{ shape, records, gates, several, slotsOf },
+    ...{ shape, records, marks, gates, several, slotsOf },
     products: table.products.map((_, number) => table.productAt(number)),
     columns: columns.map(({ column, conditionOf }) => ({ ...column.snapshot(), conditionOf })),
     groups: table.groups.map(groupSnapshot),
     singles: table.singles.filter((group) => !table.groups.includes(group)).map(groupSnapshot),
-    pools: pools.snapshot(),
-    lists: preferences.snapshot(),
+    scoring: scoring.snapshot(),
   };
 }
 
@@ -52,7 +50,7 @@ export function openTable(
   memory: MemorySource,
 ): SlotTable {
   const arena = new Arena(memory, true);
-  const { shape, records, gates, several } = snapshot;
+  const { shape, records, marks, gates, several } = snapshot;
   const columns = new Map<Attribute, SlotColumn>();
   for (const { conditionOf, ...column } of snapshot.columns) {
     columns.set(column.attribute, { column: Column.open(column, context, arena), conditionOf });
@@ -70,13 +68,11 @@ export function openTable(
   const alone = groups.filter(({ members }) => members.length === 1);
   const table = new SlotTable(
     {
-      ...{ arena, shape, columns, groups, records, gates, several },
+      ...{ arena, shape, columns, groups, records, marks, gates, several },
       singles: [...alone, ...snapshot.singles.map(groupOf)],
-      pools: Pools.open(snapshot.pools, arena, policy),
-      preferences: ListPreferences.open(snapshot.lists, policy, arena),
+      scoring: Scoring.open(snapshot.scoring, arena, policy, context),
     },
     context,
-    policy,
   );
   table.adopt(snapshot.products, snapshot.slotsOf);
   arena.keep();
