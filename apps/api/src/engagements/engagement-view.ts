@@ -5,7 +5,7 @@ import {
   type FrozenConditions,
 } from '@yinqi/contracts/engagements';
 import type { OfferView } from '@yinqi/contracts/offers';
-import { consentEndMs, DOSSIER_FIELD_NAMES } from '@yinqi/domain/disclosure';
+import { consentEndMs } from '@yinqi/domain/disclosure';
 import {
   appealWindow,
   DECLINE_CODES,
@@ -20,6 +20,7 @@ import {
   type EngagementFacts,
   type StatedReason,
 } from '@yinqi/domain/lifecycle';
+import { dossierView } from './dossier-view.js';
 import type { Acting } from './engagement-actors.js';
 import { minutesLeft } from './engagement-clock.js';
 import type { DossierRow, SupplementRow } from './engagement-records.store.js';
@@ -124,17 +125,6 @@ export function statedReasonsOf(events: readonly EventRow[]): StatedReason[] {
   );
 }
 
-function factsOfDossier(content: DossierRow['content']): NonNullable<EngagementDetail['dossier']>['facts'] {
-  const facts: NonNullable<EngagementDetail['dossier']>['facts'] = {};
-  for (const field of DOSSIER_FIELD_NAMES) {
-    const value = content[field];
-    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
-      facts[field] = value;
-    if (Array.isArray(value)) facts[field] = value.filter((one): one is string => typeof one === 'string');
-  }
-  return facts;
-}
-
 function conditionsOf(dossier: DossierRow | undefined): FrozenConditions | null {
   const parsed = frozenConditions.safeParse(dossier?.content['matchExplanation']);
   return parsed.success ? parsed.data : null;
@@ -216,13 +206,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
     ...itemOf(row, parts),
     stageBefore: row.stage,
     consent: parts.consent,
-    dossier: dossier
-      ? {
-          fieldGroups: [...dossier.fieldGroups],
-          validUntil: dossier.validUntil,
-          facts: factsOfDossier(dossier.content),
-        }
-      : null,
+    dossier: dossier === undefined ? null : dossierView(dossier),
     conditions: conditionsOf(dossier),
     declineReasons: shownReasons(reasons, viewer),
     events: parts.events.map((event) => ({

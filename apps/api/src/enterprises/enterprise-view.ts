@@ -1,5 +1,5 @@
 import type { Enterprise, FactValue, ProfileAttribute } from '@yinqi/contracts/enterprises';
-import { findIndustry, findRegion } from '@yinqi/domain/codes';
+import { fieTypeNameEn, findIndustry, findRegion, originNameEn } from '@yinqi/domain/codes';
 import { PROFILE_ATTRIBUTE_NAMES } from '@yinqi/contracts/enterprises';
 import { storedFactsOf } from './enterprise-facts.js';
 import { decodeValue, namesIn, wordsOf } from './enterprise-profile.js';
@@ -25,6 +25,8 @@ export const itemOf = (row: EnterpriseRow) => ({
   updatedAt: row.updated_at,
 });
 
+const inEnglish = (zh: string, en: string | undefined) => (en === undefined ? null : { zh, en });
+
 /** The name people read for a code; English exists for vocabularies, not for the national code tables. */
 function wordsFor(attribute: ProfileAttribute, value: FactValue): { zh: string; en: string } | null {
   if (typeof value !== 'string') return null;
@@ -32,6 +34,8 @@ function wordsFor(attribute: ProfileAttribute, value: FactValue): { zh: string; 
     name === undefined ? null : { zh: name, en: `${name} (${value})` };
   if (attribute === 'region') return same(findRegion(value)?.name);
   if (attribute === 'industry') return same(findIndustry(value)?.name);
+  if (attribute === 'registrationType') return inEnglish(value, fieTypeNameEn(value));
+  if (attribute === 'foreignOrigin') return inEnglish(value, originNameEn(value));
   return wordsOf(attribute)?.[value] ?? null;
 }
 

@@ -12,6 +12,7 @@ import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
 import { explainedAtom } from './explained-atom.js';
 import {
+  bilingual,
   fen,
   fenTotal,
   id,
@@ -109,6 +110,8 @@ export const dossierView = z.object({
   fieldGroups: z.array(z.enum(CONSENT_GROUPS)),
   validUntil: plainDate,
   facts: z.partialRecord(z.enum(DOSSIER_FIELD_NAMES), factValue),
+  /** Facts of a register that has an English name for them. */
+  words: z.partialRecord(z.enum(DOSSIER_FIELD_NAMES), bilingual),
 });
 export type DossierView = z.output<typeof dossierView>;
 

@@ -96,13 +96,13 @@ export function CaseFacts({ detail }: { readonly detail: EngagementDetail }) {
 }
 
 /** The line under the name: code, kind of enterprise, where its capital comes from. */
-export function identityText(detail: EngagementDetail): string {
-  const facts = detail.dossier?.facts;
-  const kind = text(facts?.registrationType ?? null);
-  const origin = text(facts?.foreignOrigin ?? null);
+export function identityText({ dossier, requestNumber }: EngagementDetail, language: Language): string {
+  const named = (field: 'registrationType' | 'foreignOrigin') =>
+    dossier?.words[field]?.[language] ?? text(dossier?.facts[field] ?? null);
   return [
-    text(facts?.uscc ?? null) ?? detail.requestNumber,
-    kind === undefined ? origin : origin === undefined ? kind : `${kind}（${origin}）`,
+    text(dossier?.facts.uscc ?? null) ?? requestNumber,
+    named('registrationType'),
+    named('foreignOrigin'),
   ]
     .filter((part) => part !== undefined)
     .join(' · ');

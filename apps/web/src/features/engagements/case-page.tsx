@@ -74,7 +74,7 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
         title={caseName(detail)}
         context={<Tag pigment={statePigment(detail.status)}>{stateName(detail.status, language)}</Tag>}
         meta={[
-          identityText(detail),
+          identityText(detail, language),
           t('page.meta', {
             number: detail.requestNumber,
             product: nameIn(language, detail.product),

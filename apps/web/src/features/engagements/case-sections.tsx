@@ -3,6 +3,7 @@ import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { sourceName } from '../../lib/source-name.js';
 import { ConditionList, type Condition, type ConditionState } from '../../ui/condition-list.js';
 import { Section } from '../../ui/panel.js';
 import styles from './desk.module.css';
@@ -36,7 +37,7 @@ export function CaseConditions({ detail }: { readonly detail: EngagementDetail }
             required: atom.text[language],
             ...(atom.actual !== undefined && {
               actual: atom.actual.text[language],
-              source: atom.actual.source,
+              source: sourceName(atom.actual.source, language),
             }),
           }))}
         />
@@ -56,7 +57,7 @@ export function CaseHistory({ detail }: { readonly detail: EngagementDetail }) {
           <li key={event.id} className={event.undone ? styles.undone : undefined}>
             <span className={styles.when}>{dateTimeText(event.at).slice(5)}</span>{' '}
             {actorName(event, language)} {eventName(event, language)}
-            {event.undone && `（${t('case.undone')}）`}
+            {event.undone && t('case.undone')}
             {event.note !== null && <span className={styles.note}>{event.note}</span>}
           </li>
         ))}

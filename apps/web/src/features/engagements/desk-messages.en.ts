@@ -71,7 +71,7 @@ export const messages = {
   'case.noConditions': 'The consent does not cover why the product fits.',
   'case.noRule': 'The product sets no conditions.',
   'case.history': 'History',
-  'case.undone': 'undone',
+  'case.undone': ' (undone)',
   'fact.revenue': 'Revenue {year}',
   'fact.revenue.lastYear': 'Revenue last year',
   'fact.export': 'Exports {year}',

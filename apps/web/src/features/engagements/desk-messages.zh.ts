@@ -66,7 +66,7 @@ export const messages = {
   'case.noConditions': '企业未授权查看匹配说明。',
   'case.noRule': '该产品没有设定准入条件。',
   'case.history': '办理记录',
-  'case.undone': '已撤销',
+  'case.undone': '（已撤销）',
   'fact.revenue': '{year}年营收',
   'fact.revenue.lastYear': '上年营收',
   'fact.export': '{year}年出口额',

@@ -82,6 +82,7 @@ const FACTS: Pick<EngagementDetail, 'dossier'> = {
     fieldGroups: ['identity', 'request', 'financing'],
     validUntil: '2027-05-01',
     facts: { totalAssetsFen: '10000', totalLiabilitiesFen: '8400' },
+    words: {},
   },
 };
 

@@ -1,4 +1,5 @@
 import { ErrorState } from '../../ui/error-state.js';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Panel } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/skeleton.js';
@@ -20,6 +21,7 @@ type Props = {
 /** The record beside the list: enough to decide without leaving it. */
 export function QueuePanel({ caseId, decisions, onAsk, onClose }: Props) {
   const t = useMessages(deskMessages);
+  const { language } = useLanguage();
   const { data: detail, error, refetch } = useCase(caseId);
   if (detail === undefined) {
     return (
@@ -35,7 +37,7 @@ export function QueuePanel({ caseId, decisions, onAsk, onClose }: Props) {
   return (
     <Panel
       title={caseName(detail)}
-      subtitle={identityText(detail)}
+      subtitle={identityText(detail, language)}
       onClose={onClose}
       actions={<DecisionButtons detail={detail} decisions={decisions} onAsk={onAsk} linksToCase />}
     >

@@ -2,6 +2,7 @@ import type { Enterprise } from '@yinqi/contracts/enterprises';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { sourceName } from '../../lib/source-name.js';
 import { Facts } from '../../ui/facts.js';
 import styles from './enterprises.module.css';
 import { factText, PART_NAMES, PARTS, valueText, type Part } from './fact-text.js';
@@ -35,7 +36,11 @@ function FilePart({ part, enterprise }: { readonly part: Part; readonly enterpri
         id: attribute,
         label: t(`attribute.${attribute}`),
         value: factText(fact, t, language),
-        source: t('file.source', { source, date, provenance: t(`provenance.${fact.provenance}`) }),
+        source: t('file.source', {
+          source: sourceName(source, language),
+          date,
+          provenance: t(`provenance.${fact.provenance}`),
+        }),
       },
     ];
   });
@@ -84,7 +89,10 @@ function Period({ snapshot }: { readonly snapshot: Snapshot }) {
     <li className={styles.period}>
       <h3>{snapshot.period}</h3>
       <p className={styles.source}>
-        {t('file.reported', { source: snapshot.source, at: dateTimeText(snapshot.recordedAt) })}
+        {t('file.reported', {
+          source: sourceName(snapshot.source, language),
+          at: dateTimeText(snapshot.recordedAt),
+        })}
       </p>
       <Facts facts={figures} />
     </li>

@@ -1,4 +1,4 @@
-import { FIE_TYPES, findFieType, resolveFieType } from './fie-type.js';
+import { FIE_TYPES, fieTypeNameEn, findFieType, resolveFieType } from './fie-type.js';
 
 describe('resolveFieType', () => {
   it.each(FIE_TYPES)('reads the official name $name as $code', ({ code, name, investmentKind }) => {
@@ -41,5 +41,17 @@ describe('resolveFieType', () => {
   it('finds a type by code', () => {
     expect(findFieType('5150')?.name).toBe('有限责任公司（外国法人独资）');
     expect(findFieType('1100')).toBeUndefined();
+  });
+});
+
+describe('fieTypeNameEn', () => {
+  it.each(FIE_TYPES)('has English of its own for $code', ({ name, nameEn }) => {
+    expect(nameEn).toMatch(/^[A-Za-z ,()-]+$/);
+    expect(FIE_TYPES.filter((other) => other.nameEn === nameEn)).toHaveLength(1);
+    expect(fieTypeNameEn(name)).toBe(nameEn);
+  });
+
+  it.each(['外商独资', '私营企业', '不详'])('says nothing where %s leaves the type open', (text) => {
+    expect(fieTypeNameEn(text)).toBeUndefined();
   });
 });

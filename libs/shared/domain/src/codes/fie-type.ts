@@ -7,50 +7,132 @@ export type InvestmentKind = (typeof INVESTMENT_KINDS)[number];
 export interface FieType {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string;
   readonly investmentKind: InvestmentKind;
 }
 
-const type = (code: string, name: string): FieType => ({
+const type = (code: string, name: string, nameEn: string): FieType => ({
   code,
   name,
+  nameEn,
   investmentKind: code.startsWith('5') ? 'foreign' : 'hmt',
 });
 
 /** Registration types of the State Administration for Market Regulation with investment from outside. */
 export const FIE_TYPES: readonly FieType[] = [
-  type('5110', '有限责任公司（中外合资）'),
-  type('5120', '有限责任公司（中外合作）'),
-  type('5130', '有限责任公司（外商合资）'),
-  type('5140', '有限责任公司（外国自然人独资）'),
-  type('5150', '有限责任公司（外国法人独资）'),
-  type('5160', '有限责任公司（外国非法人经济组织独资）'),
-  type('5190', '其他有限责任公司（外商投资）'),
-  type('5210', '股份有限公司（中外合资、未上市）'),
-  type('5220', '股份有限公司（中外合资、上市）'),
-  type('5230', '股份有限公司（外商合资、未上市）'),
-  type('5240', '股份有限公司（外商合资、上市）'),
-  type('5290', '其他股份有限公司（外商投资）'),
-  type('5310', '非公司外商投资企业（中外合作）'),
-  type('5320', '非公司外商投资企业（外商合资）'),
-  type('5390', '其他非公司外商投资企业'),
-  type('5400', '外商投资合伙企业'),
-  type('6110', '有限责任公司（台港澳与境内合资）'),
-  type('6120', '有限责任公司（台港澳与境内合作）'),
-  type('6130', '有限责任公司（台港澳合资）'),
-  type('6140', '有限责任公司（台港澳自然人独资）'),
-  type('6150', '有限责任公司（台港澳法人独资）'),
-  type('6160', '有限责任公司（台港澳非法人经济组织独资）'),
-  type('6170', '有限责任公司（台港澳与外国投资者合资）'),
-  type('6190', '其他有限责任公司（台港澳投资）'),
-  type('6210', '股份有限公司（台港澳与境内合资、未上市）'),
-  type('6220', '股份有限公司（台港澳与境内合资、上市）'),
-  type('6230', '股份有限公司（台港澳合资、未上市）'),
-  type('6240', '股份有限公司（台港澳合资、上市）'),
-  type('6250', '股份有限公司（台港澳与外国投资者合资、未上市）'),
-  type('6310', '非公司台港澳企业（台港澳与境内合作）'),
-  type('6320', '非公司台港澳企业（台港澳合资）'),
-  type('6390', '其他非公司台港澳投资企业'),
-  type('6400', '港澳台投资合伙企业'),
+  type('5110', '有限责任公司（中外合资）', 'Limited company (Sino-foreign joint venture)'),
+  type('5120', '有限责任公司（中外合作）', 'Limited company (Sino-foreign cooperation)'),
+  type('5130', '有限责任公司（外商合资）', 'Limited company (joint venture of foreign investors)'),
+  type('5140', '有限责任公司（外国自然人独资）', 'Limited company (wholly owned by a foreign individual)'),
+  type('5150', '有限责任公司（外国法人独资）', 'Limited company (wholly owned by a foreign legal person)'),
+  type(
+    '5160',
+    '有限责任公司（外国非法人经济组织独资）',
+    'Limited company (wholly owned by a foreign unincorporated body)',
+  ),
+  type('5190', '其他有限责任公司（外商投资）', 'Other limited company (foreign-invested)'),
+  type(
+    '5210',
+    '股份有限公司（中外合资、未上市）',
+    'Company limited by shares (Sino-foreign joint venture, unlisted)',
+  ),
+  type(
+    '5220',
+    '股份有限公司（中外合资、上市）',
+    'Company limited by shares (Sino-foreign joint venture, listed)',
+  ),
+  type('5230', '股份有限公司（外商合资、未上市）', 'Company limited by shares (foreign investors, unlisted)'),
+  type('5240', '股份有限公司（外商合资、上市）', 'Company limited by shares (foreign investors, listed)'),
+  type('5290', '其他股份有限公司（外商投资）', 'Other company limited by shares (foreign-invested)'),
+  type('5310', '非公司外商投资企业（中外合作）', 'Unincorporated enterprise (Sino-foreign cooperation)'),
+  type(
+    '5320',
+    '非公司外商投资企业（外商合资）',
+    'Unincorporated enterprise (joint venture of foreign investors)',
+  ),
+  type('5390', '其他非公司外商投资企业', 'Other unincorporated foreign-invested enterprise'),
+  type('5400', '外商投资合伙企业', 'Foreign-invested partnership'),
+  type(
+    '6110',
+    '有限责任公司（台港澳与境内合资）',
+    'Limited company (Taiwan, Hong Kong or Macao joint venture with the mainland)',
+  ),
+  type(
+    '6120',
+    '有限责任公司（台港澳与境内合作）',
+    'Limited company (Taiwan, Hong Kong or Macao cooperation with the mainland)',
+  ),
+  type(
+    '6130',
+    '有限责任公司（台港澳合资）',
+    'Limited company (joint venture of Taiwan, Hong Kong or Macao investors)',
+  ),
+  type(
+    '6140',
+    '有限责任公司（台港澳自然人独资）',
+    'Limited company (wholly owned by an individual of Taiwan, Hong Kong or Macao)',
+  ),
+  type(
+    '6150',
+    '有限责任公司（台港澳法人独资）',
+    'Limited company (wholly owned by a legal person of Taiwan, Hong Kong or Macao)',
+  ),
+  type(
+    '6160',
+    '有限责任公司（台港澳非法人经济组织独资）',
+    'Limited company (wholly owned by an unincorporated body of Taiwan, Hong Kong or Macao)',
+  ),
+  type(
+    '6170',
+    '有限责任公司（台港澳与外国投资者合资）',
+    'Limited company (joint venture of Taiwan, Hong Kong or Macao with foreign investors)',
+  ),
+  type(
+    '6190',
+    '其他有限责任公司（台港澳投资）',
+    'Other limited company (invested from Taiwan, Hong Kong or Macao)',
+  ),
+  type(
+    '6210',
+    '股份有限公司（台港澳与境内合资、未上市）',
+    'Company limited by shares (Taiwan, Hong Kong or Macao joint venture with the mainland, unlisted)',
+  ),
+  type(
+    '6220',
+    '股份有限公司（台港澳与境内合资、上市）',
+    'Company limited by shares (Taiwan, Hong Kong or Macao joint venture with the mainland, listed)',
+  ),
+  type(
+    '6230',
+    '股份有限公司（台港澳合资、未上市）',
+    'Company limited by shares (investors of Taiwan, Hong Kong or Macao, unlisted)',
+  ),
+  type(
+    '6240',
+    '股份有限公司（台港澳合资、上市）',
+    'Company limited by shares (investors of Taiwan, Hong Kong or Macao, listed)',
+  ),
+  type(
+    '6250',
+    '股份有限公司（台港澳与外国投资者合资、未上市）',
+    'Company limited by shares (Taiwan, Hong Kong or Macao with foreign investors, unlisted)',
+  ),
+  type(
+    '6310',
+    '非公司台港澳企业（台港澳与境内合作）',
+    'Unincorporated enterprise (Taiwan, Hong Kong or Macao cooperation with the mainland)',
+  ),
+  type(
+    '6320',
+    '非公司台港澳企业（台港澳合资）',
+    'Unincorporated enterprise (joint venture of Taiwan, Hong Kong or Macao investors)',
+  ),
+  type(
+    '6390',
+    '其他非公司台港澳投资企业',
+    'Other unincorporated enterprise invested from Taiwan, Hong Kong or Macao',
+  ),
+  type('6400', '港澳台投资合伙企业', 'Partnership invested from Taiwan, Hong Kong or Macao'),
 ];
 
 const BY_CODE: ReadonlyMap<string, FieType> = new Map(FIE_TYPES.map((fieType) => [fieType.code, fieType]));
@@ -62,6 +144,13 @@ export interface ResolvedFieType {
   readonly code?: string;
   /** False when the words leave the code open (外商独资 by whom?) and the code is the group's usual one. */
   readonly exact: boolean;
+}
+
+/** The English name of a registration type, where its words leave no doubt which one it is. */
+export function fieTypeNameEn(text: string): string | undefined {
+  const resolved = resolveFieType(text);
+  const known = resolved?.code === undefined ? undefined : BY_CODE.get(resolved.code);
+  return resolved?.exact === true || known?.name === resolved?.original ? known?.nameEn : undefined;
 }
 
 /** The registration type with a four-digit code. */

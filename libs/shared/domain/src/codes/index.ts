@@ -42,11 +42,13 @@ export {
 export {
   FIE_TYPES,
   INVESTMENT_KINDS,
+  fieTypeNameEn,
   findFieType,
   resolveFieType,
   type FieType,
   type InvestmentKind,
   type ResolvedFieType,
 } from './fie-type.js';
+export { originNameEn } from './origins.js';
 export { PHONE_KINDS, parsePhone, type Phone, type PhoneKind } from './phone.js';
 export { LPR_QUOTES, LPR_TENORS, lprOn, type LprQuote, type LprRate, type LprTenor } from './lpr.js';
