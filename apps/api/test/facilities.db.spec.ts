@@ -1,8 +1,10 @@
+import { ROLE_NAMES, ROLES, type Side } from '@yinqi/contracts/access';
 import { editFacility, getFacility, listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
 import type { Call } from '@yinqi/contracts/client';
 import { openInstallation, type Installation } from './support/installation.js';
 import { World } from './support/world.js';
 import { Database } from '../src/platform/database/database.js';
+import { FACILITIES } from '../src/seed/facilities.data.js';
 import { facilityIdOf, seedFacilities } from '../src/seed/facilities.seed.js';
 
 const NOW = new Date('2026-11-02T02:00:00Z');
@@ -36,7 +38,8 @@ describe('facilities', () => {
     const finance = await installation.signIn(await world.account('enterprise', id, ['finance']));
     const { items, asOf } = await finance(listFacilities, {});
     expect(asOf).toBe('2026-11-02');
-    expect(items.map(({ code }) => code)).toEqual([
+    const codes = items.map(({ id }) => FACILITIES.find(({ code }) => facilityIdOf(code) === id)?.code);
+    expect(codes).toEqual([
       'EXIM-NEW-2020',
       'PBOC-SPECIAL-2020',
       'PBOC-INCLUSIVE-2020',
@@ -46,13 +49,13 @@ describe('facilities', () => {
       'PBOC-RURAL-SME',
       'OWN-FUNDS',
     ]);
-    const states = Object.fromEntries(items.map(({ code, state }) => [code, state]));
+    const states = Object.fromEntries(items.map(({ state }, at) => [codes[at], state]));
     expect(states).toMatchObject({
       'PBOC-SPECIAL-2020': 'closed',
       'PBOC-RELENDING-2020': 'ended',
       'OWN-FUNDS': 'open',
     });
-    const relending = items.find(({ code }) => code === 'PBOC-RELENDING-2020');
+    const relending = items.find(({ id }) => id === facilityIdOf('PBOC-RELENDING-2020'));
     // LPR 1Y 3.00 % + 50 bp; that quote was not compared with its publication.
     expect(relending?.rateCapToday).toEqual({ rateBp: 350, lprSince: '2025-05-20', verified: false });
     // 5,000 亿元 = 5 × 10¹³ fen.
@@ -64,12 +67,49 @@ describe('facilities', () => {
     ]);
   });
 
+  it('tell code and working notes to who keeps or supervises them, and to no other side', async () => {
+    const params = { id: facilityIdOf('EXIM-FOREIGN-TRADE') };
+    const [stored] = await installation.database.rows<{ note: string }>(
+      'select note from facility where id = $1',
+      [params.id],
+    );
+    expect(stored?.note.length).toBeGreaterThan(0);
+    const told: Partial<Record<Side, boolean>> = {};
+    for (const role of ROLE_NAMES) {
+      const { side } = ROLES[role];
+      const organisationId =
+        side === 'enterprise'
+          ? (await world.enterprise()).id
+          : side === 'bureau'
+            ? world.unitId('320000')
+            : await world.institution(side);
+      const call = await installation.signIn(await world.account(side, organisationId, [role]));
+      const one = await call(getFacility, { params });
+      const { items } = await call(listFacilities, {});
+      for (const view of [one, items.find(({ id }) => id === params.id)]) {
+        const text = JSON.stringify(view);
+        const isTold = text.includes('EXIM-FOREIGN-TRADE') && text.includes(stored?.note ?? '');
+        expect({ role, isTold: told[side] ?? isTold }).toEqual({ role, isTold });
+        if (!isTold) expect(text).not.toMatch(/EXIM-FOREIGN-TRADE|"note"/);
+        told[side] = isTold;
+      }
+    }
+    expect(told).toEqual({
+      enterprise: false,
+      bank: false,
+      bureau: true,
+      association: false,
+      facility_administrator: true,
+      platform: false,
+    });
+  });
+
   it('are edited by the holder alone, on the version that was read', async () => {
     const params = { id: facilityIdOf('PBOC-REDISCOUNT') };
     const before = await administrator(getFacility, { params });
     const body = { ...editOf(before), note: '2026年额度另行通知。' };
     const after = await administrator(editFacility, { params, body, version: before.version });
-    expect(after).toMatchObject({ note: '2026年额度另行通知。', version: before.version + 1 });
+    expect(after).toMatchObject({ notes: { note: '2026年额度另行通知。' }, version: before.version + 1 });
     await expect(
       administrator(editFacility, { params, body, version: before.version }),
     ).rejects.toMatchObject({ code: 'resource.version_conflict' });
@@ -113,8 +153,7 @@ const editOf = ({
   localLegalPersonOnly,
   rateCap,
   documentNumber,
-  note,
-  noteEn,
+  notes,
   verified,
 }: FacilityView) => ({
   totalFen,
@@ -125,7 +164,7 @@ const editOf = ({
   localLegalPersonOnly,
   rateCap,
   documentNumber,
-  note,
-  noteEn,
+  note: notes?.note ?? null,
+  noteEn: notes?.noteEn ?? null,
   verified,
 });

@@ -263,7 +263,7 @@ describe('matching', () => {
 
 function editOf(facility: FacilityView) {
   const { totalFen, opensOn, closesOn, closed, lenderBankTypes, localLegalPersonOnly, rateCap } = facility;
-  const { documentNumber, note, noteEn, verified } = facility;
+  const { documentNumber, notes, verified } = facility;
   return {
     totalFen,
     opensOn,
@@ -273,8 +273,8 @@ function editOf(facility: FacilityView) {
     localLegalPersonOnly,
     rateCap,
     documentNumber,
-    note,
-    noteEn,
+    note: notes?.note ?? null,
+    noteEn: notes?.noteEn ?? null,
     verified,
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Side } from '@yinqi/contracts/access';
 import { facilitiesChanged } from '@yinqi/contracts/events';
 import type { editFacility, FacilityView, listFacilities } from '@yinqi/contracts/facilities';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
@@ -27,13 +28,13 @@ export class FacilitiesService {
 
   list(caller: Caller): Promise<RouteResult<typeof listFacilities>> {
     return this.database.asCaller(caller, async (tx) => ({
-      items: await this.viewsOf(tx, await this.store.list(tx)),
+      items: await this.viewsOf(tx, caller, await this.store.list(tx)),
       asOf: chinaDate(this.clock.now()),
     }));
   }
 
   read(caller: Caller, id: string): Promise<FacilityView> {
-    return this.database.asCaller(caller, (tx) => this.view(tx, id));
+    return this.database.asCaller(caller, (tx) => this.view(tx, caller, id));
   }
 
   edit(caller: Caller, command: Command, input: RouteInput<typeof editFacility>): Promise<FacilityView> {
@@ -70,17 +71,17 @@ export class FacilitiesService {
         await publish(tx, facilitiesChanged, { facilityIds: [id] });
         return { resourceId: id };
       },
-      (tx, resourceId) => this.view(tx, resourceId),
+      (tx, resourceId) => this.view(tx, caller, resourceId),
     );
   }
 
-  private async view(tx: Tx, id: string): Promise<FacilityView> {
-    const [view] = await this.viewsOf(tx, await this.store.load(tx, [id]));
+  private async view(tx: Tx, caller: Caller, id: string): Promise<FacilityView> {
+    const [view] = await this.viewsOf(tx, caller, await this.store.load(tx, [id]));
     if (!view) throw notFound();
     return view;
   }
 
-  private async viewsOf(tx: Tx, rows: readonly FacilityRow[]): Promise<FacilityView[]> {
+  private async viewsOf(tx: Tx, caller: Caller, rows: readonly FacilityRow[]): Promise<FacilityView[]> {
     const named = [
       ...new Set(
         rows.flatMap((row) => [...row.lender_institution_ids, ...(row.holder_id ? [row.holder_id] : [])]),
@@ -90,7 +91,6 @@ export class FacilitiesService {
     const today = chinaDate(this.clock.now());
     return rows.map((row) => ({
       id: row.id,
-      code: row.code,
       name: row.name,
       nameEn: row.name_en,
       holder: holderOf(row, institutions),
@@ -112,14 +112,18 @@ export class FacilitiesService {
       rateCap: row.rate_cap,
       rateCapToday: (row.rate_cap && capOn(row.rate_cap, today)) ?? null,
       documentNumber: row.document_number,
-      note: row.note,
-      noteEn: row.note_en,
+      notes: notesFor(caller, row),
       verified: row.verified,
       version: row.version,
       updatedAt: row.updated_at,
     }));
   }
 }
+
+const READS_NOTES: readonly Side[] = ['facility_administrator', 'bureau'];
+
+const notesFor = ({ side }: Caller, row: FacilityRow): FacilityView['notes'] =>
+  READS_NOTES.includes(side) ? { code: row.code, note: row.note, noteEn: row.note_en } : null;
 
 function holderOf(
   { holder_id }: FacilityRow,

@@ -28,7 +28,6 @@ export function itemOf(row: ProductRow, facility: FacilityRecord, today: string)
     bank: { id: row.bank_id, name: row.bank_name, nameEn: row.bank_name_en, type: row.bank_type },
     facility: {
       id: facility.id,
-      code: facility.gates.code,
       name: facility.name,
       nameEn: facility.nameEn,
     },

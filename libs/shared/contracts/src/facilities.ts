@@ -37,9 +37,15 @@ export const conditions = z.object({
 });
 export type Conditions = z.output<typeof conditions>;
 
+/** The tool's code and what its keeper noted of sources: for whoever keeps it or supervises its use. */
+export const facilityNotes = z.object({
+  code: z.string(),
+  note: z.nullable(z.string()),
+  noteEn: z.nullable(z.string()),
+});
+
 export const facilityView = z.object({
   id,
-  code: z.string(),
   name: z.string(),
   nameEn: z.string(),
   /** Who may change it; null while its holder is not on the platform. */
@@ -63,8 +69,8 @@ export const facilityView = z.object({
     z.object({ rateBp: z.int(), lprSince: z.nullable(plainDate), verified: z.boolean() }),
   ),
   documentNumber: z.nullable(z.string()),
-  note: z.nullable(z.string()),
-  noteEn: z.nullable(z.string()),
+  /** Null for every other side. */
+  notes: z.nullable(facilityNotes),
   verified: z.boolean(),
   version: z.int(),
   updatedAt: instant,

@@ -42,7 +42,7 @@ export const productItem = z.object({
   nameEn: z.nullable(z.string()),
   status: z.enum(PRODUCT_STATUSES),
   bank: z.object({ id, name: z.string(), nameEn: z.nullable(z.string()), type: z.enum(BANK_TYPES) }),
-  facility: z.object({ id, code: z.string(), name: z.string(), nameEn: z.string() }),
+  facility: z.object({ id, name: z.string(), nameEn: z.string() }),
   limits: productLimits,
   rateFromBp: z.nullable(basisPoints),
   rateToBp: z.nullable(basisPoints),

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
-import { usePermission, useSession, useSide } from '../../app/session.js';
+import { usePermission, useSession } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
@@ -79,17 +79,16 @@ function FacilityAccount({ facility, onEdit }: AccountProps) {
   const t = useMessages(facilityMessages);
   const { language } = useLanguage();
   const name = language === 'zh' ? facility.name : facility.nameEn;
-  // Codes, and notes on what was and was not found in public sources, are for those who keep the list.
-  const side = useSide();
-  const isKept = side !== 'enterprise' && side !== 'bank';
-  const note = language === 'zh' ? facility.note : (facility.noteEn ?? facility.note);
+  // Codes, and notes on what was and was not found in public sources, come only to those who keep the list.
+  const { notes } = facility;
+  const note = language === 'zh' ? notes?.note : (notes?.noteEn ?? notes?.note);
   return (
     <section className={styles.facility} aria-labelledby={`facility-${facility.id}`}>
       <div className={styles.head}>
         <h2 id={`facility-${facility.id}`}>{name}</h2>
         <Tag pigment={STATE_PIGMENT[facility.state]}>{t(`state.${facility.state}`)}</Tag>
-        {isKept && !facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
-        {isKept && <span className={styles.code}>{facility.code}</span>}
+        {notes !== null && !facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
+        {notes !== null && <span className={styles.code}>{notes.code}</span>}
         {onEdit !== undefined && (
           <span className={styles.edit}>
             <Button onPress={onEdit} aria-label={`${t('edit.open')} ${name}`}>
@@ -102,7 +101,7 @@ function FacilityAccount({ facility, onEdit }: AccountProps) {
         <Facts label={name} facts={useAmountFacts(facility)} />
         <Facts label={name} facts={usePartyFacts(facility)} />
       </div>
-      {isKept && note !== null && <p className={styles.note}>{note}</p>}
+      {note != null && <p className={styles.note}>{note}</p>}
     </section>
   );
 }

@@ -39,8 +39,8 @@ export const draftOf = (facility: FacilityView): FacilityDraft => ({
   localOnly: facility.localLegalPersonOnly,
   ...capDraft(facility.rateCap),
   documentNumber: facility.documentNumber ?? '',
-  note: facility.note ?? '',
-  noteEn: facility.noteEn ?? '',
+  note: facility.notes?.note ?? '',
+  noteEn: facility.notes?.noteEn ?? '',
   verified: facility.verified,
 });
 
