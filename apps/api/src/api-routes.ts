@@ -8,6 +8,7 @@ import { financingRequestRoutes } from '@yinqi/contracts/financing-requests';
 import { identityRoutes } from '@yinqi/contracts/identity';
 import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
+import { matchRunRoutes } from '@yinqi/contracts/match-runs';
 import { matchingRoutes } from '@yinqi/contracts/matching';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
@@ -27,6 +28,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...disclosureRoutes,
   ...importRoutes,
   ...matchingRoutes,
+  ...matchRunRoutes,
   ...engagementRoutes,
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,

@@ -3,7 +3,7 @@ import { DISCLOSURE_CONSUMERS, DISCLOSURE_QUEUES } from './disclosure/disclosure
 import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
 import { PurgeSessionsChore } from './identity/identity.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
-import { MATCHING_CONSUMERS, MATCHING_QUEUES } from './matching/matching.public.js';
+import { MATCHING_CONSUMERS, MATCHING_QUEUES, MatchUpkeepChore } from './matching/matching.public.js';
 import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
@@ -23,4 +23,4 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
 ];
 
 /** What falls due by the clock alone. */
-export const CHORES: readonly Type<Chore>[] = [PurgeChore, PurgeSessionsChore];
+export const CHORES: readonly Type<Chore>[] = [PurgeChore, PurgeSessionsChore, MatchUpkeepChore];

@@ -36,11 +36,11 @@ import { explainMatch, getRequestMatches } from '@yinqi/contracts/matching';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
 import { getPipelineBreakdown, getPipelineOverview, listPipelineRequests } from '@yinqi/contracts/pipeline';
 import type { ProductView } from '@yinqi/contracts/products';
-import { VERDICTS } from '@yinqi/domain/matching';
 import { read, utils } from '@e965/xlsx';
 import { chinaDate } from '../src/platform/clock/china-date.js';
 import { BankStaff, jiangsuRule, wan } from './support/bank-staff.js';
 import { openInstallation, type Installation } from './support/installation.js';
+import { storedVerdicts } from './support/stored-results.js';
 import { importSurvey, stageSurvey } from './support/survey.js';
 import { World, type Account } from './support/world.js';
 
@@ -231,11 +231,7 @@ describe('the main job, from a survey sheet to two disbursements', () => {
         ineligible: 1,
         needsInformation: 1,
       });
-      const [stored] = await installation.database.rows<{ results: [string, number, number][] }>(
-        'select results from match_result where request_id = $1',
-        [request.id],
-      );
-      const verdicts = new Map(stored?.results.map(([id, version, verdict]) => [id, { version, verdict }]));
+      const verdicts = await storedVerdicts(installation.database, request.id);
       // What does not fit is not kept: it is whatever the catalogue holds besides.
       expect(verdicts.size).toBe(matches.items.length - matches.counts.ineligible);
       for (const item of matches.items) {
@@ -244,8 +240,9 @@ describe('the main job, from a survey sheet to two disbursements', () => {
         });
         expect(explanation).toMatchObject({ verdict: item.verdict, productVersion: item.productVersion });
         expect({ met, total }).toEqual({ met: item.met, total: item.total });
-        const kept = { version: item.productVersion, verdict: VERDICTS.indexOf(item.verdict) };
-        expect(verdicts.get(item.productId)).toEqual(item.verdict === 'ineligible' ? undefined : kept);
+        expect(verdicts.get(item.productId)).toEqual(
+          item.verdict === 'ineligible' ? undefined : item.verdict,
+        );
       }
       const open = matches.items.find(({ productId }) => productId === products.open.id);
       expect(open?.missing.map(({ attribute }) => attribute)).toEqual(['customsGrade']);

@@ -1,1 +1,2 @@
-select request_id from match_result where jsonb_typeof(results) <> 'array';
+select relname from pg_class
+where relname in ('match_result', 'matching_facts', 'match_product', 'match_state', 'match_run') and not relforcerowsecurity;

@@ -7,13 +7,10 @@ import {
   type productsChanged,
 } from '@yinqi/contracts/events';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
-import type { Tx } from '../platform/database/database.js';
 import { publishInShards } from '../platform/outbox/outbox.js';
 import { Consumer, type Delivery } from '../platform/queue/queue.js';
+import { InStep } from './in-step.js';
 import { matchChangedEnterprises, matchChangedFacilities, matchChangedProducts } from './matching.queues.js';
-
-const askFor = (tx: Tx, ids: readonly string[]): Promise<void> =>
-  publishInShards(tx, matchingRequested, ids, (requestIds) => ({ requestIds }));
 
 @Injectable()
 export class ChangedEnterprisesConsumer extends Consumer<typeof enterprisesChanged> {
@@ -27,21 +24,29 @@ export class ChangedEnterprisesConsumer extends Consumer<typeof enterprisesChang
     { enterpriseIds }: EventPayload<typeof enterprisesChanged>,
     delivery: Delivery,
   ): Promise<void> {
-    return delivery.once(async (tx) => askFor(tx, await this.requests.openIdsOf(tx, enterpriseIds)));
+    return delivery.once(async (tx) =>
+      publishInShards(
+        tx,
+        matchingRequested,
+        await this.requests.openIdsOf(tx, enterpriseIds),
+        (requestIds) => ({ requestIds }),
+      ),
+    );
   }
 }
 
-/** Any open request may gain or lose a product: which do is what matching finds out. */
+/** What changed is found by comparing the catalogue with its last percolated form; the event says only that it did. */
 @Injectable()
 export class ChangedProductsConsumer extends Consumer<typeof productsChanged> {
   override readonly queue = matchChangedProducts;
 
-  constructor(private readonly requests: RequestReader) {
+  constructor(private readonly inStep: InStep) {
     super();
   }
 
-  override handle(_payload: EventPayload<typeof productsChanged>, delivery: Delivery): Promise<void> {
-    return delivery.once(async (tx) => askFor(tx, await this.requests.openIds(tx)));
+  override async handle(_payload: EventPayload<typeof productsChanged>, delivery: Delivery): Promise<void> {
+    await this.inStep.percolate();
+    await delivery.once(async () => undefined);
   }
 }
 
@@ -49,11 +54,12 @@ export class ChangedProductsConsumer extends Consumer<typeof productsChanged> {
 export class ChangedFacilitiesConsumer extends Consumer<typeof facilitiesChanged> {
   override readonly queue = matchChangedFacilities;
 
-  constructor(private readonly requests: RequestReader) {
+  constructor(private readonly inStep: InStep) {
     super();
   }
 
-  override handle(_payload: EventPayload<typeof facilitiesChanged>, delivery: Delivery): Promise<void> {
-    return delivery.once(async (tx) => askFor(tx, await this.requests.openIds(tx)));
+  override async handle(_payload: EventPayload<typeof facilitiesChanged>, delivery: Delivery): Promise<void> {
+    await this.inStep.percolate();
+    await delivery.once(async () => undefined);
   }
 }

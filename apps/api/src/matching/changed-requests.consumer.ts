@@ -3,6 +3,7 @@ import type { EventPayload } from '@yinqi/contracts/event';
 import type { financingRequestsChanged, matchingRequested } from '@yinqi/contracts/events';
 import { Clock } from '../platform/clock/clock.js';
 import { Consumer, type Delivery } from '../platform/queue/queue.js';
+import { InStep } from './in-step.js';
 import { Matcher } from './matcher.js';
 import { matchAgain, matchChangedRequests } from './matching.queues.js';
 
@@ -12,6 +13,7 @@ export class ChangedRequestsConsumer extends Consumer<typeof financingRequestsCh
 
   constructor(
     private readonly matcher: Matcher,
+    private readonly inStep: InStep,
     private readonly clock: Clock,
   ) {
     super();
@@ -21,7 +23,7 @@ export class ChangedRequestsConsumer extends Consumer<typeof financingRequestsCh
     { requestIds }: EventPayload<typeof financingRequestsChanged>,
     delivery: Delivery,
   ): Promise<void> {
-    return delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now()));
+    return this.inStep.run(() => delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now())));
   }
 }
 
@@ -31,12 +33,13 @@ export class MatchAgainConsumer extends Consumer<typeof matchingRequested> {
 
   constructor(
     private readonly matcher: Matcher,
+    private readonly inStep: InStep,
     private readonly clock: Clock,
   ) {
     super();
   }
 
   override handle({ requestIds }: EventPayload<typeof matchingRequested>, delivery: Delivery): Promise<void> {
-    return delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now()));
+    return this.inStep.run(() => delivery.once((tx) => this.matcher.match(tx, requestIds, this.clock.now())));
   }
 }

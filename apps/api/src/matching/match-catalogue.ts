@@ -1,105 +1,65 @@
 import { Injectable } from '@nestjs/common';
-import { regionPath } from '@yinqi/domain/codes';
-import {
-  clausesOf,
-  describeAtom,
-  HEADROOM_TIERS,
-  RESPONSIVENESS_TIERS,
-  type AdmissionRule,
-  preparedEngine,
-  type Atom,
-  type MatchEngine,
-  type MatchProduct,
-} from '@yinqi/domain/matching';
-import { FacilityReader, nameOfCode, type FacilityRecord } from '../facilities/facilities.public.js';
-import { chinaDate } from '../platform/clock/china-date.js';
+import type { MatchIndex } from '@yinqi/domain/engine';
+import { FacilityReader } from '../facilities/facilities.public.js';
 import type { Tx } from '../platform/database/database.js';
 import { ProductReader, type ProductRecord } from '../products/products.public.js';
-import { contextOn, POLICY } from './match-context.js';
-import { MatchingStore, type Tiers } from './matching.store.js';
+import { entryOf, type CatalogueEntry } from './catalogue-entry.js';
+import { CatalogueStore } from './catalogue.store.js';
+import { LiveProducts } from './live-products.js';
+import { ProductNumbers } from './product-numbers.js';
 
-export type CatalogueEntry = {
-  readonly product: ProductRecord;
-  readonly facility: FacilityRecord;
-  readonly match: MatchProduct;
-};
+export type { CatalogueEntry } from './catalogue-entry.js';
 
 export type Catalogue = {
-  /** Differs whenever a published product, a facility or a tier differs. */
+  /** Differs whenever a published product, a facility or a tier differs; never comes back. */
   readonly revision: string;
   readonly entries: ReadonlyMap<string, CatalogueEntry>;
-  /** The engine over these products on a day: the one place to change when a faster one takes over. */
-  engineOn(asOf: string): MatchEngine;
+  /** The engine over exactly these products on a day; to be used before the next await. */
+  engineOn(asOf: string): MatchIndex;
 };
 
-const NEVER_CONFIRMED = '1970-01-01';
-
-/** The funding's condition in words that say whose condition it is. */
-function worded(rule: AdmissionRule, facility: FacilityRecord): AdmissionRule {
-  if ('all' in rule) return { all: rule.all.map((part) => worded(part, facility)) };
-  if ('any' in rule) return { any: rule.any.map((part) => worded(part, facility)) };
-  return { ...rule, text: fundingText(rule, facility) };
-}
-
-const fundingText = (atom: Atom, { name, nameEn }: FacilityRecord) => ({
-  zh: `资金渠道「${name}」要求${describeAtom(atom, 'zh', nameOfCode)}`,
-  en: `The funding "${nameEn}" requires: ${describeAtom(atom, 'en', nameOfCode)}`,
-});
-
-function toMatchProduct(product: ProductRecord, facility: FacilityRecord, tiers: Tiers): MatchProduct {
-  const { terms } = product;
-  const headroom = HEADROOM_TIERS[tiers.facility_headroom.get(facility.id) ?? -1];
-  const responsiveness = RESPONSIVENESS_TIERS[tiers.bank_responsiveness.get(product.bankId) ?? -1];
-  return {
-    id: product.id,
-    version: product.version,
-    lender: {
-      institutionId: product.bankId,
-      type: product.bankType,
-      localLegalPerson: product.bankLocalLegalPerson,
-      province: regionPath(product.bankRegionCode ?? '')[0] ?? '',
-    },
-    published: product.status === 'published',
-    confirmedOn: product.confirmedAt === null ? NEVER_CONFIRMED : chinaDate(new Date(product.confirmedAt)),
-    clauses: clausesOf({ all: [product.rule, worded(facility.borrower, facility)] }),
-    facility: { ...facility.gates, ...(headroom === undefined ? {} : { headroom }) },
-    ...(terms.rateFromBp === null ? {} : { rateFromBp: terms.rateFromBp }),
-    ...(terms.conclusionDays === null ? {} : { conclusionDays: terms.conclusionDays }),
-    preferredLists: terms.preferredLists,
-    ...(responsiveness === undefined ? {} : { responsiveness }),
-  };
-}
-
-/** Gates depend on the day, so an engine is prepared once a day and kept with its catalogue. */
-function engineOfTheDay(products: readonly MatchProduct[]): Catalogue['engineOn'] {
-  let kept: { readonly asOf: string; readonly engine: MatchEngine } | undefined;
-  return (asOf) => {
-    if (kept?.asOf !== asOf) kept = { asOf, engine: preparedEngine(products, contextOn(asOf), POLICY) };
-    return kept.engine;
-  };
-}
+/** How often a load may find that the catalogue moved under it. */
+const MOST_LOADS = 5;
 
 /**
  * The published products as the engine reads them, kept per process. Each use asks the database for the present
- * revision first, so a process that missed a change never answers from an old catalogue.
+ * revision first, so a process that missed a change never answers from an old catalogue; what differs is loaded then,
+ * and nothing else.
  */
 @Injectable()
 export class MatchCatalogue {
   private kept: Catalogue | undefined;
+  private readonly live = new LiveProducts();
+  private readonly known: ProductNumbers;
 
   constructor(
     private readonly products: ProductReader,
     private readonly facilities: FacilityReader,
-    private readonly store: MatchingStore,
-  ) {}
+    private readonly store: CatalogueStore,
+  ) {
+    this.known = new ProductNumbers(store);
+  }
+
+  /** To be asked after the result that is to be read, or under the hold of the catalogue. */
+  numbers(tx: Tx): Promise<ProductNumbers> {
+    return this.known.refresh(tx);
+  }
 
   async present(tx: Tx): Promise<Catalogue> {
-    // Read before the rows: what is loaded may then be newer than its revision, and is loaded again, never older.
-    const revision = await this.revision(tx);
-    if (this.kept?.revision === revision) return this.kept;
-    const loaded = await this.load(tx, revision);
-    this.kept = loaded;
-    return loaded;
+    let revision = await this.revision(tx);
+    for (let loads = 0; loads < MOST_LOADS; loads += 1) {
+      const { kept } = this;
+      if (kept?.revision === revision) return kept;
+      const entries = await this.load(tx, kept?.entries ?? new Map());
+      // Read before the rows and after: equal ones mean that the rows are of exactly this revision.
+      const after = await this.revision(tx);
+      if (after === revision) {
+        this.kept = { revision, entries, engineOn: (asOf) => this.live.indexOn(entries, asOf) };
+        return this.kept;
+      }
+      revision = after;
+    }
+    throw new Error('The catalogue changed each time it was read');
   }
 
   private async revision(tx: Tx): Promise<string> {
@@ -111,21 +71,36 @@ export class MatchCatalogue {
     return parts.join('/');
   }
 
-  private async load(tx: Tx, revision: string): Promise<Catalogue> {
-    const products = await this.products.published(tx);
+  private async load(tx: Tx, known: ReadonlyMap<string, CatalogueEntry>) {
+    const products = await this.productsNow(tx, known);
     const facilities = await this.facilities.load(tx, [
       ...new Set(products.map(({ facilityId }) => facilityId)),
     ]);
     const tiers = await this.store.tiers(tx);
-    const entries = products.map((product): CatalogueEntry => {
+    const entries = new Map<string, CatalogueEntry>();
+    for (const product of products) {
       const facility = facilities.get(product.facilityId);
       if (!facility) throw new Error(`Facility ${product.facilityId} of product ${product.id} is missing`);
-      return { product, facility, match: toMatchProduct(product, facility, tiers) };
+      entries.set(product.id, entryOf(product, facility, tiers, known.get(product.id)));
+    }
+    return entries;
+  }
+
+  /** In the order of ids; only those of another version than known are read. */
+  private async productsNow(
+    tx: Tx,
+    known: ReadonlyMap<string, CatalogueEntry>,
+  ): Promise<readonly ProductRecord[]> {
+    if (known.size === 0) return this.products.published(tx);
+    const versions = await this.products.publishedVersions(tx);
+    const changed = versions.filter(({ id, version }) => known.get(id)?.product.version !== version);
+    const loaded = await this.products.load(
+      tx,
+      changed.map(({ id }) => id),
+    );
+    return versions.flatMap(({ id }) => {
+      const product = loaded.get(id) ?? known.get(id)?.product;
+      return product?.status === 'published' ? [product] : [];
     });
-    return {
-      revision,
-      entries: new Map(entries.map((entry) => [entry.product.id, entry])),
-      engineOn: engineOfTheDay(entries.map(({ match }) => match)),
-    };
   }
 }

@@ -3,7 +3,7 @@ import { POLICY_V1, type MatchContext, type MatchPolicy } from '@yinqi/domain/ma
 import { HIERARCHIES, nameOfCode } from '../facilities/facilities.public.js';
 
 /** Part of every stored result: a change of engine or policy makes results of another kind. */
-export const ENGINE_VERSION = 'prepared-1';
+export const ENGINE_VERSION = 'bitmap-1';
 export const POLICY: MatchPolicy = POLICY_V1;
 
 /** The tables and rates of one day. No exchange rates are published to the platform yet, so foreign amounts stay unknown. */

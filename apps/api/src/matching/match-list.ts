@@ -4,7 +4,8 @@ import { byFit } from './fit-order.js';
 import type { CatalogueEntry } from './match-catalogue.js';
 import { contextOn } from './match-context.js';
 import type { OpenedMatch } from './match-reader.js';
-import type { StoredVerdict } from './packed-result.js';
+import { contributionsOf } from './ranked-parts.js';
+import type { StoredVerdict } from './stored-match.js';
 
 /** Per verdict; beyond it the counts say how many there are. */
 const SHOWN = 50;
@@ -29,12 +30,9 @@ function linesOf({ stored, current, catalogue }: OpenedMatch, verdict: Verdict):
     .filter(({ product }) => !listed.has(product.id))
     .map(({ product }) => ({
       productId: product.id,
-      productVersion: product.version,
       verdict,
       score: null,
       clause: null,
-      contributions: null,
-      missing: [],
     }));
 }
 
@@ -58,7 +56,7 @@ function itemOf({ line, entry, met, total }: Counted, { stored, facts }: OpenedM
   const { missing = [], gates = [] } = says ? explain(facts, entry.match, contextOn(stored.asOf)) : {};
   return {
     productId: product.id,
-    productVersion: line.productVersion,
+    productVersion: product.version,
     productName: product.name,
     productNameEn: product.nameEn,
     bank: {
@@ -75,7 +73,7 @@ function itemOf({ line, entry, met, total }: Counted, { stored, facts }: OpenedM
     met,
     total,
     score: line.score,
-    contributions: line.contributions,
+    contributions: contributionsOf(line, entry, facts, stored.asOf),
     missing: line.verdict === 'needs_information' ? [...missing] : [],
     closedGates:
       line.verdict === 'unavailable'
@@ -93,6 +91,8 @@ export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMa
       .slice(0, SHOWN)
       .map((counted) => itemOf(counted, opened)),
   );
+  // Products that came or went since fit nobody here, or the result would not be current.
+  const judged = current ? opened.catalogue.entries.size : stored.judgedCount;
   const {
     eligibleCount: eligible,
     needsInformationCount: needsInformation,
@@ -109,7 +109,7 @@ export function listOfMatches(requestId: string, opened: OpenedMatch): RequestMa
       eligible,
       needsInformation,
       unavailable,
-      ineligible: stored.judgedCount - eligible - needsInformation - unavailable,
+      ineligible: judged - eligible - needsInformation - unavailable,
     },
     items,
   };

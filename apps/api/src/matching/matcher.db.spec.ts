@@ -1,5 +1,6 @@
 import { explainMatch, getRequestMatches } from '@yinqi/contracts/matching';
 import { MatchingWorld } from '../../test/support/matching-world.js';
+import { MatchUpkeepChore } from './match-upkeep.chore.js';
 
 const DAY_MS = 86_400_000;
 
@@ -7,8 +8,7 @@ describe('the day a fit is tested on', () => {
   let world: MatchingWorld;
 
   beforeAll(async () => {
-    // Ahead of the database, so that the next day's run does not come before the test lets its day come.
-    world = await MatchingWorld.open({ now: new Date(Date.now() + DAY_MS) });
+    world = await MatchingWorld.open();
   });
   afterAll(() => world.close());
 
@@ -34,17 +34,14 @@ describe('the day a fit is tested on', () => {
       await world.world.account('enterprise', world.enterprise.id, ['finance']),
     );
     expect(await why()).toMatchObject({ state: 'running', explanation: { verdict: 'needs_information' } });
-    // The first midnight comes; the run that was put off until then takes the day it finds.
-    await installation.database.rows(
-      `update outbox_event set available_at = now() where dispatched_at is null`,
-    );
+    await installation.chore(MatchUpkeepChore);
     await installation.settled();
     expect(await why()).toMatchObject({ state: 'current', explanation: { verdict: 'needs_information' } });
     const { counts, state } = await reader(getRequestMatches, { params: { id } });
     expect({ state, eligible: counts.eligible }).toEqual({ state: 'current', eligible: 0 });
-    const next = await installation.database.rows<{ at: string }>(
-      `select available_at::text as at from outbox_event where topic = 'matching.requested' and dispatched_at is null`,
-    );
-    expect(next).toHaveLength(1);
+    // A day comes once: whoever asks again begins no second run.
+    await installation.chore(MatchUpkeepChore);
+    const runs = await installation.database.rows('select reason, total, done from match_run');
+    expect(runs).toEqual([{ reason: 'day', total: 1, done: 1 }]);
   });
 });

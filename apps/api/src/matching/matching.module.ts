@@ -9,18 +9,32 @@ import {
   ChangedProductsConsumer,
 } from './changed-catalogue.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
+import { MatchAllConsumer, MatchShardConsumer } from './match-runs.consumer.js';
+import { CatalogueStore } from './catalogue.store.js';
+import { InStep } from './in-step.js';
 import { MatchAdviceService } from './match-advice.service.js';
 import { MatchCatalogue } from './match-catalogue.js';
 import { MatchPreviewService } from './match-preview.service.js';
 import { MatchReader } from './match-reader.js';
+import { MatchRunsController } from './match-runs.controller.js';
+import { MatchRunsService } from './match-runs.service.js';
+import { MatchRunsStore } from './match-runs.store.js';
+import { MatchRuns } from './match-runs.js';
+import { MatchUpkeepChore } from './match-upkeep.chore.js';
 import { Matcher } from './matcher.js';
 import { MatchingController } from './matching.controller.js';
 import { MatchingStore } from './matching.store.js';
+import { OpenRequests } from './open-requests.js';
+import { PercolatedCatalogues } from './percolated-catalogue.js';
+import { Percolation } from './percolation.js';
+import { RequestFactsReader } from './request-facts.js';
 import { RequestMatchesService } from './request-matches.service.js';
 
 const CONSUMERS = [
   ChangedRequestsConsumer,
   MatchAgainConsumer,
+  MatchAllConsumer,
+  MatchShardConsumer,
   ChangedEnterprisesConsumer,
   ChangedProductsConsumer,
   ChangedFacilitiesConsumer,
@@ -28,7 +42,7 @@ const CONSUMERS = [
 
 @Module({
   imports: [EnterprisesModule, FacilitiesModule, ProductsModule, FinancingRequestsModule],
-  controllers: [MatchingController],
+  controllers: [MatchingController, MatchRunsController],
   providers: [
     Matcher,
     MatchCatalogue,
@@ -37,6 +51,16 @@ const CONSUMERS = [
     MatchPreviewService,
     MatchAdviceService,
     RequestMatchesService,
+    CatalogueStore,
+    InStep,
+    MatchRuns,
+    MatchRunsService,
+    MatchRunsStore,
+    MatchUpkeepChore,
+    OpenRequests,
+    PercolatedCatalogues,
+    Percolation,
+    RequestFactsReader,
     ...CONSUMERS,
   ],
   exports: [MatchReader],

@@ -1,8 +1,10 @@
 import {
+  matchAllRequested,
   enterprisesChanged,
   facilitiesChanged,
   financingRequestsChanged,
   matchingRequested,
+  matchShardRequested,
   productsChanged,
 } from '@yinqi/contracts/events';
 import { defineQueue } from '../platform/queue/queue.js';
@@ -15,11 +17,26 @@ export const matchChangedRequests = defineQueue({
   timeoutMs: 15_000,
 });
 
-/** Shards of requests whose enterprise, products or facilities changed. */
+/** Requests whose enterprise changed, or that a change of the catalogue touched. */
 export const matchAgain = defineQueue({
   name: 'match-again',
   event: matchingRequested,
   concurrency: 1,
+  timeoutMs: 30_000,
+});
+
+export const matchAll = defineQueue({
+  name: 'match-all',
+  event: matchAllRequested,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
+/** Parts of a run over all open requests: one is matched while the other is read or written. */
+export const matchShard = defineQueue({
+  name: 'match-shard',
+  event: matchShardRequested,
+  concurrency: 2,
   timeoutMs: 30_000,
 });
 
@@ -47,6 +64,8 @@ export const matchChangedFacilities = defineQueue({
 export const MATCHING_QUEUES = [
   matchChangedRequests,
   matchAgain,
+  matchAll,
+  matchShard,
   matchChangedEnterprises,
   matchChangedProducts,
   matchChangedFacilities,

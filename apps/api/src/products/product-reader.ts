@@ -19,6 +19,11 @@ export class ProductReader {
     return (await this.store.published(tx)).map(productOf);
   }
 
+  /** What `published` would answer, by id and version alone. */
+  publishedVersions(tx: Tx): Promise<{ readonly id: string; readonly version: number }[]> {
+    return this.store.publishedVersions(tx);
+  }
+
   /** Differs whenever what `published` answers differs. */
   revision(tx: Tx): Promise<string> {
     return this.store.revision(tx);

@@ -58,6 +58,10 @@ export class ProductsStore {
     return tx.rows<ProductRow>(`${SELECT} where p.status = 'published' order by p.id`);
   }
 
+  publishedVersions(tx: Tx): Promise<{ id: string; version: number }[]> {
+    return tx.rows(`select id, version from loan_product where status = 'published' order by id`);
+  }
+
   /** Differs whenever the set of published products or the version of one differs; read from an index alone. */
   async revision(tx: Tx): Promise<string> {
     const row = await tx.first<{ revision: string }>(

@@ -1,10 +1,12 @@
 import { createCall, type Call } from '@yinqi/contracts/client';
 import { signIn } from '@yinqi/contracts/identity';
+import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import pg from 'pg';
 import { createHttpApp } from '../../src/http-app.js';
 import { ManualClock } from '../../src/platform/clock/clock.js';
 import type { Config } from '../../src/platform/config/config.js';
+import type { Chore } from '../../src/platform/queue/chore.js';
 import { createLogger } from '../../src/platform/telemetry/logger.js';
 import { createWorkerApp, type WorkerApp } from '../../src/worker-app.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -21,6 +23,10 @@ export type Installation = {
   cookieOf(account: { readonly username: string; readonly password: string }): Promise<string>;
   /** A client that is nobody. */
   readonly anonymous: Call;
+  /** Runs a chore of the worker now, instead of at its next time. */
+  chore(type: Type<Chore>): Promise<void>;
+  /** Another worker beside the first, on the same queues; whoever opens it closes it. */
+  anotherWorker(): Promise<WorkerApp>;
   /** Resolves when every published event was consumed; rejects with what is left when that takes too long. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -147,6 +153,11 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
     anonymous: createCall((url, init) => fetch(`${origin}${url}`, init)),
     signIn: (account) => signedIn(origin, account),
     cookieOf: (account) => cookieOf(origin, account),
+    chore: async (type) => {
+      if (!worker) throw new Error('the installation was opened without a worker');
+      await worker.context.get(type, { strict: false }).run(AbortSignal.timeout(SETTLE_LIMIT_MS));
+    },
+    anotherWorker: () => createWorkerApp({ config, logger, clock }),
     settled: () => watch.settled(),
     close: async () => {
       await worker?.close();

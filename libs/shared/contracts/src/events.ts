@@ -34,14 +34,21 @@ export const facilitiesChanged = defineEvent({
   topic: 'facility.changed',
   payload: z.strictObject({ facilityIds: ids }),
 });
-/** Products or facilities changed: these requests are to be matched again, shard by shard. */
+/** A change of enterprises, products or facilities touches these requests: they are to be matched again. */
 export const matchingRequested = defineEvent({
   topic: 'matching.requested',
   payload: z.strictObject({ requestIds: ids }),
 });
-export const requestsMatched = defineEvent({
-  topic: 'matching.completed',
-  payload: z.strictObject({ requestIds: ids }),
+/** An operator asks for everything; the run it begins bears this id. */
+export const matchAllRequested = defineEvent({
+  topic: 'matching.all',
+  payload: z.strictObject({ runId: z.uuid() }),
+});
+const bucket = z.int().check(z.gte(0), z.lte(255));
+/** A part of a run over all open requests: those whose id begins with a byte of this range. */
+export const matchShardRequested = defineEvent({
+  topic: 'matching.shard',
+  payload: z.strictObject({ runId: z.uuid(), from: bucket, to: bucket }),
 });
 export const engagementsChanged = defineEvent({
   topic: 'engagement.changed',

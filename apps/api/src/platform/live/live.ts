@@ -24,14 +24,23 @@ const notice = z.object({
 export type LiveNotice = z.infer<typeof notice>;
 
 /** Tells open pages that a record changed, when the transaction commits. Carries no content, so nothing leaks. */
-export async function announce(tx: Tx, hint: LiveHint, audience: Audience): Promise<void> {
-  const payload = {
-    ...hint,
-    organisationIds: audience.organisationIds ?? [],
-    bank: audience.bank ?? null,
-    unitPosition: audience.unitPosition ?? null,
-  };
-  await tx.rows(`select pg_notify('live', $1)`, [JSON.stringify(payload)]);
+export const announce = (tx: Tx, hint: LiveHint, audience: Audience): Promise<void> =>
+  announceAll(tx, [{ hint, audience }]);
+
+/** The same for many records in one statement. */
+export async function announceAll(
+  tx: Tx,
+  changes: readonly { readonly hint: LiveHint; readonly audience: Audience }[],
+): Promise<void> {
+  const payloads = changes.map(({ hint, audience }) =>
+    JSON.stringify({
+      ...hint,
+      organisationIds: audience.organisationIds ?? [],
+      bank: audience.bank ?? null,
+      unitPosition: audience.unitPosition ?? null,
+    }),
+  );
+  await tx.rows(`select pg_notify('live', payload) from unnest($1::text[]) as payload`, [payloads]);
 }
 
 export const parseNotice = (text: string): LiveNotice | undefined => {
