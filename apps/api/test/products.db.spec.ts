@@ -1,3 +1,4 @@
+import { getSession } from '@yinqi/contracts/identity';
 import { createProduct, editProduct, getProduct, stepProduct } from '@yinqi/contracts/products';
 import { amountBetween, MatchingWorld, NOW, wan } from './support/matching-world.js';
 
@@ -144,6 +145,9 @@ describe('products of a bank', () => {
     const manager = await world.installation.signIn(
       await world.world.account('bank', branch.id, ['product_manager']),
     );
+    // Told beforehand, so that no page offers what would be refused.
+    expect((await manager(getSession, {})).permissions).not.toContain('products.edit');
+    expect((await world.manager(getSession, {})).permissions).toContain('products.edit');
     expect(await manager(getProduct, { params: { id } })).toMatchObject({ id, version });
     const body = content(facility.id);
     for (const attempt of [

@@ -2,13 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import type { Session } from '@yinqi/contracts/identity';
-import { permissionsOf } from '@yinqi/contracts/access';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import { IdentityStore, type AccountRow, type SessionRow } from './identity.store.js';
-import { hashToken, IDLE_LIMIT_MS } from './session-caller-source.js';
+import { callerOf, hashToken, IDLE_LIMIT_MS } from './session-caller-source.js';
 
 const ABSOLUTE_LIMIT_MS = 12 * 60 * 60 * 1000;
 const FAILURE_WINDOW_MS = 15 * 60 * 1000;
@@ -123,7 +122,7 @@ function viewOf(row: SessionRow): Session {
     account: { id: row.account_id, displayName: row.display_name, locale: row.locale },
     side: row.side,
     roles: [...row.roles],
-    permissions: [...permissionsOf(row.roles)],
+    permissions: [...callerOf(row).permissions],
     organisation: {
       id: row.organisation_id,
       name: row.organisation_name,

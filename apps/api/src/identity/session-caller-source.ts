@@ -14,6 +14,7 @@ const TOUCH_EVERY_MS = 60_000;
 export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest();
 
 export function callerOf(row: SessionRow): Caller {
+  const isHeadOffice = row.bank_id !== null && row.parent_id === null;
   return {
     accountId: row.account_id,
     displayName: row.display_name,
@@ -21,10 +22,10 @@ export function callerOf(row: SessionRow): Caller {
     organisationId: row.organisation_id,
     side: row.side,
     roles: row.roles,
-    permissions: permissionsOf(row.roles),
+    permissions: permissionsOf(row.roles, row.bank_id !== null && !isHeadOffice),
     unit: { lo: row.lft ?? 0, hi: row.rgt ?? 0 },
     bankId: row.bank_id ?? undefined,
-    isHeadOffice: row.bank_id !== null && row.parent_id === null,
+    isHeadOffice,
   };
 }
 
