@@ -1,9 +1,9 @@
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from '../lib/class-names.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
+import { ClosingHead } from './closing-head.js';
 import type { DialogProps } from './dialog.js';
 import styles from './dialog-frame.module.css';
-import { Icon } from './icon.js';
 import { uiMessages } from './messages.js';
 
 export function DialogFrame({
@@ -27,14 +27,11 @@ export function DialogFrame({
     >
       <Modal className={classNames(styles.modal, styles[size])}>
         <Dialog className={styles.dialog ?? ''}>
-          <div className={styles.head}>
+          <ClosingHead closeLabel={t('dialog.close')} onClose={onClose}>
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-            <button type="button" className={styles.close} aria-label={t('dialog.close')} onClick={onClose}>
-              <Icon name="close" />
-            </button>
-          </div>
+          </ClosingHead>
           <div className={styles.body}>{children}</div>
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </Dialog>

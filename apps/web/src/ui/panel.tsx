@@ -2,6 +2,7 @@ import { useId, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
 import { isComposing } from '../lib/ime.js';
+import { ClosingHead } from './closing-head.js';
 import { uiMessages } from './messages.js';
 import styles from './panel.module.css';
 
@@ -37,12 +38,9 @@ export function Panel({ title, subtitle, onClose, children, actions }: PanelProp
         if (!isComposing(event) && event.key === 'Escape') onClose();
       }}
     >
-      <div className={styles.head}>
+      <ClosingHead closeLabel={t('panel.close')} onClose={onClose}>
         <h2 id={titleId}>{title}</h2>
-        <button type="button" className={styles.close} aria-label={t('panel.close')} onClick={onClose}>
-          <span aria-hidden="true">×</span>
-        </button>
-      </div>
+      </ClosingHead>
       {subtitle !== undefined && <div className={styles.subtitle}>{subtitle}</div>}
       <div className={styles.body} tabIndex={0}>
         {children}

@@ -53,6 +53,7 @@ export const messages = {
   'act.approve': 'Approve credit…',
   'act.contract': 'Record contract…',
   'act.disburse': 'Record disbursement…',
+  'act.reportLate': 'Report a further disbursement…',
   'act.complete': 'Documents complete',
   'act.notTake': 'Enterprise does not take it',
   'act.cancelRest': 'Cancel the rest',
@@ -111,6 +112,9 @@ export const messages = {
   'contract.submit': 'Record contract',
   'disburse.title': 'Record a disbursement',
   'disburse.text': 'One loan note at a time; it cannot be undone. {rest} of the approval is left.',
+  'disburse.late': 'Report a further disbursement',
+  'disburse.lateText':
+    'The case is over. A loan note really paid is reported all the same: it counts, the case stays as it is, and it cannot be undone.',
   'disburse.note': 'Loan note number',
   'disburse.amount': 'Amount disbursed',
   'disburse.on': 'Disbursed on',

@@ -2,8 +2,8 @@ import { lazy, Suspense, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { recordCompleteness, stepEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { allowsOffer, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
-import { usePermission } from '../../app/session.js';
+import { allowsOffer, decideMilestone, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
+import { usePermission, useSession } from '../../app/session.js';
 import { amountText, dateTimeText, listScale, percentText, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -205,6 +205,15 @@ function MoneyActs({ detail, onAct }: ActsProps) {
   );
 }
 
+/** Money really paid is reported also when the case is over: by those who report it before. */
+function useMayReportLate({ status, approvedFen }: EngagementDetail): boolean {
+  const { roles } = useSession();
+  const reporters = (['officer', 'reviewer'] as const).filter((role) => roles.includes(role));
+  return (
+    approvedFen !== null && reporters.some((role) => decideMilestone(status, 'report_disbursement', role).ok)
+  );
+}
+
 /** The acts that open a form, where the state and the reader's role allow them. */
 function FormActs({ detail, onAct }: ActsProps) {
   const t = useMessages(caseMessages);
@@ -212,6 +221,7 @@ function FormActs({ detail, onAct }: ActsProps) {
   const sent = detail.offers.find(({ status }) => status === 'sent');
   const isDecided = detail.offers.some(({ status }) => status === 'chosen' || status === 'standby');
   const mayOffer = allowsOffer(detail.status);
+  const mayReportLate = useMayReportLate(detail);
   return (
     <>
       {mayOffer && !isDecided && (
@@ -237,6 +247,7 @@ function FormActs({ detail, onAct }: ActsProps) {
           {t('act.disburse')}
         </Button>
       )}
+      {mayReportLate && <Button onPress={() => onAct('disburse')}>{t('act.reportLate')}</Button>}
     </>
   );
 }

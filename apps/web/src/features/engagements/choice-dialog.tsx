@@ -4,6 +4,7 @@ import { chooseOffer, type ComparedOffer, type OfferComparison } from '@yinqi/co
 import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { hasCode } from '../../lib/problem.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/choice-groups.js';
@@ -83,6 +84,10 @@ export function ChoiceDialog({ comparison, chosen, onClose }: Props) {
   );
 }
 
+/** The need was changed after the bank had sent its offer. */
+const isOfEarlierNeed = (error: Error): boolean =>
+  hasCode(error, 'offer.not_open') && error.params?.['reason'] === 'offer.of_earlier_version';
+
 type CheckProps = Omit<Props, 'onClose'> & {
   readonly standby: string;
   readonly onStandby: (id: string) => void;
@@ -144,7 +149,7 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
       <p>{t('choice.indicative')}</p>
       {error !== null && (
         <p role="alert" className={styles.error}>
-          {wording(error)}
+          {isOfEarlierNeed(error) ? t('choice.earlier') : wording(error)}
         </p>
       )}
     </div>

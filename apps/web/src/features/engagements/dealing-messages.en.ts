@@ -92,6 +92,8 @@ export const messages = {
   'choice.done': 'Offer of {bank} chosen',
   'choice.doneText':
     'The bank goes on with due diligence and approval. Progress shows under Dealings with banks.',
+  'choice.earlier':
+    'The request was changed after this offer was sent, so the offer is for another need. Wait for the bank to offer again, or choose another offer.',
   'choice.close': 'Close',
   'pick.choose': 'Add',
   'pick.chosen': 'Added',

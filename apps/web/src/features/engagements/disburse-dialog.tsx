@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { recordDisbursement } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { milestoneStates } from '@yinqi/domain/lifecycle';
 import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -53,6 +54,7 @@ export function DisburseDialog({ detail, onClose }: FormProps) {
   const t = useMessages(caseMessages);
   const { language } = useLanguage();
   const rest = restOf(detail);
+  const isLate = milestoneStates('report_disbursement').includes(detail.status);
   const [today] = useState(todayText);
   const [draft, setDraft] = useState<Draft>({
     note: '',
@@ -72,8 +74,8 @@ export function DisburseDialog({ detail, onClose }: FormProps) {
   };
   return (
     <FormFrame
-      title={t('disburse.title')}
-      text={t('disburse.text', { rest: money(rest) })}
+      title={t(isLate ? 'disburse.late' : 'disburse.title')}
+      text={isLate ? t('disburse.lateText') : t('disburse.text', { rest: money(rest) })}
       submit={t('disburse.submit')}
       isPending={record.isPending}
       error={record.error}

@@ -1,0 +1,103 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { ComparedOffer, OfferComparison } from '@yinqi/contracts/offers';
+import { LanguageProvider } from '../../lib/i18n/language-provider.js';
+import { newQueryClient } from '../../lib/query.js';
+import { errorMessages } from '../../ui/error-messages.js';
+import { uiMessages } from '../../ui/messages.js';
+import { ChoiceDialog } from './choice-dialog.js';
+import { dealingMessages } from './messages.js';
+
+const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
+const AT = '2036-11-20T01:12:00.000Z';
+const OFFER: ComparedOffer = {
+  id: ID,
+  engagementId: ID,
+  status: 'sent',
+  version: 1,
+  amountFen: '3200000000',
+  annualRateBp: 345,
+  termMonths: 12,
+  guaranteeFeeFen: '0',
+  appraisalFeeFen: '0',
+  collateral: [],
+  disbursementDays: 5,
+  conditions: null,
+  validUntil: '2036-12-20',
+  currency: 'CNY',
+  chosenFen: null,
+  cost: { basisMonths: 12, interestFen: '110400000', feesFen: '0', totalFen: '110400000', annualBp: 345 },
+  sentByName: '李敏',
+  sentAt: AT,
+  decidedAt: null,
+  bankId: ID,
+  bankName: '示例银行甲',
+  bankNameEn: null,
+  productName: '示例流贷',
+  productNameEn: null,
+  usableFen: '3200000000',
+  open: true,
+};
+
+/** jsdom has no EventSource: a line on which nothing is heard. */
+class SilentLine extends EventTarget {
+  readonly close = (): undefined => undefined;
+}
+Object.assign(globalThis, { EventSource: SilentLine });
+
+const refusal = (reason: string) => ({
+  type: 'urn:yinqi:problem:offer.not_open',
+  title: 'not open',
+  status: 409,
+  code: 'offer.not_open',
+  correlationId: 'c-1',
+  params: { reason },
+});
+
+async function chooseRefusedFor(reason: string): Promise<string | null> {
+  globalThis.fetch = (_url, init = {}) =>
+    Promise.resolve(
+      init.method === 'POST'
+        ? new Response(JSON.stringify(refusal(reason)), { status: 409 })
+        : new Response(JSON.stringify({ items: [] })),
+    );
+  const catalogues = [dealingMessages, uiMessages, errorMessages];
+  await Promise.all(catalogues.map((catalogue) => catalogue.load('zh')));
+  const comparison = {
+    requestId: ID,
+    currency: 'CNY',
+    requestedFen: '3200000000',
+    chosenFen: '0',
+    restFen: '3200000000',
+    basisMonths: 12,
+    offers: [OFFER],
+  } satisfies OfferComparison;
+  render(
+    <QueryClientProvider client={newQueryClient(() => undefined)}>
+      <LanguageProvider initial="zh">
+        <ChoiceDialog comparison={comparison} chosen={OFFER} onClose={() => undefined} />
+      </LanguageProvider>
+    </QueryClientProvider>,
+  );
+  await userEvent.setup().click(await screen.findByRole('button', { name: '确认选定' }));
+  return (await screen.findByRole('alert')).textContent;
+}
+
+describe('choosing an offer that cannot be chosen', () => {
+  const original = globalThis.fetch;
+  beforeAll(async () => {
+    await import('../../ui/dialog-frame.js');
+  });
+  afterEach(() => {
+    globalThis.fetch = original;
+  });
+
+  it('says that the need was changed since', async () => {
+    expect(await chooseRefusedFor('offer.of_earlier_version')).toMatch(/^需求在银行报价之后改过/);
+  });
+
+  it('says that it has lapsed otherwise', async () => {
+    expect(await chooseRefusedFor('offer.lapsed')).toMatch(/^这份报价已失效/);
+  });
+});
