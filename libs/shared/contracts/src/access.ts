@@ -28,7 +28,6 @@ export const PERMISSIONS = [
   'consents.give',
   'consents.record',
   'matches.read',
-  'match_runs.read',
   'products.read',
   'products.edit',
   'facilities.read',
@@ -100,7 +99,6 @@ export const ROLES = {
       'consents.read_papers',
       'consents.record',
       'matches.read',
-      'match_runs.read',
       'products.read',
       'engagements.read',
       'engagements.propose',
@@ -112,7 +110,7 @@ export const ROLES = {
     side: 'facility_administrator',
     permissions: [...everyone, 'products.read', 'facilities.edit'],
   },
-  system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read'] },
+  system_administrator: { side: 'platform', permissions: everyone },
   security_administrator: {
     side: 'platform',
     permissions: everyone,
@@ -123,7 +121,11 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[]; // keys of a literal object are exactly Role
 
-/** The union of what the roles grant. */
-export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((role) => [...ROLES[role].permissions]));
+/** A branch offers its bank's products as they are, whatever its people's roles. */
+const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit'];
+
+/** The union of what the roles grant, less what a branch leaves to its head office. */
+export function permissionsOf(roles: readonly Role[], isBranch = false): ReadonlySet<Permission> {
+  const granted = roles.flatMap((role): readonly Permission[] => ROLES[role].permissions);
+  return new Set(isBranch ? granted.filter((permission) => !OF_HEAD_OFFICE.includes(permission)) : granted);
 }
