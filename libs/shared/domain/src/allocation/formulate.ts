@@ -10,6 +10,9 @@ export interface Formulation {
   readonly productArcs: number;
   readonly poolArcs: number;
   readonly trancheArcs: number;
+  readonly firstProvince: number;
+  /** First of the arcs that carry what provinces are short of their floors. */
+  readonly shortfallArcs: number;
 }
 
 /** The arc of a fit, whose request is known: before it stand one arc for each request before. */
@@ -43,18 +46,53 @@ export function formulate(index: ProblemIndex, floors?: Float64Array): Formulati
   addRequests(index, network, provinces === 0 ? undefined : firstProvince);
   const limitArcs = sourceArcs;
   const trancheArcs = limitArcs + limits;
-  addLimits(index, network, limitArcs);
+  // More than a chain of loans that change places, each request once, could gain by one fen.
+  const shortfallCost = (innerNodes + network.sources) * index.mostValue;
+  addLimits(index, network, limitArcs, floors === undefined ? index.mostValue + 1 : 2 * shortfallCost);
   const provinceArcs = trancheArcs + index.pools.length + limits;
-  for (let at = 0; at < provinces; at += 1) {
-    const arc = provinceArcs + at;
-    const node = firstProvince + at;
-    const unserved = demandOf(index, at) - double(floors ?? new Float64Array(), at);
-    setArc(network, arc, node, ROOT, { capacity: unserved, cost: 0 });
-    const most = (innerNodes + network.sources) * index.mostValue;
-    setArc(network, arc + provinces, node, ROOT, { capacity: Infinity, cost: most });
-    network.startArc[node] = arc + provinces;
+  if (floors !== undefined)
+    addProvinces({ index, network, floors, firstProvince, provinceArcs, shortfallCost });
+  return {
+    index,
+    network,
+    productArcs: limitArcs,
+    poolArcs: limitArcs + index.products.length,
+    trancheArcs,
+    firstProvince,
+    shortfallArcs: provinceArcs + provinces,
+  };
+}
+
+interface ProvinceNodes {
+  readonly index: ProblemIndex;
+  readonly network: Network;
+  readonly floors: Float64Array;
+  readonly firstProvince: number;
+  readonly provinceArcs: number;
+  readonly shortfallCost: number;
+}
+
+function addProvinces({
+  index,
+  network,
+  floors,
+  firstProvince,
+  provinceArcs,
+  shortfallCost,
+}: ProvinceNodes): void {
+  const demand = new Float64Array(floors.length);
+  for (let request = 0; request < index.requests.length; request += 1) {
+    const province = int(index.province, request);
+    demand[province] = double(demand, province) + double(index.amount, request);
   }
-  return { index, network, productArcs: limitArcs, poolArcs: limitArcs + index.products.length, trancheArcs };
+  for (let at = 0; at < floors.length; at += 1) {
+    const node = firstProvince + at;
+    const unserved = double(demand, at) - double(floors, at);
+    setArc(network, provinceArcs + at, node, ROOT, { capacity: unserved, cost: 0 });
+    const shortfall = provinceArcs + floors.length + at;
+    setArc(network, shortfall, node, ROOT, { capacity: Infinity, cost: shortfallCost });
+    network.startArc[node] = shortfall;
+  }
 }
 
 function setArc(
@@ -88,7 +126,7 @@ function addRequests(index: ProblemIndex, network: Network, firstProvince: numbe
   }
 }
 
-function addLimits(index: ProblemIndex, network: Network, limitArcs: number): void {
+function addLimits(index: ProblemIndex, network: Network, limitArcs: number, overdraftCost: number): void {
   const { products, pools } = index;
   const limits = products.length + pools.length;
   const firstPool = 1 + products.length;
@@ -100,15 +138,9 @@ function addLimits(index: ProblemIndex, network: Network, limitArcs: number): vo
     const head = above === NONE ? ROOT : firstPool + above;
     setArc(network, limitArcs + at, node, head, { capacity, cost: 0 });
     if (!isProduct) setArc(network, limitArcs + pools.length + at, node, head, { capacity: 0, cost: 0 });
-    // A limit of nothing cannot carry the tree: its node hangs on an overdraft that no loan is worth.
+    // A limit of nothing cannot carry the tree: its node hangs on an overdraft that nothing is worth.
     const overdraft = limitArcs + limits + pools.length + at;
-    setArc(network, overdraft, node, ROOT, { capacity: Infinity, cost: index.mostValue + 1 });
+    setArc(network, overdraft, node, ROOT, { capacity: Infinity, cost: overdraftCost });
     network.startArc[node] = capacity > 0 ? limitArcs + at : overdraft;
   }
-}
-
-function demandOf({ amount, province }: ProblemIndex, wanted: number): number {
-  let demand = 0;
-  for (let at = 0; at < amount.length; at += 1) if (province[at] === wanted) demand += double(amount, at);
-  return demand;
 }

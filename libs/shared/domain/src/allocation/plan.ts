@@ -70,20 +70,33 @@ export interface ProvinceCoverage {
   /** Of requests that fit at least one product. */
   readonly reachableFen: bigint;
   readonly servedFen: bigint;
+  /** What the levels make sure of. */
+  readonly floorFen: bigint;
 }
 
-/** The best plan among those that lift the worst-served province as far as quotas allow. */
+/**
+ * A step of lifting provinces together, the worst-served first: these could rise no further without taking from
+ * one that is no better served.
+ */
+export interface CoverageLevel {
+  /** Share of their reachable demand they are sure of, in parts per million, rounded down. */
+  readonly sharePpm: number;
+  readonly provinces: readonly string[];
+  /** What holds them there; empty when their demand is covered. */
+  readonly limits: readonly Limit[];
+  /** Value given up, up to this level, against the best plan. */
+  readonly valueCost: bigint;
+  readonly valueCostPpm: number;
+}
+
+/** The best plan among those that lift the worst-served provinces as far as quotas allow. */
 export interface FairPlan {
   readonly plan: AllocationPlan;
   readonly provinces: readonly ProvinceCoverage[];
-  /** Least share of a province's reachable demand, in parts per million, rounded down. */
+  /** Least share of a province's reachable demand, in parts per million, rounded down; and in the best plan. */
   readonly worstPpm: number;
   readonly worstBeforePpm: number;
-  /** Value given up for it against the best plan. */
-  readonly valueCost: bigint;
-  readonly valueCostPpm: number;
-  /** Provinces that cannot rise above the worst share, and the limits that hold them there. */
-  readonly heldBack: readonly { readonly provinces: readonly string[]; readonly limits: readonly Limit[] }[];
+  readonly levels: readonly CoverageLevel[];
 }
 
 export interface Limit {

@@ -19,8 +19,12 @@ export function faultsOf(
   }
   const lent = new Map(plan.shares.map((share) => [`${share.requestId} ${share.productId}`, share.fen]));
   const priority = new Map(problem.requests.map(({ id, priority: times = 1 }) => [id, times]));
+  const limitsOf = limitsByProduct(problem);
+  const priceOf = new Map(
+    [...limitsOf].map(([id, keys]) => [id, keys.reduce((sum, key) => sum + (prices.get(key) ?? 0), 0)]),
+  );
   const net = problem.fits.map((fit) => {
-    const along = limitsAlong(problem, fit.productId).reduce((sum, key) => sum + (prices.get(key) ?? 0), 0);
+    const along = priceOf.get(fit.productId) ?? 0;
     return { ...fit, gain: fit.score * (priority.get(fit.requestId) ?? 1) - along };
   });
   const best = new Map<string, number>();
@@ -30,9 +34,10 @@ export function faultsOf(
       faults.push(`${requestId} would gain more elsewhere than from ${productId}`);
     }
   }
+  const served = new Map<string, bigint>();
+  for (const { requestId, fen } of plan.shares) served.set(requestId, (served.get(requestId) ?? 0n) + fen);
   for (const { id, amountFen } of problem.requests) {
-    if ((best.get(id) ?? 0) > 0 && servedOf(plan, id) !== amountFen)
-      faults.push(`${id} would gain from more`);
+    if ((best.get(id) ?? 0) > 0 && served.get(id) !== amountFen) faults.push(`${id} would gain from more`);
   }
   return faults;
 }
@@ -43,13 +48,14 @@ export function feasibilityFaults(problem: AllocationProblem, plan: AllocationPl
   const score = new Map(problem.fits.map((fit) => [`${fit.requestId} ${fit.productId}`, fit.score]));
   const priority = new Map(problem.requests.map(({ id, priority: times = 1 }) => [id, times]));
   const used = new Map<string, bigint>();
+  const limitsOf = limitsByProduct(problem);
   let [value, served] = [0n, 0n];
   for (const { requestId, productId, fen } of plan.shares) {
     const points = score.get(`${requestId} ${productId}`);
     if (fen <= 0n || points === undefined) faults.push(`${requestId} ${productId} is no fit, or has ${fen}`);
     value += fen * BigInt((points ?? 0) * (priority.get(requestId) ?? 1));
     served += fen;
-    for (const key of [`request ${requestId}`, ...limitsAlong(problem, productId)]) {
+    for (const key of [`request ${requestId}`, ...(limitsOf.get(productId) ?? [])]) {
       used.set(key, (used.get(key) ?? 0n) + fen);
     }
   }
@@ -63,16 +69,13 @@ export function feasibilityFaults(problem: AllocationProblem, plan: AllocationPl
   return faults;
 }
 
-function limitsAlong(problem: AllocationProblem, productId: string): readonly string[] {
-  const keys = [`product ${productId}`];
-  let poolId = problem.products.find(({ id }) => id === productId)?.poolId ?? null;
-  while (poolId !== null) {
-    const id: string = poolId;
-    keys.push(`pool ${id}`);
-    poolId = problem.pools.find((pool) => pool.id === id)?.parentId ?? null;
-  }
-  return keys;
+function limitsByProduct({ products, pools }: AllocationProblem): ReadonlyMap<string, readonly string[]> {
+  const parents = new Map(pools.map(({ id, parentId }) => [id, parentId]));
+  return new Map(
+    products.map(({ id, poolId }) => {
+      const keys = [`product ${id}`];
+      for (let pool = poolId; pool !== null; pool = parents.get(pool) ?? null) keys.push(`pool ${pool}`);
+      return [id, keys];
+    }),
+  );
 }
-
-const servedOf = (plan: AllocationPlan, id: string) =>
-  plan.shares.reduce((sum, share) => (share.requestId === id ? sum + share.fen : sum), 0n);
