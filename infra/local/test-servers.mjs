@@ -16,9 +16,10 @@ export async function startTestServers() {
   const server = await openServer(folder);
   const redis = process.env.REDIS_URL ? undefined : await startRedis();
   const redisUrl = process.env.REDIS_URL ?? redis?.url;
-  const template = `yinqi_template_${randomBytes(4).toString('hex')}`;
+  const template = `yinqi_test_${randomBytes(4).toString('hex')}`;
   const stop = async () => {
-    if (!server.embedded) await runSql(server.url, `drop database if exists ${template}`);
+    if (!server.embedded) await dropDatabases(server.url, template);
+    if (!redis && redisUrl) await removeKeys(redisUrl, template);
     await server.stop();
     await redis?.stop();
     fs.rmSync(folder, { recursive: true, force: true });
@@ -57,12 +58,33 @@ async function migrateTemplate({ url, dataDir }, template) {
   return JSON.parse(printed.trim().split('\n').at(-1)).urls;
 }
 
+/** The template and what suites that died left of their copies: its name begins the names of all. */
+async function dropDatabases(url, template) {
+  const rows = await runSql(url, `select datname from pg_database where starts_with(datname, '${template}')`);
+  for (const { datname } of rows) await runSql(url, `drop database if exists ${datname} with (force)`);
+}
+
+/** Keys of a queue begin with the name of its database, see QueueBackend. */
+async function removeKeys(redisUrl, template) {
+  const { Redis } = await import('ioredis');
+  for (const url of redisUrl.split(',')) {
+    const redis = new Redis(url.trim());
+    try {
+      // One by one: on a cluster, keys of several databases lie in several slots.
+      for await (const keys of redis.scanStream({ match: `{yinqi:${template}_*`, count: 1000 }))
+        for (const key of keys) await redis.unlink(key);
+    } finally {
+      redis.disconnect();
+    }
+  }
+}
+
 async function runSql(url, sql) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query(sql)).rows;
   } finally {
     await client.end();
   }

@@ -36,7 +36,7 @@ const withDatabase = (url: string, name: string): string => {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const env = environment.parse(process.env);
   const logins = loginUrls.parse(JSON.parse(env.TEST_LOGIN_URLS));
-  const name = `test_${randomBytes(6).toString('hex')}`;
+  const name = `${env.TEST_TEMPLATE}_${randomBytes(6).toString('hex')}`;
   await onServer(
     env.TEST_DATABASE_URL,
     `create database ${name} template ${env.TEST_TEMPLATE} strategy file_copy`,

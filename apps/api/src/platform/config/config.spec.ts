@@ -16,6 +16,12 @@ describe('readConfig', () => {
     });
   });
 
+  it('takes the nodes of a Redis cluster, and nothing that is no address', () => {
+    const cluster = 'redis://:secret@10.0.0.1:6379,rediss://10.0.0.2:6379';
+    expect(readConfig({ ...urls, REDIS_URL: cluster }).redisUrl).toBe(cluster);
+    expect(() => readConfig({ ...urls, REDIS_URL: 'redis://10.0.0.1:6379,10.0.0.2' })).toThrow('REDIS_URL');
+  });
+
   it('lists every fault at once', () => {
     expect(() => readConfig({ ...urls, PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
   });

@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 
+/** One address, or those of several nodes of a cluster. */
+const urlList = z
+  .string()
+  .refine((list) => list.split(',').every((url) => URL.canParse(url)), 'Invalid URL, or list of URLs');
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
@@ -11,7 +16,7 @@ const schema = z.object({
   DATABASE_WORKER_URL: z.url().optional(),
   DATABASE_QUEUE_URL: z.url().optional(),
   DATABASE_KIND: z.enum(['embedded', 'external']).default('external'),
-  REDIS_URL: z.url().optional(),
+  REDIS_URL: urlList.optional(),
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WEB_DIR: z.string().optional(),

@@ -1,5 +1,5 @@
 import { createPostgresBackend, Queue, Worker, type Processor, type WorkerOptions } from 'bullmq';
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../telemetry/logger.js';
 
@@ -10,8 +10,21 @@ export type SchedulingQueue = Pick<Queue, 'upsertJobScheduler' | 'removeJobSched
 export type JobWorker = Pick<Worker, 'close'>;
 
 const READY_TIMEOUT_MS = 20_000;
-/** One hash tag per prefix keeps all keys of a queue on one slot of a Redis Cluster. */
-const REDIS_PREFIX = '{yinqi}';
+/**
+ * A queue in Redis belongs to its database: two installations beside each other take no job of the other. The braces
+ * are a hash tag, which keeps all keys of a queue on one slot of a cluster.
+ */
+const redisPrefix = (databaseUrl: string): string => `{yinqi:${new URL(databaseUrl).pathname.slice(1)}}`;
+
+/** What the nodes of a cluster that no URL names are asked with: they are known by address only. */
+function sharedByNodes(url: string): Pick<RedisOptions, 'username' | 'password' | 'tls'> {
+  const { protocol, username, password } = new URL(url);
+  return {
+    ...(username !== '' && { username: decodeURIComponent(username) }),
+    ...(password !== '' && { password: decodeURIComponent(password) }),
+    ...(protocol === 'rediss:' && { tls: {} }),
+  };
+}
 
 async function readyWithin(what: { waitUntilReady(): Promise<unknown> }, name: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -24,6 +37,7 @@ async function readyWithin(what: { waitUntilReady(): Promise<unknown> }, name: s
 /** The queue's storage: Redis where REDIS_URL is set (cluster URLs are comma-separated), else PostgreSQL. */
 export class QueueBackend {
   readonly kind: 'redis' | 'postgres';
+  private readonly prefix: string;
   private readonly redisConnections: (Redis | Cluster)[] = [];
 
   constructor(
@@ -31,12 +45,13 @@ export class QueueBackend {
     private readonly logger: Logger,
   ) {
     this.kind = config.redisUrl ? 'redis' : 'postgres';
+    this.prefix = redisPrefix(config.queueDatabaseUrl);
   }
 
   async queue(name: string): Promise<JobQueue & SchedulingQueue> {
     const queue =
       this.kind === 'redis'
-        ? new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), prefix: REDIS_PREFIX })
+        ? new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), prefix: this.prefix })
         : new Queue(name, { connection: this.postgres(2) }, createPostgresBackend);
     queue.on('error', (error) => this.logger.warn({ err: error, queue: name }, 'queue error'));
     await readyWithin(queue, name);
@@ -47,7 +62,7 @@ export class QueueBackend {
     const options: Omit<WorkerOptions, 'connection'> = { concurrency, lockDuration: 30_000 };
     const worker =
       this.kind === 'redis'
-        ? new Worker(name, process, { ...options, connection: this.redis({}), prefix: REDIS_PREFIX })
+        ? new Worker(name, process, { ...options, connection: this.redis({}), prefix: this.prefix })
         : // LISTEN keeps one connection of the pool for itself, hence one more than jobs at once.
           new Worker(
             name,
@@ -69,10 +84,13 @@ export class QueueBackend {
   }
 
   private redis(options: { enableOfflineQueue?: boolean }): Redis | Cluster {
-    const urls = (this.config.redisUrl ?? '').split(',');
+    const urls = (this.config.redisUrl ?? '').split(',').map((url) => url.trim());
+    const [first = ''] = urls;
     const redisOptions = { ...options, maxRetriesPerRequest: null };
     const connection =
-      urls.length > 1 ? new Cluster(urls, { redisOptions }) : new Redis(urls[0] ?? '', redisOptions);
+      urls.length > 1
+        ? new Cluster(urls, { redisOptions: { ...sharedByNodes(first), ...redisOptions } })
+        : new Redis(first, redisOptions);
     connection.on('error', (error) => this.logger.warn({ err: error }, 'redis connection error'));
     this.redisConnections.push(connection);
     return connection;
