@@ -4,7 +4,7 @@ import { dealingMessages, deskMessages } from '../features/engagements/messages.
 import { FORM_STEPS, type FormStep } from '../features/financing-requests/form-steps.js';
 import { financingRequestMessages } from '../features/financing-requests/messages.js';
 import { registerSearch } from '../features/financing-requests/register-search.js';
-import { matchingMessages } from '../features/matching/messages.js';
+import { adviceMessages, matchingMessages } from '../features/matching/messages.js';
 import { lazyPage } from '../lib/lazy-page.js';
 import { bySide } from './by-side.js';
 import { onlyFor, signedInRoute } from './layout-routes.js';
@@ -80,17 +80,21 @@ const requestRoute = createRoute({
 
 const isStep = (value: unknown): value is FormStep => FORM_STEPS.some((step) => step === value);
 
+/** A trial from the request's page, read where it is filled in. */
+type EditSearch = { readonly step: FormStep; readonly trial?: unknown };
+
 const editRequestRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/requests/$requestId/edit',
   beforeLoad: onlyFor('enterprise', 'bureau'),
-  validateSearch: (search: Record<string, unknown>): { readonly step: FormStep } => ({
+  validateSearch: (search: Record<string, unknown>): EditSearch => ({
     step: isStep(search['step']) ? search['step'] : 'need',
+    ...(search['trial'] !== undefined && { trial: search['trial'] }),
   }),
   component: lazyPage(
     () => import('./pages/edit-request-page.js'),
     (page) => page.EditRequestPage,
-    [...messages, matchingMessages],
+    [...messages, matchingMessages, adviceMessages],
   ),
 });
 

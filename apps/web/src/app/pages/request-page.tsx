@@ -6,12 +6,13 @@ import { RequestBanks } from '../../features/engagements/request-banks.js';
 import { RequestPlace } from '../../features/financing-requests/next-move.js';
 import { RequestRecord } from '../../features/financing-requests/request-record.js';
 import { FitList } from '../../features/matching/fit-list.js';
+import { MatchAdviceSection } from '../../features/matching/match-advice-section.js';
 
 /** The enterprise's own request, with what the other capabilities have to say of it. */
 export function RequestPage() {
   const { requestId } = useParams({ from: '/signed-in/requests/$requestId' });
   return (
-    <RequestRecord requestId={requestId}>
+    <RequestRecord requestId={requestId} below={(request) => <MatchAdviceSection request={request} />}>
       {(request) => (
         <>
           <RequestPlace name="offers">

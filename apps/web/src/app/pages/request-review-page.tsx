@@ -4,12 +4,13 @@ import { ProposeBanks } from '../../features/engagements/propose-banks.js';
 import { RequestBanks } from '../../features/engagements/request-banks.js';
 import { ReviewRecord } from '../../features/financing-requests/review-record.js';
 import { FitList } from '../../features/matching/fit-list.js';
+import { MatchAdviceSection } from '../../features/matching/match-advice-section.js';
 
 /** The bureau's page of one request. */
 export function RequestReviewPage() {
   const { requestId } = useParams({ from: '/signed-in/requests/$requestId' });
   return (
-    <ReviewRecord requestId={requestId}>
+    <ReviewRecord requestId={requestId} below={(request) => <MatchAdviceSection request={request} />}>
       {(request) => (
         <>
           <RequestBanks requestId={request.id} />

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import type { RequestContent, RequestDetail } from '@yinqi/contracts/financing-requests';
 import { useQuery } from '@tanstack/react-query';
 import { focusHeading } from '../../lib/heading-focus.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -19,11 +20,15 @@ type Props = {
   readonly requestId: string;
   readonly step: FormStep;
   readonly onStep: (step: FormStep) => void;
+  /** Answers that come filled in from elsewhere, in place of those stored. */
+  readonly filledIn?: Partial<RequestContent>;
+  /** Above the questions. */
+  readonly notice?: (request: RequestDetail) => ReactNode;
   readonly aside?: (form: FormState, enterpriseId: string) => ReactNode;
 };
 
 /** The form of one request, wherever it stands: draft, returned, or submitted and being revised. */
-export function EditRequest({ requestId, step, onStep, aside }: Props) {
+export function EditRequest({ requestId, step, onStep, filledIn, notice, aside }: Props) {
   const t = useMessages(financingRequestMessages);
   // Not read again while one types: a save under an old version says so itself.
   const { data, error, refetch } = useQuery({
@@ -42,7 +47,13 @@ export function EditRequest({ requestId, step, onStep, aside }: Props) {
       detail={data}
       step={step}
       onStep={onStep}
-      notice={data.status === 'returned' && <ReturnedItems items={data.returnItems} />}
+      {...(filledIn === undefined ? {} : { filledIn })}
+      notice={
+        <>
+          {data.status === 'returned' && <ReturnedItems items={data.returnItems} />}
+          {notice?.(data)}
+        </>
+      }
       {...(aside === undefined ? {} : { aside })}
     />
   );

@@ -5,6 +5,7 @@ import {
   getFinancingRequest,
   listFinancingRequests,
   submitFinancingRequest,
+  type RequestContent,
   type RequestContentField,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
@@ -34,6 +35,8 @@ type Props = {
   readonly detail: RequestDetail;
   readonly step: Step;
   readonly onStep: (step: FormStep) => void;
+  /** Answers in place of those stored. */
+  readonly filledIn?: Partial<RequestContent>;
   /** Above the questions: what the bureau asked to be corrected. */
   readonly notice?: ReactNode;
   /** Beside the questions: what would fit what has been typed so far. */
@@ -45,10 +48,10 @@ const QUESTIONS = { need: NeedStep, terms: TermsStep, contact: ContactStep } as 
 const today = (): string => dateText(new Date().toISOString());
 
 /** Three pages of questions and one to check them; every answer is kept as it is typed. */
-export function RequestForm({ detail, step, onStep, notice, aside }: Props) {
+export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: Props) {
   const t = useMessages(financingRequestMessages);
   useHeadingFocus(step);
-  const pages = useFormPages(detail, step, onStep);
+  const pages = useFormPages(detail, step, onStep, filledIn);
   const { form, change, errorOf, isRevision, submit } = pages;
   const index = FORM_STEPS.indexOf(step);
   const Questions = step === 'check' ? undefined : QUESTIONS[step];
@@ -98,10 +101,15 @@ export function RequestForm({ detail, step, onStep, notice, aside }: Props) {
 }
 
 /** Moving through the pages: what is asked of each, where a fault leads, and what the last button does. */
-function useFormPages(detail: RequestDetail, step: Step, onStep: (step: FormStep) => void) {
+function useFormPages(
+  detail: RequestDetail,
+  step: Step,
+  onStep: (step: FormStep) => void,
+  filledIn: Partial<RequestContent> = {},
+) {
   const t = useMessages(financingRequestMessages);
   const isRevision = detail.status !== 'draft' && detail.status !== 'returned';
-  const autosave = useAutosave(detail, isRevision);
+  const autosave = useAutosave(detail, isRevision, filledIn);
   const { form, saveNow } = autosave;
   const [asked, setAsked] = useState<readonly FormFault[]>([]);
   const onRevised = useRevised(detail.id);

@@ -32,10 +32,12 @@ type Props = {
   readonly requestId: string;
   /** What other capabilities show beside the timeline: offers, matches, consents. */
   readonly children?: (request: RequestDetail) => ReactNode;
+  /** Below both columns, over the whole width. */
+  readonly below?: (request: RequestDetail) => ReactNode;
 };
 
 /** One request as its owner follows it: the next step first, then history and what banks said. */
-export function RequestRecord({ requestId, children }: Props) {
+export function RequestRecord({ requestId, children, below }: Props) {
   const t = useMessages(financingRequestMessages);
   const { language } = useLanguage();
   const { data: request, error, refetch } = useRequest(requestId);
@@ -69,6 +71,7 @@ export function RequestRecord({ requestId, children }: Props) {
         </div>
         <div>{children?.(request)}</div>
       </div>
+      {below?.(request)}
     </>
   );
 }

@@ -24,10 +24,12 @@ type Props = {
   readonly requestId: string;
   /** What other capabilities show of it: matches, banks, consents. */
   readonly children?: (request: RequestDetail) => ReactNode;
+  /** Below both columns, over the whole width. */
+  readonly below?: (request: RequestDetail) => ReactNode;
 };
 
 /** One request as the bureau judges it: what is asked, by whom, what is missing, and what can be done. */
-export function ReviewRecord({ requestId, children }: Props) {
+export function ReviewRecord({ requestId, children, below }: Props) {
   const t = useMessages(financingRequestMessages);
   const { language } = useLanguage();
   const { data: request, error, refetch } = useRequest(requestId);
@@ -76,6 +78,7 @@ export function ReviewRecord({ requestId, children }: Props) {
         </div>
         <div>{children?.(request)}</div>
       </div>
+      {below?.(request)}
     </>
   );
 }

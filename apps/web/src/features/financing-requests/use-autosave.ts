@@ -3,12 +3,13 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import {
   getFinancingRequest,
   listFinancingRequests,
+  type RequestContent,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
 import { call } from '../../lib/call.js';
 import { DraftSaver, type SaveState } from './draft-saver.js';
 import { formOf, type FormState } from './form-state.js';
-import { requestQuery } from './use-requests.js';
+import { requestQuery, useOnOpen } from './use-requests.js';
 
 function remember(client: QueryClient, saved: RequestDetail): void {
   client.setQueryData(requestQuery(saved.id).queryKey, saved);
@@ -16,9 +17,9 @@ function remember(client: QueryClient, saved: RequestDetail): void {
 }
 
 /** The form as typed, and whether it is safe on the server. */
-export function useAutosave(detail: RequestDetail, isHeld: boolean) {
+export function useAutosave(detail: RequestDetail, isHeld: boolean, filledIn: Partial<RequestContent> = {}) {
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formOf(detail));
+  const [form, setForm] = useState(() => formOf({ ...detail, ...filledIn }));
   const [state, setState] = useState<SaveState>({ kind: isHeld ? 'held' : 'untouched' });
   const [saver] = useState(
     () =>
@@ -27,6 +28,9 @@ export function useAutosave(detail: RequestDetail, isHeld: boolean) {
         onSaved: (saved) => remember(client, saved),
       }),
   );
+  useOnOpen(() => {
+    if (Object.keys(filledIn).length > 0) saver.change(form);
+  });
   useEffect(() => {
     const onVisibility = (): void => {
       if (document.visibilityState === 'hidden') saver.leave();

@@ -117,16 +117,23 @@ function Results({ matches, renderAction, isEnded }: ResultsProps) {
             {selected === 'eligible' ? t('fit.none.eligible.text') : undefined}
           </EmptyState>
         ) : (
-          <ul className={styles.list}>
-            {items.slice(0, shown).map((item) => (
-              <FitRow
-                key={item.productId}
-                requestId={matches.requestId}
-                item={item}
-                action={selected === 'eligible' ? renderAction?.(item) : undefined}
-              />
-            ))}
-          </ul>
+          <>
+            {selected === 'eligible' && items.length > 1 && (
+              <p className={styles.note}>
+                {t(items.some(({ score }) => score === null) ? 'fit.orderUnranked' : 'fit.order')}
+              </p>
+            )}
+            <ul className={styles.list}>
+              {items.slice(0, shown).map((item) => (
+                <FitRow
+                  key={item.productId}
+                  requestId={matches.requestId}
+                  item={item}
+                  action={selected === 'eligible' ? renderAction?.(item) : undefined}
+                />
+              ))}
+            </ul>
+          </>
         )}
         {items.length > shown && (
           <Button size="touch" onPress={() => setShown(items.length)}>

@@ -22,6 +22,8 @@ export const messages = {
   'fit.none.needs_information': 'No product is left open for want of information',
   'fit.none.unavailable': 'No product is out of reach for the bank’s or the policy’s reasons',
   'fit.none.ineligible': 'There is no product that does not fit',
+  'fit.order': 'Best fit first.',
+  'fit.orderUnranked': 'Best fit first. Products without a fit figure qualify as well and come after.',
   'fit.shown': 'The nearest {shown} of {total} are listed.',
   'fit.more': 'Show {count} more',
   'fit.met': '{met} of {total} conditions met',
@@ -60,7 +62,13 @@ export const messages = {
   'count.open': '{count} more can be settled with further information',
   'count.top': 'Best fits',
   'count.missing': 'Most useful to add',
-  'count.missingLine': '{label}: settles {count} {count:product|products}',
+  'count.missingLine': '{label}: {count} {count:product depends|products depend} on it',
+  'count.missingOnly': '{label}: {count} {count:product depends|products depend} on nothing else',
+  'count.missingAlone':
+    '{label}: {count} {count:product depends|products depend} on it, {alone} on nothing else',
+  'count.blockers': 'One change would bring more',
+  'count.fixed':
+    '{count} more {count:is|are} kept away by what is not changed to fit a product ({labels}); state it as it is.',
   'count.failed': 'The number of fits cannot be worked out right now. You can go on and submit.',
   'count.note': 'Compared while you type; nothing is stored or sent to a bank.',
 } as const satisfies Translation<typeof zh>;
