@@ -14,7 +14,9 @@ const APART = '\u0001';
 
 /** Equal for atoms that judge alike; the bank's own wording judges nothing. */
 export function atomKey({ attribute, op, operand, maxAgeDays, minProvenance }: Atom): string {
-  return [attribute, op, operandKey(operand), maxAgeDays, minProvenance].join(APART);
+  const key = `${attribute}${APART}${op}${APART}${operandKey(operand)}`;
+  if (maxAgeDays === undefined && minProvenance === undefined) return key;
+  return `${key}${APART}${maxAgeDays ?? ''}${APART}${minProvenance ?? ''}`;
 }
 
 function operandKey(operand: Atom['operand']): string {
@@ -23,6 +25,12 @@ function operandKey(operand: Atom['operand']): string {
   if (typeof operand !== 'object') return typeof operand === 'bigint' ? `${operand}n` : String(operand);
   if ('min' in operand) return `${operandKey(operand.min)}..${operandKey(operand.max)}`;
   return operand.join(APART + APART);
+}
+
+function keyOf(atoms: readonly Atom[]): string {
+  const [first, ...others] = atoms;
+  const key = first === undefined ? '' : atomKey(first);
+  return others.length === 0 ? key : [key, ...others.map(atomKey)].join('&');
 }
 
 /** A clause as one condition per attribute it speaks of. */
@@ -36,7 +44,7 @@ export function conditionsOf(clause: Clause): readonly Condition[] {
   return [...byAttribute].map(([attribute, atoms]) => ({
     attribute,
     atoms,
-    key: atoms.map(atomKey).join('&'),
+    key: keyOf(atoms),
   }));
 }
 

@@ -17,12 +17,18 @@ export class FactPartition {
     this.classOf = new Int32Array(room);
   }
 
-  enter(position: number, facts: RequestFacts): void {
+  /** The class such facts are of, new or known. */
+  numberOf(facts: RequestFacts): number {
     const fact: Fact<FactValue> | undefined = facts[this.attribute];
     const key = fact === undefined ? 'absent' : this.keyOf(fact);
     const known = this.numbers.get(key);
-    const number = known ?? this.facts.push({ [this.attribute]: fact }) - 1;
-    if (known === undefined) this.numbers.set(key, number);
+    if (known !== undefined) return known;
+    const number = this.facts.push({ [this.attribute]: fact }) - 1;
+    this.numbers.set(key, number);
+    return number;
+  }
+
+  enter(position: number, number: number): void {
     this.classOf[position] = number;
   }
 

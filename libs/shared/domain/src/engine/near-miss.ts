@@ -49,7 +49,10 @@ export function nearMisses(request: PreparedRequest, table: SlotTable): NearMiss
   };
   const several = countFailures(criteria, tally, table);
   const blockers = criteria
-    .map((criterion, at) => blockerOf(criterion, at, tally, several, request, table))
+    .map((criterion, at) => {
+      const found = { count: int(tally.counts, at), products: tally.byCondition[at] };
+      return blockerOf(criterion, found, several, request, table);
+    })
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.attribute < b.attribute ? -1 : 1));
   return {
@@ -149,15 +152,14 @@ function idsOf(criteria: readonly CriterionRow[], several: Several, table: SlotT
 
 function blockerOf(
   { attribute, holds, member }: CriterionRow,
-  at: number,
-  { counts, byCondition }: Tally,
+  alone: { readonly count: number; readonly products: Int32Array | undefined },
   several: Several,
   { facts }: PreparedRequest,
   { arena, context }: SlotTable,
 ): Blocker {
   const { conditions } = member.column;
-  const products = byCondition[at];
-  let count = int(counts, at);
+  const { products } = alone;
+  let { count } = alone;
   const others: (readonly number[])[] = [];
   for (const slots of several.values()) {
     const failing = slots.filter((slot) => !hasSlot(arena.words, holds, slot));

@@ -1,98 +1,138 @@
-import type { MatchContext, MatchProduct, RequestFacts } from '../matching/index.js';
-import { completeFacts } from '../matching/index.js';
-import { evaluateGates } from '../matching/gates.js';
-import { BLOCK_WORDS, shapeFor } from './bitmap-rows.js';
+import type { Attribute, MatchContext, MatchProduct, RequestFacts } from '../matching/index.js';
+import { completeFacts, evaluate, fenOf } from '../matching/index.js';
+import { shapeFor } from './bitmap-rows.js';
+import { checkFacts } from './check-facts.js';
 import { checkProduct } from './check-product.js';
-import { atomKey, conditionsOf } from './condition.js';
-import { RequestRows, type RequestRow } from './request-rows.js';
+import { conditionsOf } from './condition.js';
+import { Comparison, type ProductChange } from './percolation.js';
+import { RequestRows } from './request-rows.js';
+import { slotOf } from './slot-reads.js';
 import { int, popcount } from './typed-reads.js';
+
+export type { ProductChange } from './percolation.js';
 
 /** A live request as the reverse index knows it. */
 export interface LiveRequest {
   readonly id: string;
   readonly facts: RequestFacts;
 }
-/** Requests whose results a changed product touches, by id, each in one of the lists. */
+/** Requests whose results a changed product touches, by id, each in one of the lists, in no promised order. */
 export interface Affected {
   /** Fit now, did not before; and the reverse. */
   readonly gained: readonly string[];
   readonly lost: readonly string[];
-  /** Another verdict, though fitting neither before nor after. */
+  /** Another verdict or other missing facts, though fitting neither before nor after. */
   readonly reconsidered: readonly string[];
-  /** Fit before and after, but what their score is made of has changed. */
+  /**
+   * Fit before and after, but what their score or best clause follows from has changed. Some of them rank as
+   * before: asking anew costs less than finding out.
+   */
   readonly reranked: readonly string[];
 }
 /** What a draft of a product would do, in numbers only. */
 export interface Preview {
+  /** How many requests were looked at. */
+  readonly requests: number;
   readonly eligible: number;
   readonly gained: number;
   readonly lost: number;
+}
+
+/** Everything that changes together when the index is laid out anew. */
+interface Layout {
+  readonly ids: (string | undefined)[];
+  readonly requests: (RequestFacts | undefined)[];
+  readonly positions: Map<string, number>;
+  readonly free: number[];
+  readonly rows: RequestRows;
 }
 
 const CACHE_BYTES = 256 * 2 ** 20;
 
 /** The reverse of the product index: bitmaps over requests, so that one product meets all of them at once. */
 export class RequestIndex {
-  private ids: (string | undefined)[] = [];
-  private requests: (RequestFacts | undefined)[] = [];
-  private positions = new Map<string, number>();
-  private free: number[] = [];
-  private rows: RequestRows;
+  private laid: Layout;
 
   constructor(
     requests: readonly LiveRequest[],
     private readonly context: MatchContext,
     private readonly cacheBytes = CACHE_BYTES,
   ) {
-    this.rows = this.lay(requests);
+    this.laid = this.lay(requests);
+  }
+
+  get size(): number {
+    return this.laid.positions.size;
   }
 
   /** Enters a request or replaces the facts of the one of its id. */
   put({ id, facts }: LiveRequest): void {
-    const position = this.positions.get(id) ?? this.free.pop();
+    const { ids, requests, positions, free, rows } = this.laid;
+    const position = positions.get(id) ?? free.at(-1);
     if (position === undefined) {
-      this.rows = this.lay([...this.all(), { id, facts }]);
+      this.laid = this.lay([...this.all(), { id, facts }]);
       return;
     }
-    const known = completeFacts(facts, this.context);
-    this.positions.set(id, position);
-    this.ids[position] = id;
-    this.requests[position] = known;
-    this.rows.refresh(position, known);
+    const known = this.admit(id, facts);
+    // Whatever can be refused is refused in here before anything is written.
+    rows.refresh(position, known);
+    if (ids[position] === undefined) free.pop();
+    positions.set(id, position);
+    ids[position] = id;
+    requests[position] = known;
   }
 
   remove(id: string): void {
-    const position = this.positions.get(id);
+    const { ids, requests, positions, free, rows } = this.laid;
+    const position = positions.get(id);
     if (position === undefined) return;
-    this.positions.delete(id);
-    this.ids[position] = this.requests[position] = undefined;
-    this.rows.refresh(position, undefined);
-    this.free.push(position);
+    rows.refresh(position, undefined);
+    positions.delete(id);
+    ids[position] = requests[position] = undefined;
+    free.push(position);
   }
 
   /** Who is touched when a product is published (nothing before), changed, or withdrawn (nothing after). */
   affected(before: MatchProduct | undefined, after: MatchProduct | undefined): Affected {
-    const lists = { gained: [], lost: [], reconsidered: [], reranked: [] } as Record<
-      keyof Affected,
-      string[]
-    >;
-    const reranks = before !== undefined && after !== undefined && ranksDiffer(before, after);
-    this.compare(before, after, (was, is, at) => {
-      const gained = is.eligible & ~was.eligible;
-      const lost = was.eligible & ~is.eligible;
-      const other = (was.open ^ is.open) | (was.unavailable ^ is.unavailable);
-      if (gained !== 0) this.collect(gained, at, lists.gained);
-      if (lost !== 0) this.collect(lost, at, lists.lost);
-      if (other !== 0) this.collect(other & ~gained & ~lost, at, lists.reconsidered);
-      if (reranks) this.collect(was.eligible & is.eligible, at, lists.reranked);
+    const gained: string[] = [];
+    const lost: string[] = [];
+    const reconsidered: string[] = [];
+    const reranked: string[] = [];
+    this.eachTouched({ before, after }, (bits, word) => {
+      this.collect(bits.gained, word, gained);
+      this.collect(bits.lost, word, lost);
+      this.collect(bits.reconsidered, word, reconsidered);
+      this.collect(bits.reranked, word, reranked);
     });
-    return lists;
+    return { gained, lost, reconsidered, reranked };
   }
 
-  /** Counts alone, for an editor that asks after every keystroke. */
-  preview(before: MatchProduct | undefined, after: MatchProduct): Preview {
-    const counts = { eligible: 0, gained: 0, lost: 0 };
-    this.compare(before, after, (was, is) => {
+  /** Everyone whom any of several changes touches, each once: a facility's products, or a day's worth of edits. */
+  touched(changes: Iterable<ProductChange>): readonly string[] {
+    const touched = new Int32Array(this.laid.rows.shape.words);
+    for (const change of changes) {
+      this.eachTouched(change, ({ gained, lost, reconsidered, reranked }, word) => {
+        touched[word] = int(touched, word) | gained | lost | reconsidered | reranked;
+      });
+    }
+    const ids: string[] = [];
+    for (let word = 0; word < touched.length; word += 1) this.collect(int(touched, word), word, ids);
+    return ids;
+  }
+
+  /**
+   * Counts alone, for an editor that asks after every keystroke; over all requests of the index, or those that
+   * certainly lie within some regions.
+   */
+  preview(before: MatchProduct | undefined, after: MatchProduct, regions: readonly string[] = []): Preview {
+    const { context } = this;
+    const { rows } = this.laid;
+    const change = this.checked({ before, after });
+    const [within] = conditionsOf([{ attribute: 'region', op: 'within', operand: regions }]);
+    const among = regions.length === 0 || within === undefined ? undefined : rows.rowOf(within);
+    const requests = among === undefined ? this.size : rows.countLive(among);
+    const counts = { requests, eligible: 0, gained: 0, lost: 0 };
+    new Comparison(change, rows, context, among).each(({ was, is }) => {
       counts.eligible += popcount(is.eligible);
       counts.gained += popcount(is.eligible & ~was.eligible);
       counts.lost += popcount(was.eligible & ~is.eligible);
@@ -100,145 +140,124 @@ export class RequestIndex {
     return counts;
   }
 
-  private compare(
-    before: MatchProduct | undefined,
-    after: MatchProduct | undefined,
-    visit: (was: Verdicts, is: Verdicts, word: number) => void,
-  ): void {
-    this.rows.trim();
-    const was = new Side(before, this.rows, this.context);
-    const is = new Side(after, this.rows, this.context);
-    const { words } = this.rows.arena;
-    for (let part = 0; part < this.rows.shape.summaryWords; part += 1) {
-      let blocks = was.mayHold(words, part) | is.mayHold(words, part);
-      while (blocks !== 0) {
-        const lowest = blocks & -blocks;
-        blocks ^= lowest;
-        const first = ((part << 5) + 31 - Math.clz32(lowest)) * BLOCK_WORDS;
-        for (let at = first; at < first + BLOCK_WORDS; at += 1) {
-          const hadAny = was.judge(words, at);
-          if (is.judge(words, at) || hadAny) visit(was, is, at);
-        }
-      }
+  private eachTouched(given: ProductChange, visit: (bits: Touched, word: number) => void): void {
+    const change = this.checked(given);
+    const { rows } = this.laid;
+    const comparison = new Comparison(change, rows, this.context);
+    const reranks = rankingChange(change, comparison);
+    const mayMissOthers = !comparison.asksTheSame;
+    const bits = { gained: 0, lost: 0, reconsidered: 0, reranked: 0 };
+    comparison.each(({ was, is }, word) => {
+      const both = was.eligible & is.eligible;
+      bits.gained = is.eligible & ~was.eligible;
+      bits.lost = was.eligible & ~is.eligible;
+      bits.reranked = reranks ? both : 0;
+      bits.reconsidered =
+        ((was.open ^ is.open) | (was.unavailable ^ is.unavailable)) & ~bits.gained & ~bits.lost;
+      const stillOpen = was.open & is.open;
+      if (stillOpen !== 0 && mayMissOthers) bits.reconsidered |= this.missingOthers(stillOpen, word, change);
+      if ((bits.gained | bits.lost | bits.reranked | bits.reconsidered) !== 0) visit(bits, word);
+    });
+  }
+
+  /** Of requests that need information before and after, those that need other information. */
+  private missingOthers(open: number, word: number, { before, after }: ProductChange): number {
+    let others = 0;
+    for (let rest = open; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const facts = this.laid.requests[slotOf(word, bit)];
+      if (facts === undefined || before === undefined || after === undefined) continue;
+      const [was, is] = [before, after].map((one) =>
+        evaluate(facts, one, this.context)
+          .missing.map(({ attribute, reason }) => `${attribute}:${reason}`)
+          .join(),
+      );
+      if (was !== is) others |= bit;
     }
+    return others;
+  }
+
+  private checked(change: ProductChange): ProductChange {
+    for (const product of [change.before, change.after]) if (product !== undefined) checkProduct(product);
+    this.laid.rows.trim();
+    return change;
   }
 
   private collect(bits: number, word: number, into: string[]): void {
     for (let rest = bits; rest !== 0; rest &= rest - 1) {
-      const id = this.ids[(word << 5) + 31 - Math.clz32(rest & -rest)];
+      const id = this.laid.ids[slotOf(word, rest & -rest)];
       if (id !== undefined) into.push(id);
     }
   }
 
+  private admit(id: string, facts: RequestFacts): RequestFacts {
+    checkFacts(id, facts);
+    return completeFacts(facts, this.context);
+  }
+
   private all(): readonly LiveRequest[] {
-    return [...this.positions].map(([id, position]) => ({ id, facts: this.requests[position] ?? {} }));
+    const { positions, requests } = this.laid;
+    return [...positions].map(([id, position]) => ({ id, facts: requests[position] ?? {} }));
   }
 
-  /** Sorted by region: a product of one province then passes over the blocks of the others. */
-  private lay(requests: readonly LiveRequest[]): RequestRows {
-    const regionOf = ({ facts }: LiveRequest) => facts.region?.value ?? '';
-    const sorted = [...requests].sort((a, b) =>
-      regionOf(a) < regionOf(b) ? -1 : regionOf(a) > regionOf(b) ? 1 : 0,
-    );
+  /**
+   * Sorted by province, then by amount, which is where products draw their lines: a product passes over the blocks
+   * of other provinces, and within one over amounts it does not lend.
+   */
+  private lay(given: readonly LiveRequest[]): Layout {
+    const { hierarchies } = this.context;
+    const sorted = given
+      .map(({ id, facts }) => {
+        const known = this.admit(id, facts);
+        const amount = (known.amount && fenOf(known.amount.value, this.context)) ?? 0n;
+        const [province = ''] = hierarchies.region.path(known.region?.value ?? '');
+        return { id, facts: known, province, amount };
+      })
+      .sort((a, b) => compare(a.province, b.province) || compare(a.amount, b.amount) || compare(a.id, b.id));
     const shape = shapeFor(Math.ceil(sorted.length * 1.125) + 64);
-    this.ids = sorted.map(({ id }) => id);
-    this.requests = sorted.map(({ facts }) => completeFacts(facts, this.context));
-    this.positions = new Map(sorted.map(({ id }, position) => [id, position]));
-    if (this.positions.size !== sorted.length) throw new RangeError('a request stands twice in the index');
-    this.free = [];
-    for (let position = 32 * shape.words - 1; position >= sorted.length; position -= 1)
-      this.free.push(position);
-    const rows = new RequestRows(shape, this.requests, this.context, this.cacheBytes);
-    for (const [position, facts] of this.requests.entries()) rows.refresh(position, facts);
-    return rows;
+    const positions = new Map(sorted.map(({ id }, position) => [id, position]));
+    if (positions.size !== sorted.length) throw new RangeError('a request stands twice in the index');
+    const requests = sorted.map(({ facts }) => facts);
+    const free: number[] = [];
+    for (let position = 32 * shape.words - 1; position >= sorted.length; position -= 1) free.push(position);
+    const rows = new RequestRows(shape, requests, this.context, this.cacheBytes);
+    for (const [position, facts] of requests.entries()) rows.refresh(position, facts);
+    return { ids: sorted.map(({ id }) => id), requests, positions, free, rows };
   }
 }
 
-/** Verdict bits of 32 requests: what is none of these is ineligible. */
-interface Verdicts {
-  readonly eligible: number;
-  readonly open: number;
-  readonly unavailable: number;
+interface Touched {
+  readonly gained: number;
+  readonly lost: number;
+  readonly reconsidered: number;
+  readonly reranked: number;
 }
 
-/** One side of a comparison: a product's clauses as rows over requests. */
-class Side implements Verdicts {
-  eligible = 0;
-  open = 0;
-  unavailable = 0;
-  private readonly clauses: readonly (readonly RequestRow[])[];
-  private readonly gatesOpen: boolean;
-  /** No request leaves any of its conditions open. */
-  private readonly isDecided: boolean;
-  private readonly live: number;
-  private readonly summaries: number;
+const compare = <T extends string | bigint>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-  constructor(product: MatchProduct | undefined, rows: RequestRows, context: MatchContext) {
-    if (product !== undefined) checkProduct(product);
-    this.live = rows.live;
-    this.summaries = rows.shape.words;
-    this.gatesOpen = product !== undefined && evaluateGates(product, context.asOf).every(({ open }) => open);
-    // The rarest first, so that most words are settled after a few.
-    this.clauses = (product?.clauses ?? []).map((clause) =>
-      conditionsOf(clause)
-        .map((condition) => rows.rowOf(condition))
-        .sort((a, b) => a.count - b.count),
-    );
-    this.isDecided = this.clauses.every((rows) => rows.every(({ holds, notFalse }) => holds === notFalse));
-  }
+/** What of a clause a score reads: other conditions only let requests in or keep them out. */
+const SCORED: readonly Attribute[] = ['amount', 'termMonths', 'region', 'industry', 'collateral'];
 
-  mayHold(words: Int32Array, part: number): number {
-    return this.possible(words, this.summaries + part);
-  }
-
-  /** Sets the verdict bits of a word; false if all of it is ineligible. */
-  judge(words: Int32Array, at: number): boolean {
-    const possible = this.possible(words, at);
-    this.unavailable = this.gatesOpen ? 0 : possible;
-    if (possible === 0 || !this.gatesOpen) {
-      this.eligible = this.open = 0;
-      return possible !== 0;
-    }
-    this.eligible = this.isDecided ? possible : this.holding(words, at);
-    this.open = possible & ~this.eligible;
+/** Whether a request that fits before and after may be scored otherwise, or by another clause. */
+function rankingChange({ before, after }: ProductChange, comparison: Comparison): boolean {
+  if (before === undefined || after === undefined) return false;
+  if (
+    before.rateFromBp !== after.rateFromBp ||
+    before.conclusionDays !== after.conclusionDays ||
+    before.responsiveness !== after.responsiveness ||
+    before.facility.mechanism !== after.facility.mechanism ||
+    before.facility.headroom !== after.facility.headroom ||
+    JSON.stringify(before.preferredLists) !== JSON.stringify(after.preferredLists)
+  ) {
     return true;
   }
-
-  private holding(words: Int32Array, at: number): number {
-    let any = 0;
-    for (const rows of this.clauses) {
-      let word = int(words, this.live + at);
-      for (let row = 0; row < rows.length && word !== 0; row += 1)
-        word &= int(words, (rows[row]?.holds ?? 0) + at);
-      any |= word;
-    }
-    return any;
-  }
-
-  private possible(words: Int32Array, at: number): number {
-    let any = 0;
-    for (const rows of this.clauses) {
-      let word = int(words, this.live + at);
-      for (let row = 0; row < rows.length && word !== 0; row += 1)
-        word &= int(words, (rows[row]?.notFalse ?? 0) + at);
-      any |= word;
-    }
-    return any;
-  }
-}
-
-/** Whether anything differs that a score is made of; the version alone does not. */
-function ranksDiffer(a: MatchProduct, b: MatchProduct): boolean {
-  return (
-    a.rateFromBp !== b.rateFromBp ||
-    a.conclusionDays !== b.conclusionDays ||
-    a.responsiveness !== b.responsiveness ||
-    a.facility.mechanism !== b.facility.mechanism ||
-    a.facility.headroom !== b.facility.headroom ||
-    a.preferredLists.join() !== b.preferredLists.join() ||
-    termsOf(a) !== termsOf(b)
+  if (comparison.asksTheSame) return false;
+  const { was, is } = comparison;
+  const isSingle = was.clauses.length === 1 && is.clauses.length === 1;
+  if (!isSingle) return true;
+  const scored = [was, is].map(({ clauses }) =>
+    clauses.flat().filter(({ condition }) => SCORED.includes(condition.attribute)),
   );
+  const [some = [], others = []] = scored;
+  return some.length !== others.length || some.some((row) => !others.includes(row));
 }
-
-const termsOf = ({ clauses }: MatchProduct): string =>
-  clauses.map((clause) => clause.map(atomKey).join('\u0002')).join('\u0003');

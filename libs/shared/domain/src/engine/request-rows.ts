@@ -48,14 +48,24 @@ export class RequestRows {
     return made;
   }
 
-  /** A request entered, changed or (without facts) left. */
+  /** A request entered, changed or (without facts) left; judged throughout before anything is written. */
   refresh(position: number, facts: RequestFacts | undefined): void {
     const { arena, shape, context } = this;
+    const codes =
+      facts === undefined
+        ? []
+        : [...this.rows.values()].map((row) => ({ row, code: judge(row.condition, facts, context) }));
+    const entries =
+      facts === undefined
+        ? []
+        : [...this.partitions.values()].map((partition) => ({
+            partition,
+            number: partition.numberOf(facts),
+          }));
     setBit(arena, shape, this.live, position, facts !== undefined);
-    if (facts === undefined) return;
-    for (const partition of this.partitions.values()) partition.enter(position, facts);
-    for (const { condition, holds, notFalse } of this.rows.values()) {
-      const code = judge(condition, facts, context);
+    for (const { partition, number } of entries) partition.enter(position, number);
+    for (const { row, code } of codes) {
+      const { condition, holds, notFalse } = row;
       if (holds === notFalse && (code & HOLDS) === NOT_FALSE) {
         // One bitmap is no longer enough: made anew when it is needed.
         this.rows.delete(condition.key);
@@ -64,6 +74,16 @@ export class RequestRows {
       setBit(arena, shape, holds, position, (code & HOLDS) === HOLDS);
       setBit(arena, shape, notFalse, position, (code & NOT_FALSE) !== 0);
     }
+  }
+
+  /** How many live requests a row holds for. */
+  countLive({ holds }: RequestRow): number {
+    const { words } = this.arena;
+    let count = 0;
+    for (let at = 0; at < this.shape.words; at += 1) {
+      count += popcount(int(words, holds + at) & int(words, this.live + at));
+    }
+    return count;
   }
 
   private make(condition: Condition): RequestRow {
@@ -121,7 +141,7 @@ export class RequestRows {
 
   private partition(attribute: Attribute, withEvidence: boolean): FactPartition {
     const made = new FactPartition(attribute, withEvidence, 32 * this.shape.words);
-    for (const [position, facts] of this.requests.entries()) made.enter(position, facts ?? {});
+    for (const [position, facts] of this.requests.entries()) made.enter(position, made.numberOf(facts ?? {}));
     return made;
   }
 }
