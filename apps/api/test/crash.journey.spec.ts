@@ -115,6 +115,27 @@ describe('kill -9 in the middle of the work', () => {
     expect(await witness.count('match_result')).toBe(GOOD_ROWS);
   });
 
+  it('of the worker in a run over everything: it goes on, and counts each request once', async () => {
+    await witness.hold('match_result');
+    await witness.rows(
+      `insert into outbox_event (id, topic, payload, correlation_id, available_at)
+       values (gen_random_uuid(), 'matching.all', '{"runId": "3f2504e0-4f89-41d3-9a0c-0305e82c3301"}', 'test', now())`,
+    );
+    await witness.untilWaitedFor('match_result');
+    await processes.worker.kill();
+    expect(await witness.count('match_run where done = 0 and finished_at is null')).toBe(1);
+    await witness.release();
+    await processes.worker.start();
+    await witness.letHandoversLapse();
+    await witness.untilSettled();
+    expect(await witness.rows('select total, done, shards_done from match_run')).toEqual([
+      { total: GOOD_ROWS, done: GOOD_ROWS, shards_done: 1 },
+    ]);
+    expect(await witness.count(`match_result r, match_run m where r.computed_at >= m.started_at`)).toBe(
+      GOOD_ROWS,
+    );
+  });
+
   it('of the API between doing and answering: the same key reads what was done', async () => {
     const request = await firstRequest();
     const idempotencyKey = newIdempotencyKey();

@@ -1,6 +1,6 @@
-import type { MatchIndex } from '@yinqi/domain/engine';
+import type { MatchReader } from '@yinqi/domain/engine';
 import type { RequestFacts } from '@yinqi/domain/matching';
-import { pack } from './packed-result.js';
+import { pack, type RankedNumber } from './packed-result.js';
 
 /** What of a result stands in columns, and the rest packed. */
 export type Judged = {
@@ -12,14 +12,13 @@ export type Judged = {
 };
 
 /** One request against every product of an index; `numberOf` translates its product numbers into stored ones. */
-export function judge(
-  index: MatchIndex,
-  facts: RequestFacts,
-  numberOf: (own: number) => number,
-  numberOfId: (productId: string) => number,
-): Judged {
+export function judge(index: MatchReader, facts: RequestFacts, numberOf: (own: number) => number): Judged {
   const request = index.prepare(facts);
-  const { eligibleCount, top } = index.rank(request);
+  const { eligibleCount, size, products, scores, clauses } = index.select(request);
+  const top = Array.from({ length: size }, (_, at): RankedNumber => {
+    const [number = 0, score = 0, clause = 0] = [products[at], scores[at], clauses[at]];
+    return { number: numberOf(number), score, clause };
+  });
   const lists = index.listed(request);
   const translated = (list: readonly number[]) => list.map(numberOf).sort((a, b) => a - b);
   return {
@@ -28,7 +27,7 @@ export function judge(
     needs_information_count: lists.needsInformation.length,
     unavailable_count: lists.unavailable.length,
     results: pack({
-      top: top.map(({ productId, score, clause }) => ({ number: numberOfId(productId), score, clause })),
+      top,
       eligible: translated(lists.eligible),
       needsInformation: translated(lists.needsInformation),
       unavailable: translated(lists.unavailable),

@@ -88,7 +88,6 @@ function judgeAll(
   const stampOf = new Map(stamps.map((stamp) => [stamp.request_id, stamp]));
   const index = catalogue.engineOn(asOf);
   const numberOf = numbers.numberIn(index);
-  const numberOfId = (id: string) => numbers.numberOf(id);
   const eligible = new Map<string, number>();
   const fresh: MatchWrite[] = [];
   for (const { request, facts, digest } of requests) {
@@ -97,7 +96,7 @@ function judgeAll(
       eligible.set(request.id, stamp.eligible_count);
       continue;
     }
-    const judged = judge(index, facts, numberOf, numberOfId);
+    const judged = judge(index, facts, numberOf);
     eligible.set(request.id, judged.eligible_count);
     fresh.push({
       request_id: request.id,
