@@ -275,14 +275,5 @@ describe('the access matrix: one’s own × another organisation’s', () => {
       const branch = { ...bank, organisationId: NOWHERE, isHeadOffice: false };
       await expect(touch(branch, 'loan_product', own.ids.product)).resolves.toBe(0);
     });
-
-    it('is guarded by the service too where the policies are away', async () => {
-      const editFacility = routes.find(({ id }) => id === 'editFacility');
-      if (!editFacility) throw new Error('no route editFacility');
-      await at.installation.database.rows('alter table facility disable row level security');
-      const answer = await ask(editFacility, own.people.facility_administrator, other.ids);
-      await at.installation.database.rows('alter table facility enable row level security');
-      expect(answer).toEqual({ status: 404, code: 'resource.not_found' });
-    });
   });
 });

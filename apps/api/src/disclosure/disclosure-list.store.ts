@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ConsentState, GivenHow, OpeningItem } from '@yinqi/contracts/disclosure';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import type { ConsentRow } from './dossier.js';
 
 export type ListedConsent = ConsentRow & {
@@ -37,6 +38,9 @@ const WHERE = `($1::uuid is null or c.enterprise_id = $1) and ($2::uuid is null 
   and ($4::text is null or $4 = case when c.withdrawn_at is not null then 'withdrawn'
          when c.valid_until < $5::date then 'ended' else 'live' end)`;
 
+const CONSENTS: Ownership = { enterprise: 'c.enterprise_id', bureau: 'c.unit_position', bank: 'c.bank_id' };
+const OPENINGS: Ownership = { enterprise: 'd.enterprise_id', bureau: 'd.unit_position', bank: 'd.bank_id' };
+
 const valuesOf = (filter: ConsentFilter) => [
   filter.enterpriseId ?? null,
   filter.requestId ?? null,
@@ -46,7 +50,7 @@ const valuesOf = (filter: ConsentFilter) => [
   filter.id ?? null,
 ];
 
-/** Consents with what was opened under them, and the access log; row-level security decides which are seen. */
+/** Consents with what was opened under them, and the access log. */
 @Injectable()
 export class DisclosureListStore {
   consents(tx: Tx, filter: ConsentFilter, after: After, limit: number): Promise<ListedConsent[]> {
@@ -60,7 +64,7 @@ export class DisclosureListStore {
        from ${FROM} left join consent_paper p on p.id = c.paper_id left join consent_paper w on w.id = c.withdrawal_paper_id
        cross join lateral (select count(*)::int as openings, max(opened_at) as "lastOpenedAt"
                            from disclosure_receipt d where d.consent_id = c.id) o
-       where ${WHERE} and ($7::timestamptz is null or (c.given_at, c.id) < ($7, $8::uuid))
+       where ${tx.own(CONSENTS)} and ${WHERE} and ($7::timestamptz is null or (c.given_at, c.id) < ($7, $8::uuid))
        order by c.given_at desc, c.id desc limit $9`,
       [...valuesOf(filter), after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     );
@@ -68,7 +72,7 @@ export class DisclosureListStore {
 
   async consentTotal(tx: Tx, filter: ConsentFilter): Promise<number> {
     const count = await tx.first<{ total: number }>(
-      `select count(*)::int as total from ${FROM} where ${WHERE}`,
+      `select count(*)::int as total from ${FROM} where ${tx.own(CONSENTS)} and ${WHERE}`,
       valuesOf(filter),
     );
     return count?.total ?? 0;
@@ -81,7 +85,7 @@ export class DisclosureListStore {
     limit: number,
   ): Promise<{ rows: OpeningItem[]; total: number }> {
     const values = [filter.consentId ?? null, filter.enterpriseId ?? null];
-    const where = `($1::uuid is null or d.consent_id = $1) and ($2::uuid is null or d.enterprise_id = $2)`;
+    const where = `${tx.own(OPENINGS)} and ($1::uuid is null or d.consent_id = $1) and ($2::uuid is null or d.enterprise_id = $2)`;
     const rows = await tx.rows<OpeningItem>(
       `select d.id, d.consent_id as "consentId", b.name as "bankName", b.name_en as "bankNameEn", r.number as "requestNumber",
          d.field_groups as "fieldGroups", d.opened_by_name as "openedByName", d.opened_at as "openedAt"

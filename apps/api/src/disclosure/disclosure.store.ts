@@ -2,11 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { GivenHow } from '@yinqi/contracts/disclosure';
 import type { ConsentGroup } from '@yinqi/domain/disclosure';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import type { ConsentRow } from './dossier.js';
 
 const COLUMNS = `id, enterprise_id as "enterpriseId", unit_position as "unitPosition", bank_id as "bankId",
   request_id as "requestId", field_groups as "fieldGroups", purpose, valid_until as "validUntil",
   given_at as "givenAt", withdrawn_at as "withdrawnAt"`;
+
+const PAPER_OWNERSHIP: Ownership = { enterprise: 'enterprise_id', bureau: 'unit_position' };
+const CONSENT_OWNERSHIP: Ownership = { ...PAPER_OWNERSHIP, bank: 'bank_id' };
 
 export type NewConsent = Omit<ConsentRow, 'givenAt' | 'withdrawnAt'> & {
   readonly givenHow: GivenHow;
@@ -42,24 +46,34 @@ export type ClosedCase = { readonly id: string; readonly branchPosition: number 
 @Injectable()
 export class DisclosureStore {
   async find(tx: Tx, id: string): Promise<ConsentRow | undefined> {
-    return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1`, [id]);
+    return tx.first<ConsentRow>(
+      `select ${COLUMNS} from consent where id = $1 and ${tx.own(CONSENT_OWNERSHIP)}`,
+      [id],
+    );
   }
 
   /** Whose it is, and the paper it was recorded from. */
   async findGiven(tx: Tx, id: string): Promise<{ enterpriseId: string; paperId: string | null } | undefined> {
     return tx.first(
-      'select enterprise_id as "enterpriseId", paper_id as "paperId" from consent where id = $1',
+      `select enterprise_id as "enterpriseId", paper_id as "paperId" from consent
+       where id = $1 and ${tx.own(CONSENT_OWNERSHIP)}`,
       [id],
     );
   }
 
   async lock(tx: Tx, id: string): Promise<ConsentRow | undefined> {
-    return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1 for update`, [id]);
+    return tx.first<ConsentRow>(
+      `select ${COLUMNS} from consent where id = $1 and ${tx.own(CONSENT_OWNERSHIP)} for update`,
+      [id],
+    );
   }
 
   /** Others may hold it too; who withdraws it waits for all of them. */
   async hold(tx: Tx, id: string): Promise<ConsentRow | undefined> {
-    return tx.first<ConsentRow>(`select ${COLUMNS} from consent where id = $1 for share`, [id]);
+    return tx.first<ConsentRow>(
+      `select ${COLUMNS} from consent where id = $1 and ${tx.own(CONSENT_OWNERSHIP)} for share`,
+      [id],
+    );
   }
 
   /** The newest first: a later consent for the same request and bank replaces an earlier one in use. */
@@ -70,6 +84,7 @@ export class DisclosureStore {
     return tx.rows<ConsentRow>(
       `select ${COLUMNS} from consent
        where enterprise_id = $1 and bank_id = $2 and request_id = $3 and withdrawn_at is null
+         and ${tx.own(CONSENT_OWNERSHIP)}
        order by given_at desc, id`,
       [scope.enterpriseId, scope.bankId, scope.requestId],
     );
@@ -129,7 +144,8 @@ export class DisclosureStore {
     const inserted = await tx.execute(
       `insert into disclosure_receipt (id, consent_id, enterprise_id, unit_position, bank_id, engagement_id,
          field_groups, opened_by, opened_by_name, opened_at)
-       select $2, id, enterprise_id, unit_position, bank_id, $3, $4, $5, $6, $7 from consent where id = $1`,
+       select $2, id, enterprise_id, unit_position, bank_id, $3, $4, $5, $6, $7 from consent
+       where id = $1 and ${tx.own(CONSENT_OWNERSHIP)}`,
       [
         opening.consentId,
         opening.id,
@@ -167,12 +183,15 @@ export class DisclosureStore {
   ): Promise<{ id: string; enterpriseId: string; fileName: string; uploadedAt: string } | undefined> {
     return tx.first(
       `select id, enterprise_id as "enterpriseId", file_name as "fileName", uploaded_at as "uploadedAt"
-       from consent_paper where id = $1`,
+       from consent_paper where id = $1 and ${tx.own(PAPER_OWNERSHIP)}`,
       [id],
     );
   }
 
   async readPaper(tx: Tx, id: string): Promise<{ fileName: string; bytes: Buffer } | undefined> {
-    return tx.first('select file_name as "fileName", bytes from consent_paper where id = $1', [id]);
+    return tx.first(
+      `select file_name as "fileName", bytes from consent_paper where id = $1 and ${tx.own(PAPER_OWNERSHIP)}`,
+      [id],
+    );
   }
 }

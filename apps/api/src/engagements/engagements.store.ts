@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RESUMABLE_STATES, UNSENT_STATES } from '@yinqi/domain/lifecycle';
 import { isTakenBy, type SqlValue, type Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import {
   rowOf,
@@ -59,6 +60,14 @@ export type Change = Movable & {
 /** Not approved yet: what the bank judges is the need as it stands. */
 const JUDGED_STATES = [...UNSENT_STATES, ...RESUMABLE_STATES, 'incomplete'];
 
+/** A bank's from the moment it was reached. */
+export const CASE_OWNERSHIP: Ownership = {
+  enterprise: 'e.enterprise_id',
+  bureau: 'e.unit_position',
+  bank: 'e.bank_id',
+  shown: { bank: 'e.pushed_at is not null' },
+};
+
 /** Two at once, or an undo that revives a case beside a newer one: only the index sees both. */
 async function writeOne(tx: Tx, sql: string, values: readonly SqlValue[]): Promise<void> {
   try {
@@ -74,7 +83,8 @@ async function writeOne(tx: Tx, sql: string, values: readonly SqlValue[]): Promi
 export class EngagementsStore {
   async load(tx: Tx, ids: readonly string[]): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = any($1) order by e.created_at, e.id`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e
+       where e.id = any($1) and ${tx.own(CASE_OWNERSHIP)} order by e.created_at, e.id`,
       [ids],
     );
     return rows.map(rowOf);
@@ -82,7 +92,7 @@ export class EngagementsStore {
 
   async lock(tx: Tx, id: string): Promise<EngagementRow | undefined> {
     const row = await tx.first<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = $1 for no key update`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.id = $1 and ${tx.own(CASE_OWNERSHIP)} for no key update`,
       [id],
     );
     return row && rowOf(row);
@@ -91,7 +101,8 @@ export class EngagementsStore {
   /** All of a request, in the order of ids, so that two transactions over it wait instead of deadlocking. */
   async lockOfRequest(tx: Tx, requestId: string): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.id for no key update`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e
+       where e.request_id = $1 and ${tx.own(CASE_OWNERSHIP)} order by e.id for no key update`,
       [requestId],
     );
     return rows.map(rowOf);
@@ -99,7 +110,8 @@ export class EngagementsStore {
 
   async ofRequest(tx: Tx, requestId: string): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
-      `select ${ENGAGEMENT_COLUMNS} from engagement e where e.request_id = $1 order by e.created_at, e.id`,
+      `select ${ENGAGEMENT_COLUMNS} from engagement e
+       where e.request_id = $1 and ${tx.own(CASE_OWNERSHIP)} order by e.created_at, e.id`,
       [requestId],
     );
     return rows.map(rowOf);

@@ -3,6 +3,7 @@ import type { OfferState } from '@yinqi/domain/lifecycle';
 import type { Collateral } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import type { EngagementRow } from './engagement-row.js';
 
 export type OfferRow = {
@@ -51,6 +52,8 @@ const COLUMNS = `id, engagement_id as "engagementId", request_id as "requestId",
   disbursement_days as "disbursementDays", conditions, valid_until as "validUntil", chosen_fen as "chosenFen",
   sent_by_name as "sentByName", sent_at as "sentAt", decided_at as "decidedAt"`;
 
+const OWNERSHIP: Ownership = { enterprise: 'enterprise_id', bureau: 'unit_position', bank: 'bank_id' };
+
 export type NewOffer = Omit<
   OfferRow,
   | 'status'
@@ -78,7 +81,7 @@ export class OffersStore {
   /** Everything offered for a request that the role may see, held until the transaction ends. */
   async lockOfRequest(tx: Tx, requestId: string): Promise<OfferRow[]> {
     const rows = await tx.rows<StoredOffer>(
-      `select ${COLUMNS} from offer where request_id = $1 order by id for no key update`,
+      `select ${COLUMNS} from offer where request_id = $1 and ${tx.own(OWNERSHIP)} order by id for no key update`,
       [requestId],
     );
     return rows.map(rowOf);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
 import { ENGAGEMENT_STATES, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
-import { ENGAGEMENT_COLUMNS } from './engagements.store.js';
+import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagements.store.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
 
 const STAGES_AT_WORK = {
@@ -105,7 +105,7 @@ export class QueueStore {
          ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey",
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
           where q.engagement_id = e.id and q.answered_at is null and e.status = any($16)) as "papersAsked"
-       ${FROM} and ${TAB_CONDITION[filter.tab]}
+       ${FROM} and ${tx.own(CASE_OWNERSHIP)} and ${TAB_CONDITION[filter.tab]}
          and ($12::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($12::bigint, $13::bigint, $14::uuid))
        order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $15`,
       [
@@ -128,7 +128,8 @@ export class QueueStore {
     const row = await tx.first<QueueSums>(
       `select ${counts}, count(*) filter (where ${listed})::int as listed,
          coalesce(sum(e.requested_fen) filter (where ${listed} and ${SHOWN} and e.currency = 'CNY'), 0)::text as "totalFen",
-         count(*) filter (where ${listed} and ${SHOWN} and e.currency <> 'CNY')::int as "otherCurrencyCount" ${FROM}`,
+         count(*) filter (where ${listed} and ${SHOWN} and e.currency <> 'CNY')::int as "otherCurrencyCount"
+       ${FROM} and ${tx.own(CASE_OWNERSHIP)}`,
       valuesOf(filter),
     );
     if (!row) throw new Error('An aggregate without groups answers exactly one row');
@@ -137,8 +138,8 @@ export class QueueStore {
 
   async stageCounts(tx: Tx, offices: QueueFilter['offices']): Promise<Readonly<Record<QueueStage, number>>> {
     const rows = await tx.rows<{ status: EngagementState; count: number }>(
-      `select status, count(*)::int as count from engagement
-       where ($1::int is null or branch_position between $1 and $2) group by status`,
+      `select status, count(*)::int as count from engagement e
+       where ${tx.own(CASE_OWNERSHIP)} and ($1::int is null or branch_position between $1 and $2) group by status`,
       [offices?.lo ?? null, offices?.hi ?? null],
     );
     const countOf = (stage: QueueStage): number =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Interval } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import type { StoredFacts, StoredFigures } from './enterprise-profile.js';
 
 export type SnapshotSource = {
@@ -67,6 +68,7 @@ export type EnterpriseFilter = {
 const COLUMNS = `e.id, e.uscc, e.name, e.unit_id, u.name as unit_name, e.unit_position, e.region_code, e.industry_code,
   e.profile, e.demo, e.version, e.created_at, e.updated_at`;
 const SOURCE = 'enterprise e join organisation u on u.id = e.unit_id';
+const OWNERSHIP: Ownership = { enterprise: 'e.id', bureau: 'e.unit_position' };
 /** Inside JSON an instant is written by PostgreSQL, not by the driver: the wire's form is asked for. */
 const ISO = (column: string): string =>
   `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -86,13 +88,15 @@ export class EnterprisesStore {
          from (select id, period, figures, source, ${ISO('recorded_at')} as recorded_at from operating_snapshot
                where enterprise_id = e.id order by period desc, operating_snapshot.recorded_at desc limit ${SNAPSHOTS_READ}) latest
        ) s on true
-       where e.id = any($1)`,
+       where e.id = any($1) and ${tx.own(OWNERSHIP)}`,
       [ids],
     );
   }
 
   describe(tx: Tx, ids: readonly string[]): Promise<{ id: string; uscc: string; name: string }[]> {
-    return tx.rows('select id, uscc, name from enterprise where id = any($1)', [ids]);
+    return tx.rows(`select id, uscc, name from enterprise e where id = any($1) and ${tx.own(OWNERSHIP)}`, [
+      ids,
+    ]);
   }
 
   async list(
@@ -102,7 +106,7 @@ export class EnterprisesStore {
     limit: number,
   ): Promise<{ rows: EnterpriseRow[]; total: number }> {
     const values = [filter.search ?? null, filter.regionCodes ?? null, filter.industry ?? null];
-    const where = `e.removed_at is null
+    const where = `e.removed_at is null and ${tx.own(OWNERSHIP)}
       and ($1::text is null or position(lower($1) in lower(e.name)) > 0 or position(upper($1) in e.uscc) > 0)
       and ($2::text[] is null or e.region_code = any($2))
       and ($3::text is null or e.industry_code like $3 || '%')`;
@@ -140,7 +144,8 @@ export class EnterprisesStore {
     usccs: readonly string[],
   ): Promise<{ id: string; uscc: string; unit_position: number }[]> {
     return tx.rows(
-      'select id, uscc, unit_position from enterprise where uscc = any($1) and removed_at is null',
+      `select id, uscc, unit_position from enterprise e
+       where uscc = any($1) and removed_at is null and ${tx.own(OWNERSHIP)}`,
       [usccs],
     );
   }
@@ -151,7 +156,8 @@ export class EnterprisesStore {
     usccs: readonly string[],
   ): Promise<{ id: string; uscc: string; unit_position: number }[]> {
     return tx.rows(
-      `select id, uscc, unit_position from enterprise where uscc = any($1) and removed_at is null
+      `select id, uscc, unit_position from enterprise e
+       where uscc = any($1) and removed_at is null and ${tx.own(OWNERSHIP)}
        order by uscc for key share`,
       [usccs],
     );
@@ -233,8 +239,8 @@ export class EnterprisesStore {
     now: Date,
   ): Promise<boolean> {
     const changed = await tx.execute(
-      `update enterprise set name = $3, region_code = $4, industry_code = $5, profile = $6, version = version + 1, updated_at = $7
-       where id = $1 and version = $2 and removed_at is null`,
+      `update enterprise e set name = $3, region_code = $4, industry_code = $5, profile = $6, version = version + 1, updated_at = $7
+       where id = $1 and version = $2 and removed_at is null and ${tx.own(OWNERSHIP)}`,
       [id, version, change.name, change.regionCode, change.industryCode, JSON.stringify(change.profile), now],
     );
     return changed === 1;

@@ -7,6 +7,7 @@ import {
   type Side,
 } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import {
   rowOf,
   type RequestFields,
@@ -26,6 +27,13 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verified_at as "verifiedAt",
   matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
   updated_by as "updatedBy", drafted_by as "draftedBy"`;
+
+/** An enterprise's own, and the bureau's from the day it may see them. */
+export const REQUEST_OWNERSHIP: Ownership = {
+  enterprise: 'r.enterprise_id',
+  bureau: 'r.unit_position',
+  shown: { bureau: 'r.bureau_visible' },
+};
 
 /** Who writes and when; `prefix` begins the numbers, `side` says whose draft it is. */
 export type Filing = {
@@ -94,7 +102,7 @@ const fenOrNull = (digits: string | null): bigint | null => (digits === null ? n
 export class FinancingRequestsStore {
   async load(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request where id = any($1) order by id`,
+      `select ${COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)} order by id`,
       [ids],
     );
     return rows.map(rowOf);
@@ -106,7 +114,8 @@ export class FinancingRequestsStore {
    */
   async lock(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request where id = any($1) order by id for no key update`,
+      `select ${COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)}
+       order by id for no key update`,
       [ids],
     );
     return rows.map(rowOf);

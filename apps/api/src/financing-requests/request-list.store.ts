@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestSort } from '@yinqi/contracts/financing-requests';
 import { LIVE_STATES } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
+import { REQUEST_OWNERSHIP } from './financing-requests.store.js';
 import type { StoredRequest } from './request-row.js';
 
 export type RequestFilter = {
@@ -121,7 +122,7 @@ const ORDERS: Readonly<Record<RequestSort, Order>> = {
   '-neededBy': { key: `coalesce(${NEEDED_BY}, '-infinity')`, direction: 'desc' },
 };
 
-/** Lists of requests and what stands behind their next step; row-level security decides which are seen. */
+/** Lists of requests and what stands behind their next step. */
 @Injectable()
 export class RequestListStore {
   list(
@@ -143,7 +144,7 @@ export class RequestListStore {
          r.updated_at as "updatedAt", r.drafted_by as "draftedBy", r.verify_due_at as "verifyDueAt",
          (${key})::text as "sortKey"
        from financing_request r join enterprise e on e.id = r.enterprise_id ${from}
-       where ${WHERE} and ($8::timestamptz is null or (${key}, r.id) ${next} ($8, $9::uuid))
+       where ${tx.own(REQUEST_OWNERSHIP)} and ${WHERE} and ($8::timestamptz is null or (${key}, r.id) ${next} ($8, $9::uuid))
        order by ${key} ${direction}, r.id ${direction} limit $10`,
       [...valuesOf(filter), page.after?.[0] ?? null, page.after?.[1] ?? null, page.limit + 1],
     );
@@ -153,7 +154,8 @@ export class RequestListStore {
     const totals = await tx.first<RequestTotals>(
       `select count(*)::int as total, coalesce(sum(r.amount_fen) filter (where r.currency = 'CNY'), 0)::text as "totalFen",
          (count(*) filter (where r.currency <> 'CNY' and r.amount_fen is not null))::int as "otherCurrencyCount"
-       from financing_request r join enterprise e on e.id = r.enterprise_id where ${WHERE}`,
+       from financing_request r join enterprise e on e.id = r.enterprise_id
+       where ${tx.own(REQUEST_OWNERSHIP)} and ${WHERE}`,
       valuesOf(filter),
     );
     return totals ?? { total: 0, totalFen: '0', otherCurrencyCount: 0 };
@@ -167,7 +169,8 @@ export class RequestListStore {
     { id: string; name: string; uscc: string; regionCode: string | null; unitPosition: number } | undefined
   > {
     return tx.first(
-      `select id, name, uscc, region_code as "regionCode", unit_position as "unitPosition" from enterprise where id = $1`,
+      `select id, name, uscc, region_code as "regionCode", unit_position as "unitPosition" from enterprise
+       where id = $1 and ${tx.own({ enterprise: 'id', bureau: 'unit_position' })}`,
       [id],
     );
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ImportStatus } from '@yinqi/contracts/imports';
 import type { ColumnMapping, HeaderMatch, SheetRow } from '@yinqi/domain/survey';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import type { Corrections } from './survey-staging.js';
 
 export type BatchRow = {
@@ -51,18 +52,25 @@ export type NewBatch = {
 const ITEM = `b.id, b.organisation_id, b.unit_lo, b.unit_hi, b.province, b.file_name, b.size_bytes, b.status, b.refusal,
   b.sheet_name, b.import_date, b.rows_read, b.rows_total, b.created_by_name, b.created_at, b.committed_at, b.undo_until,
   b.undone_at, b.version`;
+/** A bureau's own: what units below it import is theirs. */
+const OWNERSHIP: Ownership = { organisation: 'b.organisation_id' };
 const BATCH = `${ITEM}, b.heading, b.header, b.corrections`;
 
 /** Batches, their files and what the bureau knows of titles. */
 @Injectable()
 export class ImportsStore {
   find(tx: Tx, id: string): Promise<BatchRow | undefined> {
-    return tx.first<BatchRow>(`select ${BATCH} from import_batch b where id = $1`, [id]);
+    return tx.first<BatchRow>(`select ${BATCH} from import_batch b where id = $1 and ${tx.own(OWNERSHIP)}`, [
+      id,
+    ]);
   }
 
   /** Held until the transaction ends: two clerks change one batch one after the other. */
   lock(tx: Tx, id: string): Promise<BatchRow | undefined> {
-    return tx.first<BatchRow>(`select ${BATCH} from import_batch b where id = $1 for update`, [id]);
+    return tx.first<BatchRow>(
+      `select ${BATCH} from import_batch b where id = $1 and ${tx.own(OWNERSHIP)} for update`,
+      [id],
+    );
   }
 
   async list(
@@ -77,11 +85,13 @@ export class ImportsStore {
                 count(*) filter (where state = 'faulty')::int as faulty_rows,
                 count(*) filter (where state in ('committed', 'undone'))::int as committed_rows
          from import_row where batch_id = b.id) r
-       where $1::timestamptz is null or (b.created_at, b.id) < ($1, $2::uuid)
+       where ${tx.own(OWNERSHIP)} and ($1::timestamptz is null or (b.created_at, b.id) < ($1, $2::uuid))
        order by b.created_at desc, b.id desc limit $3`,
       [after?.[0] ?? null, after?.[1] ?? null, limit + 1],
     );
-    const count = await tx.first<{ total: number }>('select count(*)::int as total from import_batch');
+    const count = await tx.first<{ total: number }>(
+      `select count(*)::int as total from import_batch b where ${tx.own(OWNERSHIP)}`,
+    );
     return { rows, total: count?.total ?? 0 };
   }
 
@@ -113,7 +123,8 @@ export class ImportsStore {
 
   async findByHash(tx: Tx, sha256: Uint8Array): Promise<string | undefined> {
     const row = await tx.first<{ id: string }>(
-      `select id from import_batch where sha256 = $1 and status not in ('undone', 'refused')`,
+      `select id from import_batch b
+       where sha256 = $1 and status not in ('undone', 'refused') and ${tx.own(OWNERSHIP)}`,
       [sha256],
     );
     return row?.id;

@@ -49,11 +49,14 @@ export class ProductsService {
     { query }: RouteInput<typeof listProducts>,
   ): Promise<RouteResult<typeof listProducts>> {
     const after = decodeCursor(query.cursor, ['text', 'text', 'id']);
+    if (caller.bankId !== undefined && query.bankId !== undefined && query.bankId !== caller.bankId) {
+      return Promise.resolve({ items: [], nextCursor: null, total: 0 });
+    }
     const today = chinaDate(this.clock.now());
     return this.database.asCaller(caller, async (tx) => {
       const filter = {
-        status: query.status,
-        bankId: query.bankId,
+        status: shownStates(caller, query.status),
+        bankId: caller.bankId ?? query.bankId,
         facilityId: query.facilityId,
         search: query.search,
       };
@@ -70,7 +73,7 @@ export class ProductsService {
   }
 
   read(caller: Caller, id: string): Promise<ProductView> {
-    return this.database.asCaller(caller, (tx) => this.view(tx, id));
+    return this.database.asCaller(caller, (tx) => this.view(tx, caller, id));
   }
 
   create(caller: Caller, command: Command, input: RouteInput<typeof createProduct>): Promise<ProductView> {
@@ -86,7 +89,7 @@ export class ProductsService {
         if (!inserted) throw new DomainError('product.code_taken', { params: { code } });
         return { resourceId: id };
       },
-      (tx, id) => this.view(tx, id),
+      (tx, id) => this.view(tx, caller, id),
     );
   }
 
@@ -96,13 +99,13 @@ export class ProductsService {
       caller,
       command,
       async (tx) => {
-        const row = await this.expect(tx, input.params.id, input.version);
+        const row = await this.expect(tx, caller, input.params.id, input.version);
         const write = await this.checked(tx, input.body);
         await this.store.update(tx, row.id, write, this.clock.now());
         if (row.status !== 'draft') await this.tell(tx, row);
         return { resourceId: row.id };
       },
-      (tx, id) => this.view(tx, id),
+      (tx, id) => this.view(tx, caller, id),
     );
   }
 
@@ -113,7 +116,7 @@ export class ProductsService {
       caller,
       command,
       async (tx) => {
-        const row = await this.expect(tx, input.params.id, input.version);
+        const row = await this.expect(tx, caller, input.params.id, input.version);
         const { from, to } = STEPS[step];
         if (!from.includes(row.status)) {
           throw new DomainError('transition.refused', { params: { action: step, state: row.status } });
@@ -123,7 +126,7 @@ export class ProductsService {
         await this.tell(tx, row);
         return { resourceId: row.id };
       },
-      (tx, id) => this.view(tx, id),
+      (tx, id) => this.view(tx, caller, id),
     );
   }
 
@@ -152,9 +155,9 @@ export class ProductsService {
     return { ...content, rule: ruleToWire(rule) };
   }
 
-  private async expect(tx: Tx, id: string, version: number): Promise<ProductRow> {
+  private async expect(tx: Tx, caller: Caller, id: string, version: number): Promise<ProductRow> {
     const row = await this.store.lock(tx, id);
-    if (!row) throw notFound();
+    if (!row || !isShown(caller, row)) throw notFound();
     if (row.version !== version) {
       throw new DomainError('resource.version_conflict', { params: { when: row.updated_at } });
     }
@@ -167,13 +170,23 @@ export class ProductsService {
     await announce(tx, { kind: 'product', id: row.id }, { bank: { id: row.bank_id, branchPosition: null } });
   }
 
-  private async view(tx: Tx, id: string): Promise<ProductView> {
+  private async view(tx: Tx, caller: Caller, id: string): Promise<ProductView> {
     const [row] = await this.store.load(tx, [id]);
-    if (!row) throw notFound();
+    if (!row || !isShown(caller, row)) throw notFound();
     const facilities = await this.facilities.load(tx, [row.facility_id]);
     return viewOf(row, facilityOf(facilities, row), chinaDate(this.clock.now()));
   }
 }
+
+/** A bank works with its own products, whatever their state; to everybody else only published ones are there. */
+const isShown = ({ bankId }: Caller, row: ProductRow): boolean =>
+  bankId === undefined ? row.status === 'published' : row.bank_id === bankId;
+
+const shownStates = (
+  { bankId }: Caller,
+  asked: readonly ProductStatus[] | undefined,
+): readonly ProductStatus[] | undefined =>
+  bankId === undefined ? (asked ?? ['published']).filter((status) => status === 'published') : asked;
 
 /** Products are the head office's own; a branch offers them as they are. */
 function headOfficeOf({ bankId, isHeadOffice }: Caller): string {

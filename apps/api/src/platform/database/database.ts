@@ -1,6 +1,7 @@
 import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import pg from 'pg';
 import { CALLER_ROLE, type Caller, type CallerRole, type ServiceRole } from './caller.js';
+import { ownRows, type Ownership } from './ownership.js';
 
 // Rows hold what the wire carries: plain dates as text, instants as ISO text, bigint as digits (pg's default).
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
@@ -14,7 +15,15 @@ export type SqlValue =
 
 /** One open transaction under one role. Stores receive it; nothing else reaches the database. */
 export class Tx {
-  constructor(private readonly runner: QueryRunner) {}
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly role: CallerRole | ServiceRole,
+  ) {}
+
+  /** A condition that leaves the caller its own rows; every query that is given ids from outside has it. */
+  own(ownership: Ownership): string {
+    return ownRows(this.role, ownership);
+  }
 
   /** Rows as the SQL names them; the row type is the store's statement of what its SELECT lists. */
   async rows<Row>(sql: string, values: readonly (SqlValue | undefined)[] = []): Promise<Row[]> {
@@ -96,7 +105,7 @@ export class Database {
       const all: Settings = [['role', role], ...settings];
       const calls = all.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ');
       await runner.query(`select ${calls}`, all.flat());
-      const result = await work(new Tx(runner));
+      const result = await work(new Tx(runner, role));
       await runner.commitTransaction();
       return result;
     } catch (error) {
