@@ -7,7 +7,7 @@ import type {
   RankedProduct,
   RequestFacts,
 } from '../matching/index.js';
-import { applyWish, scoreClause, TOP_K, type Wish } from '../matching/index.js';
+import { scoreClause, TOP_K } from '../matching/index.js';
 import { counterfactuals, type Counterfactuals } from './counterfactual-scan.js';
 import type { Kernel, KernelName } from './kernel.js';
 import { listed, type Listed } from './listed.js';
@@ -108,14 +108,12 @@ export class MatchReader implements MatchEngine {
     return counterfactuals(present, this.laid.table, limit);
   }
 
-  /** The request as it is against what it would be with another wish. */
-  whatIf(request: PreparedRequest, wish: Wish): WhatIf {
-    const { context } = this;
+  /** The request as it is against what it would be with other facts: another amount, term, collateral or guarantee. */
+  whatIf(request: PreparedRequest, changed: RequestFacts): WhatIf {
     const present = this.present(request);
-    const table = this.laid.table;
+    const { table } = this.laid;
     // Not by `prepare`: making room for it would void the bitmaps of the other.
-    const changed = prepareRequest(applyWish(present.facts, wish, context.asOf), table, context);
-    return whatIf(present, changed, table);
+    return whatIf(present, prepareRequest(changed, table, this.context), table);
   }
 
   /** The products as they stand, in the order of their ids. */

@@ -1,13 +1,6 @@
-import type { Attribute, MatchProduct, RequestFacts, Wish } from '../matching/index.js';
-import {
-  applyWish,
-  ATTRIBUTES,
-  COLLATERALS,
-  counterfactuals,
-  matchRequest,
-  POLICY_V1,
-} from '../matching/index.js';
-import { AS_OF, fact, product } from '../matching/testing/arbitraries.js';
+import type { Attribute, MatchProduct, RequestFacts } from '../matching/index.js';
+import { ATTRIBUTES, COLLATERALS, counterfactuals, matchRequest, POLICY_V1 } from '../matching/index.js';
+import { fact, product } from '../matching/testing/arbitraries.js';
 import { KERNELS } from './kernel.js';
 import { MatchIndex } from './match-index.js';
 import { changeAtRandom } from './testing/histories.js';
@@ -20,21 +13,22 @@ const profileOf = (dice: Dice): WorldProfile => ({
   unknown: dice.pick([0, 0, 0.05, 0.3]),
 });
 
-function randomWish(dice: Dice): Wish {
+/** Another amount, term or choice of securities; sometimes none of them. */
+function otherwise(dice: Dice, facts: RequestFacts): RequestFacts {
   const currency = dice.pick(['CNY', 'CNY', 'USD', 'JPY'] as const);
+  const members = dice.some(COLLATERALS.slice(0, 6), 0.3);
   return {
-    ...(dice.chance(0.5) ? { amount: { fen: BigInt(1 + dice.below(12)) * 1_000_000n, currency } } : {}),
-    ...(dice.chance(0.5) ? { termMonths: 100 * dice.below(8) } : {}),
-    ...(dice.chance(0.5) ? { collateral: dice.some(COLLATERALS.slice(0, 6), 0.3) } : {}),
+    ...facts,
+    ...(dice.chance(0.5) ? { amount: fact({ fen: BigInt(1 + dice.below(12)) * 1_000_000n, currency }) } : {}),
+    ...(dice.chance(0.5) ? { termMonths: fact(100 * dice.below(8)) } : {}),
+    ...(dice.chance(0.5) ? { collateral: fact({ members, complete: dice.chance(0.9) }) } : {}),
   };
 }
 
-function expectedOf(facts: RequestFacts, wish: Wish, products: readonly MatchProduct[]) {
-  const [before, after] = [facts, applyWish(facts, wish, AS_OF)].map((asked) => {
+function expectedOf(facts: RequestFacts, changed: RequestFacts, products: readonly MatchProduct[]) {
+  const [before, after] = [facts, changed].map((asked) => {
     const { eligibleCount, needsInformation, verdicts } = matchRequest(asked, products, context, POLICY_V1);
-    const fitting = verdicts
-      .filter(({ verdict }) => verdict === 'eligible')
-      .map(({ productId }) => productId);
+    const fitting = verdicts.flatMap(({ productId, verdict }) => (verdict === 'eligible' ? [productId] : []));
     return { counts: { eligible: eligibleCount, needsInformation: needsInformation.length }, fitting };
   });
   return {
@@ -58,9 +52,9 @@ describe('what-if', () => {
       });
       for (let at = 0; at < 10; at += 1) {
         const facts = randomFacts(dice, profile);
-        const wish = randomWish(dice);
-        const answer = index.whatIf(index.prepare(facts), wish);
-        expect(answer).toEqual(expectedOf(facts, wish, products));
+        const changed = otherwise(dice, facts);
+        const answer = index.whatIf(index.prepare(facts), changed);
+        expect(answer).toEqual(expectedOf(facts, changed, products));
         moved += answer.gained.length + answer.lost.length;
         products = changeAtRandom(dice, profile, index, products);
       }
@@ -71,7 +65,7 @@ describe('what-if', () => {
   it('answers a request that has named no amount yet', () => {
     const clause = [{ attribute: 'amount', op: 'lte', operand: 500n } as const];
     const index = new MatchIndex([product({ clauses: [clause] })], context, POLICY_V1);
-    expect(index.whatIf(index.prepare({}), { amount: { fen: 400n, currency: 'CNY' } })).toEqual({
+    expect(index.whatIf(index.prepare({}), { amount: fact({ fen: 400n, currency: 'CNY' }) })).toEqual({
       before: { eligible: 0, needsInformation: 1 },
       after: { eligible: 1, needsInformation: 0 },
       gained: ['p-1'],

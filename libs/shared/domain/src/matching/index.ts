@@ -37,5 +37,4 @@ export * from './product.js';
 export * from './rules.js';
 export * from './score.js';
 export * from './vocabulary.js';
-export * from './wish.js';
 export { describeAtom, describeNearMiss, describeRequirement, describeValue } from './wording.js';
