@@ -6,19 +6,19 @@ import type { RequestDetail } from '@yinqi/contracts/financing-requests';
 import type { Session } from '@yinqi/contracts/identity';
 import type { NearMisses, TriedMatches } from '@yinqi/contracts/match-advice';
 // What the router fetches as it is needed is here before the clock runs.
-import { appMessages } from '../../app/messages.js';
-import '../../app/pages/edit-request-page.js';
-import '../../app/pages/request-page.js';
-import { newRouter } from '../../app/router.js';
-import { sessionQuery } from '../../app/session.js';
+import { appMessages } from '../messages.js';
+import './edit-request-page.js';
+import './request-page.js';
+import { newRouter } from '../router.js';
+import { sessionQuery } from '../session.js';
 import { LanguageProvider } from '../../lib/i18n/language-provider.js';
 import { newQueryClient } from '../../lib/query.js';
 import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
-import { dealingMessages } from '../engagements/messages.js';
-import { financingRequestMessages } from '../financing-requests/messages.js';
-import './match-advice.js';
-import { adviceMessages, matchingMessages } from './messages.js';
+import { dealingMessages } from '../../features/engagements/messages.js';
+import { financingRequestMessages } from '../../features/financing-requests/messages.js';
+import '../../features/matching/match-advice.js';
+import { adviceMessages, matchingMessages } from '../../features/matching/messages.js';
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const OWN = '3f2504e0-4f89-41d3-9a0c-0305e82c3302';
