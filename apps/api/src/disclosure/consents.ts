@@ -47,7 +47,10 @@ const FIELD_OF_FAULT: Readonly<Record<ConsentFault, string>> = {
   'consent.too_long': 'validUntil',
 };
 
-/** 授权: nothing leaves the platform without one that names bank, fields, purpose and end (国办发〔2020〕28号 依法共享). */
+/**
+ * 授权: nothing leaves the platform without one that names bank, fields, purpose and end. 国办发〔2020〕28号 has
+ * bureaus share what they know of key enterprises with banks; it is the enterprise that opens its own data to a bank.
+ */
 @Injectable()
 export class Consents {
   constructor(

@@ -27,7 +27,7 @@ export type DeclineFault = {
 
 function textFault(reason: StatedReason): DeclineFault['code'] | null {
   const text = reason.text.trim();
-  // Any detail beside a confidential reason could tip off the person under review (反洗钱法 on 保密).
+  // Any detail beside a confidential reason could tell the person under review that there is one.
   if (reason.code === 'COMPLIANCE_CONFIDENTIAL') return text === '' ? null : 'decline.text_not_allowed';
   if (text.length < DECLINE_TEXT_MIN) return 'decline.text_missing';
   if (text.length > DECLINE_TEXT_MAX) return 'decline.text_too_long';
