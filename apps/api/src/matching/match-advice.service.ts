@@ -10,7 +10,6 @@ import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { factsOf } from './match-facts.js';
-import { indexOn } from './near-index.js';
 import { nearMissesOf } from './near-misses.js';
 import { triedMatches, triedRow } from './trial.js';
 
@@ -34,7 +33,7 @@ export class MatchAdviceService {
 
   async nearMisses(caller: Caller, requestId: string): Promise<NearMisses> {
     const { request, enterprise, catalogue, today } = await this.open(caller, requestId);
-    const near = nearMissesOf(indexOn(catalogue, today), catalogue, factsOf(request, enterprise));
+    const near = nearMissesOf(catalogue.engineOn(today), catalogue, factsOf(request, enterprise));
     return { requestId, asOf: today, ...near };
   }
 
@@ -42,7 +41,7 @@ export class MatchAdviceService {
     const { request, enterprise, catalogue, today } = await this.open(caller, params.id);
     const before = factsOf(request, enterprise);
     const after = factsOf(triedRow(request, body), enterprise);
-    const tried = triedMatches(indexOn(catalogue, today), catalogue, { before, after, asOf: today });
+    const tried = triedMatches(catalogue.engineOn(today), catalogue, { before, after, asOf: today });
     return { requestId: params.id, asOf: today, ...tried };
   }
 

@@ -10,7 +10,6 @@ import { notFound } from '../platform/errors/domain-error.js';
 import { blockersOf } from './blockers.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { draftFacts } from './match-facts.js';
-import { indexOn } from './near-index.js';
 import { lineOf } from './product-line.js';
 
 const TOP_SHOWN = 3;
@@ -36,9 +35,9 @@ export class MatchPreviewService {
       if (!enterprise) throw notFound();
       const catalogue = await this.catalogue.present(tx);
       const facts = draftFacts(draft, enterprise, today);
-      const result = catalogue.engineOn(today).match(facts);
-      const index = indexOn(catalogue, today);
-      const { blockers } = index.nearMisses(index.prepare(facts));
+      const engine = catalogue.engineOn(today);
+      const result = engine.match(facts);
+      const { blockers } = engine.nearMisses(engine.prepare(facts));
       return {
         asOf: today,
         eligible: result.eligibleCount,
