@@ -38,19 +38,18 @@ const F_ENTRY_OF: usize = 48;
 const F_BUCKETS: usize = 52;
 const F_KEYS: usize = 56;
 const F_KEY_SLOTS: usize = 60;
-const F_EXHAUSTED: usize = 64;
-const F_RUN: usize = 68;
-const O_ELIGIBLE: usize = 72;
-const O_OPEN: usize = 76;
-const O_SIZE: usize = 80;
-const O_SCORES: usize = 84;
-const O_PRODUCTS: usize = 88;
-const O_CLAUSES: usize = 92;
+const F_RUN: usize = 64;
+const O_ELIGIBLE: usize = 68;
+const O_OPEN: usize = 72;
+const O_SIZE: usize = 76;
+const O_SCORES: usize = 80;
+const O_PRODUCTS: usize = 84;
+const O_CLAUSES: usize = 88;
 
 const GRADE_SHIFT: i32 = 3;
 const GRADE_TABLE: usize = 128;
-const BUCKET_SHIFT: i32 = 5;
-const BUCKETS: i32 = 320;
+const BUCKET_SHIFT: i32 = 7;
+const BUCKETS: i32 = 128;
 
 function word(base: usize, index: i32): i32 {
   return load<i32>(base + ((<usize>index) << 2));
@@ -146,7 +145,7 @@ function scan(frame: usize, plan: usize): usize {
         const slot = <i32>(at << 3);
         if (openRows != 0) {
           const holding = v128.and(bits, conjunction(openBitmaps, openRows, at));
-          others = noteOpen(frame, plan, v128.andnot(bits, holding), at, others);
+          others = noteOpen(frame, v128.andnot(bits, holding), at, others);
           bits = holding;
         }
         end = emit(v128.extract_lane<u64>(bits, 0), slot, end);
@@ -159,35 +158,19 @@ function scan(frame: usize, plan: usize): usize {
 }
 
 // Undecided slots: products of one clause are counted, the others listed.
-function noteOpen(frame: usize, plan: usize, open: v128, at: usize, others: usize): usize {
+function noteOpen(frame: usize, open: v128, at: usize, others: usize): usize {
   const multiple = v128.load(((<usize>load<i32>(frame, F_SEVERAL)) << 2) + at);
   const kept = v128.and(open, multiple);
   const alone = v128.andnot(open, multiple);
   const slot = <i32>(at << 3);
-  const count =
-    countFunded(frame, plan, v128.extract_lane<u64>(alone, 0), slot) +
-    countFunded(frame, plan, v128.extract_lane<u64>(alone, 1), slot + 64);
+  const count = <i32>(popcnt(v128.extract_lane<u64>(alone, 0)) + popcnt(v128.extract_lane<u64>(alone, 1)));
   store<i32>(frame, load<i32>(frame, O_OPEN) + count, O_OPEN);
   const end = emit(v128.extract_lane<u64>(kept, 0), slot, others);
   return emit(v128.extract_lane<u64>(kept, 1), slot + 64, end);
 }
 
-function countFunded(frame: usize, plan: usize, bits: u64, first: i32): i32 {
-  if (load<i32>(frame, F_EXHAUSTED) == 0) return <i32>popcnt(bits);
-  let count = 0;
-  for (let rest = bits; rest != 0; rest &= rest - 1) {
-    count += i32(isFunded(frame, plan, first + <i32>ctz(rest)));
-  }
-  return count;
-}
-
-function isFunded(frame: usize, plan: usize, slot: i32): bool {
-  const mark = <usize>load<u32>(frame, F_MARKS) + ((<usize>slot) << MARK_SHIFT);
-  return half(<usize>load<u32>(plan, P_TABLES + 4), half(mark, 3)) >= 0;
-}
-
 // Of products with several clauses that are open, those none of whose clauses holds; each once.
-function countOthers(frame: usize, plan: usize, run: i32): i32 {
+function countOthers(frame: usize, run: i32): i32 {
   const records = <usize>load<u32>(frame, F_RECORDS);
   const holdsIn = <usize>load<u32>(frame, F_HOLDS_IN);
   const openIn = <usize>load<u32>(frame, F_OPEN_IN);
@@ -195,7 +178,7 @@ function countOthers(frame: usize, plan: usize, run: i32): i32 {
   for (let at = <usize>load<u32>(frame, F_OTHERS); load<i32>(at) >= 0; at += 4) {
     const slot = load<i32>(at);
     const home = load<i32>(records + ((<usize>slot) << RECORD_SHIFT), HOME);
-    if (word(holdsIn, home) == run || word(openIn, home) == run || !isFunded(frame, plan, slot)) continue;
+    if (word(holdsIn, home) == run || word(openIn, home) == run) continue;
     put(openIn, home, run);
     count++;
   }
@@ -213,6 +196,7 @@ function scoreAll(frame: usize, plan: usize, end: usize, run: i32): i32 {
   const term = <usize>load<u32>(plan, P_TABLES + 12);
   const security = <usize>load<u32>(plan, P_TABLES + 16);
   const lists = <usize>load<u32>(plan, P_TABLES + 20);
+  memory.fill(<usize>load<u32>(frame, F_BUCKETS), 0, (<usize>BUCKETS) << 2);
   let count = 0;
   for (let at = slots; at < end; at += 4) {
     const slot = load<i32>(at);
@@ -227,15 +211,21 @@ function scoreAll(frame: usize, plan: usize, end: usize, run: i32): i32 {
       half(lists, half(mark, 7));
     const flags = half(mark, 1);
     if (flags != 0) {
-      if (score >= 0) count = enterFlagged(frame, plan, slot, score, flags, run, count);
+      count = enterFlagged(frame, plan, slot, score, flags, run, count);
       continue;
     }
     put(slots, count, slot);
-    put(scores, count, score);
-    // An exhausted pool outweighs all else: the next slot then takes the place.
-    count += i32(score >= 0);
+    store<i16>(scores + ((<usize>count) << 1), <i16>score);
+    note(frame, score, 1);
+    count++;
   }
   return count;
+}
+
+function note(frame: usize, score: i32, more: i32): void {
+  const buckets = <usize>load<u32>(frame, F_BUCKETS);
+  const bucket = (score >> BUCKET_SHIFT) & (BUCKETS - 1);
+  put(buckets, bucket, word(buckets, bucket) + more);
 }
 
 function enterFlagged(
@@ -268,28 +258,24 @@ function enterFlagged(
     if (word(holdsIn, home) == run) {
       entry = word(entryOf, home);
       next = count;
-      const best = word(scores, entry);
+      const best = half(scores, entry);
       const other = records + ((<usize>word(slots, entry)) << RECORD_SHIFT);
       if (score < best || (score == best && load<i32>(record, CLAUSE) > load<i32>(other, CLAUSE)))
         return next;
+      note(frame, best, -1);
     }
     put(holdsIn, home, run);
     put(entryOf, home, entry);
   }
   put(slots, entry, slot);
-  put(scores, entry, score);
+  store<i16>(scores + ((<usize>entry) << 1), <i16>score);
+  note(frame, score, 1);
   return next;
 }
 
 // A score that at least as many entries reach as are wanted, and few more.
-function leastOf(frame: usize, count: i32, limit: i32): i32 {
+function leastOf(frame: usize, limit: i32): i32 {
   const buckets = <usize>load<u32>(frame, F_BUCKETS);
-  const scores = <usize>load<u32>(frame, F_SCORES);
-  memory.fill(buckets, 0, (<usize>BUCKETS) << 2);
-  for (let entry = 0; entry < count; entry++) {
-    const bucket = min(word(scores, entry) >> BUCKET_SHIFT, BUCKETS - 1);
-    put(buckets, bucket, word(buckets, bucket) + 1);
-  }
   let bucket = BUCKETS - 1;
   for (let missing = limit; bucket > 0; bucket--) {
     missing -= word(buckets, bucket);
@@ -304,37 +290,36 @@ function best(frame: usize, count: i32): i32 {
   const slots = <usize>load<u32>(frame, F_SLOTS);
   const scores = <usize>load<u32>(frame, F_SCORES);
   const records = <usize>load<u32>(frame, F_RECORDS);
-  let candidates = count;
-  if (count > limit) {
-    const least = leastOf(frame, count, limit);
-    candidates = 0;
-    for (let entry = 0; entry < count; entry++) {
-      const score = word(scores, entry);
-      put(slots, candidates, word(slots, entry));
-      put(scores, candidates, score);
-      candidates += i32(score >= least);
-    }
-  }
   const keys = <usize>load<u32>(frame, F_KEYS);
   const keySlots = <usize>load<u32>(frame, F_KEY_SLOTS);
+  const least = i16x8.splat(count > limit ? <i16>leastOf(frame, limit) : 0);
+  const end = scores + ((<usize>count) << 1);
+  v128.store(end, i16x8.splat(-1));
+  v128.store(end, i16x8.splat(-1), 16);
   let size = 0;
-  for (let entry = 0; entry < candidates; entry++) {
-    const slot = word(slots, entry);
-    const rank = load<u32>(records + ((<usize>slot) << RECORD_SHIFT), RANK);
-    const key = ((<i64>word(scores, entry)) << 32) | ((<i64>~rank) & 0xffffffff);
-    if (size == limit) {
-      if (key < load<i64>(keys + ((<usize>(size - 1)) << 3))) continue;
-      size--;
+  for (let first = 0; first < count; first += 16) {
+    const at = scores + ((<usize>first) << 1);
+    const low = i16x8.ge_s(v128.load(at), least);
+    const high = i16x8.ge_s(v128.load(at, 16), least);
+    for (let hits = i8x16.bitmask(i8x16.narrow_i16x8_s(low, high)); hits != 0; hits &= hits - 1) {
+      const entry = first + ctz(hits);
+      const slot = word(slots, entry);
+      const rank = load<u32>(records + ((<usize>slot) << RECORD_SHIFT), RANK);
+      const key = ((<i64>half(scores, entry)) << 32) | ((<i64>~rank) & 0xffffffff);
+      if (size == limit) {
+        if (key < load<i64>(keys + ((<usize>(size - 1)) << 3))) continue;
+        size--;
+      }
+      let at = size++;
+      for (; at > 0; at--) {
+        const above = load<i64>(keys + ((<usize>(at - 1)) << 3));
+        if (above > key) break;
+        store<i64>(keys + ((<usize>at) << 3), above);
+        put(keySlots, at, word(keySlots, at - 1));
+      }
+      store<i64>(keys + ((<usize>at) << 3), key);
+      put(keySlots, at, slot);
     }
-    let at = size++;
-    for (; at > 0; at--) {
-      const above = load<i64>(keys + ((<usize>(at - 1)) << 3));
-      if (above > key) break;
-      store<i64>(keys + ((<usize>at) << 3), above);
-      put(keySlots, at, word(keySlots, at - 1));
-    }
-    store<i64>(keys + ((<usize>at) << 3), key);
-    put(keySlots, at, slot);
   }
   return size;
 }
@@ -347,7 +332,7 @@ export function select(frame: usize, plan: usize): void {
   const eligible = scoreAll(frame, plan, end, run);
   store<i32>(frame, eligible, O_ELIGIBLE);
   if (load<i32>(plan, P_OPEN_ROWS) != 0) {
-    store<i32>(frame, load<i32>(frame, O_OPEN) + countOthers(frame, plan, run), O_OPEN);
+    store<i32>(frame, load<i32>(frame, O_OPEN) + countOthers(frame, run), O_OPEN);
   }
   const size = best(frame, eligible);
   store<i32>(frame, size, O_SIZE);

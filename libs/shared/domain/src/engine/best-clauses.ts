@@ -48,12 +48,11 @@ export class BestClauses {
   }
 
   /** Of undecided slots, how many products need information: no clause of theirs may hold. */
-  countOpen(slots: Int32Array, length: number, isExhausted: (slot: number) => boolean): number {
+  countOpen(slots: Int32Array, length: number): number {
     let count = 0;
     for (let at = 0; at < length; at += 1) {
-      const slot = int(slots, at);
-      const home = this.field(slot, RECORD.home);
-      if (this.holdsIn[home] === this.run || this.openIn[home] === this.run || isExhausted(slot)) continue;
+      const home = this.field(int(slots, at), RECORD.home);
+      if (this.holdsIn[home] === this.run || this.openIn[home] === this.run) continue;
       this.openIn[home] = this.run;
       count += 1;
     }

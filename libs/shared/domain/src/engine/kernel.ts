@@ -4,7 +4,7 @@ import { GRADE_SHIFT, gradeShares } from './grades.js';
 import { PLAN, type Plan, type Selection } from './plan.js';
 import { Ranking, type Entries } from './ranking.js';
 import { FLAG, MARK, MARKS, RECORD, RECORD_WORDS } from './records.js';
-import { scan, type Found, type ScanFrame } from './scan.js';
+import { scan, type Found } from './scan.js';
 import type { SlotTable } from './slot-table.js';
 import { byte, half, int } from './typed-reads.js';
 
@@ -47,14 +47,11 @@ export class TypescriptKernel implements Kernel {
 
   select(plan: Plan, into: Selection): void {
     const { table, found, clauses, entries, ranking } = this;
-    const { arena, shape, several, pools } = table;
-    const isExhausted = pools.anyExhausted ? this.isExhausted : undefined;
-    const frame: ScanFrame = { ...shape, several, isExhausted };
-    scan(arena.words, plan, frame, found);
+    scan(table, plan, found);
     clauses.begin();
     this.score(plan);
     into.eligibleCount = entries.count;
-    const open = clauses.countOpen(found.openOthers, found.openOtherCount, this.isExhausted);
+    const open = clauses.countOpen(found.openOthers, found.openOtherCount);
     into.needsInformationCount = found.openSingles + open;
     into.size = ranking.best(entries, this.rankOf);
     for (let at = 0; at < into.size; at += 1) {
@@ -65,9 +62,6 @@ export class TypescriptKernel implements Kernel {
     }
   }
 
-  private readonly isExhausted = (slot: number): boolean =>
-    this.table.pools.isExhausted(this.field(slot, RECORD.pool));
-
   private readonly rankOf = (slot: number): number => this.field(slot, RECORD.rank);
 
   /** One entry per product that fits. */
@@ -76,12 +70,12 @@ export class TypescriptKernel implements Kernel {
     const { halves } = table.arena;
     const { scores, slots } = entries;
     const first = 2 * table.marks;
-    const cost = int(plan, PLAN.tables) >> 1;
-    const pools = int(plan, PLAN.tables + 1) >> 1;
-    const amount = int(plan, PLAN.tables + 2) >> 1;
-    const term = int(plan, PLAN.tables + 3) >> 1;
-    const security = int(plan, PLAN.tables + 4) >> 1;
-    const lists = int(plan, PLAN.tables + 5) >> 1;
+    const cost = (plan[PLAN.tables] ?? 0) >> 1;
+    const pools = (plan[PLAN.tables + 1] ?? 0) >> 1;
+    const amount = (plan[PLAN.tables + 2] ?? 0) >> 1;
+    const term = (plan[PLAN.tables + 3] ?? 0) >> 1;
+    const security = (plan[PLAN.tables + 4] ?? 0) >> 1;
+    const lists = (plan[PLAN.tables + 5] ?? 0) >> 1;
     entries.count = 0;
     for (let at = 0; at < found.survivorCount; at += 1) {
       const slot = int(found.survivors, at);
@@ -94,8 +88,6 @@ export class TypescriptKernel implements Kernel {
         half(halves, term + half(halves, mark + MARK.tables + 3)) +
         half(halves, security + half(halves, mark + MARK.tables + 4)) +
         half(halves, lists + half(halves, mark + MARK.tables + 5));
-      // An exhausted pool outweighs all else.
-      if (score < 0) continue;
       const flags = half(halves, mark + MARK.flags);
       if (flags !== 0) {
         this.enterFlagged(slot, score, flags, plan);
@@ -112,8 +104,8 @@ export class TypescriptKernel implements Kernel {
     let score = share;
     if ((flags & FLAG.graded) !== 0) {
       const { bytes } = this.table.arena;
-      const region = byte(bytes, int(plan, PLAN.region) + this.field(slot, RECORD.region));
-      const industry = byte(bytes, int(plan, PLAN.industry) + this.field(slot, RECORD.industry));
+      const region = byte(bytes, (plan[PLAN.region] ?? 0) + this.field(slot, RECORD.region));
+      const industry = byte(bytes, (plan[PLAN.industry] ?? 0) + this.field(slot, RECORD.industry));
       score +=
         int(this.regionShares, region >> GRADE_SHIFT) + int(this.industryShares, industry >> GRADE_SHIFT);
     }

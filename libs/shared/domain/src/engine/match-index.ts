@@ -63,9 +63,9 @@ export class MatchIndex extends MatchReader {
     this.change(() => this.laid.table.remove(productId));
   }
 
-  /** A drawdown or repayment moved a facility's tier: one write for all its products. */
+  /** A drawdown or repayment moved a facility's tier: a few writes for all its products. */
   setHeadroom(facilityCode: string, tier: HeadroomTier | undefined): void {
-    this.change(() => this.laid.table.pools.setTier(facilityCode, tier));
+    this.change(() => this.laid.table.setTier(facilityCode, tier));
   }
 
   /** A facility opened, closed or changed its lenders: its products' gates are judged again. */

@@ -17,7 +17,8 @@ export const UNROLLED_ROWS = 10;
 export const MAX_ROWS = 40;
 export const PLAN_WORDS = PLAN.bitmaps + 2 * MAX_ROWS;
 
-export type Plan = Int32Array;
+/** No longer than it has to be: catalogues are matched against by the hundred thousand. */
+export type Plan = readonly number[];
 
 /** What one run of a kernel leaves, until its next: exact counts, and the best in descending order. */
 export interface Selection {

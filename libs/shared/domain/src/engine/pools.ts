@@ -5,8 +5,6 @@ import type { Arena } from './arena.js';
 import { shareOf } from './grades.js';
 import { MOST_ENTRIES } from './score-table.js';
 
-/** Below any sum of shares: what an exhausted pool adds, so that the quota gate is the sign of a score. */
-const EXHAUSTED = -(2 ** 15);
 /** Who asks, as far as a kind of money suits them: each size of firm, and firms of unknown size. */
 const FIRMS = [...SIZE_CLASSES, undefined];
 
@@ -71,12 +69,16 @@ export class Pools {
     return this.list[pool]?.tier === 'exhausted';
   }
 
-  setTier(code: string, tier: HeadroomTier | undefined): void {
+  /** Returns the pools that ran dry, or did so before and are filled again. */
+  setTier(code: string, tier: HeadroomTier | undefined): ReadonlySet<number> {
+    const turned = new Set<number>();
     for (const [at, pool] of this.list.entries()) {
       if (pool.code !== code) continue;
+      if ((pool.tier === 'exhausted') !== (tier === 'exhausted')) turned.add(at);
       pool.tier = tier;
       this.write(at);
     }
+    return turned;
   }
 
   /** Byte offset of what each pool adds for a firm: its headroom, and how well its kind of money suits the firm. */
@@ -94,9 +96,7 @@ export class Pools {
     for (const firm of FIRMS) {
       const suits = firm === undefined ? NEUTRAL_POINTS : programme[firm];
       this.arena.halves[(this.tableFor(firm) >> 1) + number] =
-        pool.tier === 'exhausted'
-          ? EXHAUSTED
-          : shareOf(this.policy, 'facilityHeadroom', headroom) + shareOf(this.policy, 'programme', suits);
+        shareOf(this.policy, 'facilityHeadroom', headroom) + shareOf(this.policy, 'programme', suits);
     }
     this.noteExhausted();
   }

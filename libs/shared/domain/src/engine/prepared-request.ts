@@ -1,7 +1,7 @@
 import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js';
 import { completeFacts } from '../matching/index.js';
 import type { Row } from './bitmap-rows.js';
-import { MAX_ROWS, PLAN, PLAN_WORDS, UNROLLED_ROWS, type Plan } from './plan.js';
+import { MAX_ROWS, UNROLLED_ROWS, type Plan } from './plan.js';
 import type { SlotTable } from './slot-table.js';
 
 /** A request made ready for an index: facts completed, bitmaps found. Valid until that index changes. */
@@ -23,28 +23,26 @@ export function prepareRequest(
 ): PreparedRequest {
   const facts = completeFacts(given, context);
   const rows = table.groups.map((group) => group.rowOf(facts));
-  const plan = new Int32Array(PLAN_WORDS);
   const classOn = (attribute: Attribute) => table.columns.get(attribute)?.column.classOf(facts);
-  plan[PLAN.region] = classOn('region')?.codes ?? 0;
-  plan[PLAN.industry] = classOn('industry')?.codes ?? 0;
-  table.scoring.writeTables(plan, facts, {
+  const tables = table.scoring.tablesFor(facts, {
     collateral: classOn('collateral')?.index ?? 0,
     enterpriseLists: classOn('enterpriseLists')?.index ?? 0,
   });
-  writeRows(plan, rows, table.gates);
+  const grades = [classOn('region')?.codes ?? 0, classOn('industry')?.codes ?? 0];
+  const plan = planOf(rows, table.gates, [...tables, ...grades]);
   return { facts, rows, plan, table, generation: table.generation };
 }
 
-/** The rarest bitmaps first, so that most words are settled after a few. */
-function writeRows(plan: Plan, rows: readonly Row[], gates: number): void {
+/** The layout of `PLAN`; the rarest bitmaps first, so that most words are settled after a few. */
+function planOf(rows: readonly Row[], gates: number, offsets: readonly number[]): Plan {
   const byRarity = [...rows].sort((a, b) => a.count - b.count);
   const open = byRarity.filter(({ holds, notFalse }) => holds !== notFalse);
   const count = Math.max(UNROLLED_ROWS, byRarity.length + 1);
   if (count > MAX_ROWS) {
     throw new RangeError(`${count} bitmaps for one request, at most ${MAX_ROWS} are expected`);
   }
-  plan[PLAN.rows] = count;
-  plan[PLAN.openRows] = open.length;
-  for (let at = 0; at < count; at += 1) plan[PLAN.bitmaps + at] = byRarity[at]?.notFalse ?? gates;
-  for (const [at, { holds }] of open.entries()) plan[PLAN.bitmaps + count + at] = holds;
+  const plan = [count, open.length, ...offsets];
+  for (let at = 0; at < count; at += 1) plan.push(byRarity[at]?.notFalse ?? gates);
+  for (const { holds } of open) plan.push(holds);
+  return plan;
 }

@@ -11,6 +11,8 @@ export const RECORD = {
   /** Numbers of the conditions whose grade a score may depend on. */
   region: 5,
   industry: 6,
+  /** Whether all gates but the quota's are open. */
+  open: 7,
 } as const;
 
 /** What scoring reads of a slot, in halves of a word: two of them, then six numbers for the tables of a plan. */

@@ -12,7 +12,6 @@ import {
   securityShare,
   type GradedComponent,
 } from './grades.js';
-import { PLAN, type Plan } from './plan.js';
 import { Pools, type PoolSnapshot } from './pools.js';
 import { FLAG } from './records.js';
 import { ScoreTable, type ScoreSnapshot } from './score-table.js';
@@ -116,19 +115,20 @@ export class Scoring {
     };
   }
 
-  /** Enters a request's tables into its plan; the sets' classes tell those apart that earn differently. */
-  writeTables(plan: Plan, facts: RequestFacts, classes: SetClasses): void {
+  /** Where a request finds what each mark adds, in the order of the marks; a set's class tells what it earns. */
+  tablesFor(facts: RequestFacts, classes: SetClasses): readonly number[] {
     const fen = facts.amount && fenOf(facts.amount.value, this.context);
     const amount = fen === undefined ? undefined : Number(fen);
     const term = facts.termMonths?.value;
     const ceiling = facts.rateCeilingBp?.value;
-    const held = facts.enterpriseLists?.value.members ?? [];
-    plan[PLAN.tables] = this.cost.tableFor(ceiling, ceiling);
-    plan[PLAN.tables + 1] = this.pools.tableFor(facts.sizeClass?.value);
-    plan[PLAN.tables + 2] = this.amount.tableFor(amount, amount);
-    plan[PLAN.tables + 3] = this.term.tableFor(term, term);
-    plan[PLAN.tables + 4] = this.security.tableFor(classes.collateral, facts.collateral?.value.members ?? []);
-    plan[PLAN.tables + 5] = this.lists.tableFor(classes.enterpriseLists, held);
+    return [
+      this.cost.tableFor(ceiling, ceiling),
+      this.pools.tableFor(facts.sizeClass?.value),
+      this.amount.tableFor(amount, amount),
+      this.term.tableFor(term, term),
+      this.security.tableFor(classes.collateral, facts.collateral?.value.members ?? []),
+      this.lists.tableFor(classes.enterpriseLists, facts.enterpriseLists?.value.members ?? []),
+    ];
   }
 
   forget(): void {

@@ -1,4 +1,4 @@
-import type { Attribute, Clause, MatchContext, MatchProduct } from '../matching/index.js';
+import type { Attribute, Clause, HeadroomTier, MatchContext, MatchProduct } from '../matching/index.js';
 import { evaluateGates } from '../matching/gates.js';
 import type { Arena } from './arena.js';
 import { setBit, type RowGroup, type RowShape, type SlotColumn } from './bitmap-rows.js';
@@ -106,6 +106,19 @@ export class SlotTable {
     this.writeRanks();
   }
 
+  /** Within a tier nothing moves; a pool that runs dry or is filled again closes or opens its slots. */
+  setTier(facilityCode: string, tier: HeadroomTier | undefined): void {
+    const turned = this.pools.setTier(facilityCode, tier);
+    if (turned.size === 0) return;
+    const { words } = this.arena;
+    for (let slot = 0; slot < 32 * this.shape.words; slot += 1) {
+      const record = this.records + slot * RECORD_WORDS;
+      if (!turned.has(words[record + RECORD.pool] ?? -1)) continue;
+      const isOpen = words[record + RECORD.open] !== 0 && tier !== 'exhausted';
+      setBit(this.arena, this.shape, this.gates, slot, isOpen);
+    }
+  }
+
   /** The product as it stands, with the present headroom of its funding. */
   productAt(number: number): MatchProduct | undefined {
     const product = this.products[number];
@@ -125,10 +138,7 @@ export class SlotTable {
     const [slot] = this.slotsOf[number] ?? [];
     const pool = this.poolOf(number);
     if (slot === undefined || pool === undefined) return false;
-    return (
-      ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0 &&
-      !this.pools.isExhausted(pool)
-    );
+    return ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0;
   }
 
   /** Numbers of the products in the order of their ids. */
@@ -236,7 +246,8 @@ export class SlotTable {
     const open = evaluateGates(product, this.context.asOf).every(
       (gate) => gate.gate === 'quota' || gate.open,
     );
-    setBit(this.arena, this.shape, this.gates, slot, open);
+    words[record + RECORD.open] = Number(open);
+    setBit(this.arena, this.shape, this.gates, slot, open && !this.pools.isExhausted(placement.pool));
     setBit(this.arena, this.shape, this.several, slot, product.clauses.length > 1);
     this.writeConditions(slot, conditionOn, refresh);
   }
@@ -259,6 +270,7 @@ export class SlotTable {
   }
 
   private vacate(slot: number): void {
+    this.arena.words[this.records + slot * RECORD_WORDS + RECORD.open] = 0;
     setBit(this.arena, this.shape, this.gates, slot, false);
     setBit(this.arena, this.shape, this.several, slot, false);
     this.writeConditions(slot, () => NO_CLAUSE, true);

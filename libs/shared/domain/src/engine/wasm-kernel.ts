@@ -1,7 +1,7 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { GRADES, gradeShares } from './grades.js';
 import type { Kernel } from './kernel.js';
-import { PLAN, PLAN_WORDS, type Plan, type Selection } from './plan.js';
+import { PLAN_WORDS, type Plan, type Selection } from './plan.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { instantiate, type WasmMemorySource } from './wasm-memory.js';
@@ -24,19 +24,18 @@ const FRAME = {
   buckets: 13,
   keys: 14,
   keySlots: 15,
-  anyExhausted: 16,
-  run: 17,
-  eligible: 18,
-  open: 19,
-  size: 20,
-  bestScores: 21,
-  bestProducts: 22,
-  bestClauses: 23,
+  run: 16,
+  eligible: 17,
+  open: 18,
+  size: 19,
+  bestScores: 20,
+  bestProducts: 21,
+  bestClauses: 22,
 } as const;
-const FRAME_WORDS = 24;
-const BUCKETS = 320;
-/** Slots are written four at a time. */
-const SLACK = 16;
+const FRAME_WORDS = 23;
+const BUCKETS = 128;
+/** Slots are written four at a time, and scores are read sixteen at a time. */
+const SLACK = 32;
 
 interface KernelExports {
   select(frame: number, plan: number): void;
@@ -64,7 +63,7 @@ export class WasmKernel implements Kernel {
     const places = {
       shares: arena.allocate(2 * 4 * GRADES),
       slots: arena.allocate(slots + SLACK),
-      scores: arena.allocate(slots + SLACK),
+      scores: arena.allocate(slots / 2 + SLACK),
       others: arena.allocate(slots + SLACK),
       holdsIn: arena.allocate(slots),
       openIn: arena.allocate(slots),
@@ -99,9 +98,7 @@ export class WasmKernel implements Kernel {
   select(plan: Plan, into: Selection): void {
     const { table, frame, best } = this;
     const { words } = table.arena;
-    const length = PLAN.bitmaps + int(plan, PLAN.rows) + int(plan, PLAN.openRows);
-    for (let at = 0; at < length; at += 1) words[this.plan + at] = int(plan, at);
-    words[frame + FRAME.anyExhausted] = Number(table.pools.anyExhausted);
+    for (let at = 0; at < plan.length; at += 1) words[this.plan + at] = plan[at] ?? 0;
     words[frame + FRAME.run] = this.nextRun();
     this.exports.select(4 * frame, 4 * this.plan);
     into.eligibleCount = int(words, frame + FRAME.eligible);
