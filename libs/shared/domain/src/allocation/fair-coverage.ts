@@ -126,13 +126,13 @@ function shortSide(
   return side;
 }
 
-function limitsOfCut({ index, network, productArcs }: Formulation, cut: Uint8Array): readonly Limit[] {
+function limitsOfCut({ index, network, limitArcs }: Formulation, cut: Uint8Array): readonly Limit[] {
   const { products, pools } = index;
   const limits: Limit[] = [
     ...products.map(({ id }) => ({ kind: 'product' as const, id })),
     ...pools.map(({ id }) => ({ kind: 'pool' as const, id })),
   ];
-  return limits.filter((_, at) => cut[1 + at] === 1 && cut[int(network.head, productArcs + at)] === 0);
+  return limits.filter((_, at) => cut[1 + at] === 1 && cut[int(network.head, limitArcs + at)] === 0);
 }
 
 function levelOf(

@@ -6,9 +6,8 @@ import type { ProblemIndex } from './problem-index.js';
 export interface Formulation {
   readonly index: ProblemIndex;
   readonly network: Network;
-  /** First of the arcs that carry what is lent by product, and by pool within its capacity and in a tranche. */
-  readonly productArcs: number;
-  readonly poolArcs: number;
+  /** First of the arcs that carry what is lent by product, then by pool; and by pool in a tranche. */
+  readonly limitArcs: number;
   readonly trancheArcs: number;
   readonly firstProvince: number;
   /** First of the arcs that carry what provinces are short of their floors. */
@@ -50,13 +49,13 @@ export function formulate(index: ProblemIndex, floors?: Float64Array): Formulati
   const shortfallCost = (innerNodes + network.sources) * index.mostValue;
   addLimits(index, network, limitArcs, floors === undefined ? index.mostValue + 1 : 2 * shortfallCost);
   const provinceArcs = trancheArcs + index.pools.length + limits;
-  if (floors !== undefined)
+  if (floors !== undefined) {
     addProvinces({ index, network, floors, firstProvince, provinceArcs, shortfallCost });
+  }
   return {
     index,
     network,
-    productArcs: limitArcs,
-    poolArcs: limitArcs + index.products.length,
+    limitArcs,
     trancheArcs,
     firstProvince,
     shortfallArcs: provinceArcs + provinces,

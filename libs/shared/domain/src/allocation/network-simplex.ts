@@ -13,7 +13,6 @@ import { SpanningTree } from './spanning-tree.js';
 export class NetworkSimplex {
   readonly flow: Float64Array;
   readonly tree: SpanningTree;
-  pivots = 0;
   private readonly pricing: Pricing;
 
   constructor(
@@ -36,7 +35,6 @@ export class NetworkSimplex {
   /** Sends what fits round the cycle that an arc closes with the tree; one arc that is then full leaves. */
   private pivot(arc: number): void {
     const { network, tree, flow } = this;
-    this.pivots += 1;
     const isEmpty = flow[arc] === 0;
     const from = int(isEmpty ? network.tail : network.head, arc);
     const to = int(isEmpty ? network.head : network.tail, arc);

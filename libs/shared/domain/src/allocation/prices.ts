@@ -10,11 +10,11 @@ import type { Prices } from './read-plan.js';
  * Where several limits are full together the price of the way is right, its division among them is one of many.
  */
 export function shadowPrices(
-  { index, network, productArcs, trancheArcs }: Formulation,
+  { index, network, limitArcs, trancheArcs }: Formulation,
   simplex: NetworkSimplex,
 ): Prices {
   const price = (node: number, tranche: number | undefined): number => {
-    const own = productArcs + node - 1;
+    const own = limitArcs + node - 1;
     const isFull = (arc: number) => simplex.flow[arc] === network.capacity[arc];
     if (!isFull(own) || (tranche !== undefined && !isFull(tranche))) return 0;
     const above = int(network.head, own);
@@ -32,40 +32,49 @@ export function shadowPrices(
   return prices;
 }
 
-/** A limit of nothing has the price of its overdraft; what anybody would pay is less. */
+/**
+ * A limit of nothing has the price of its overdraft. Nobody would pay that: it falls until the first request would
+ * do as well there as where it is, which leaves every request's gain as it was.
+ */
 function lowerUnused(index: ProblemIndex, prices: Prices): void {
-  for (const [kind, caps] of [
-    ['products', index.productCap],
-    ['pools', index.poolCap],
-  ] as const) {
-    for (let at = 0; at < caps.length; at += 1) {
-      if (caps[at] !== 0 || prices[kind][at] === 0) continue;
-      const passes = index.products.map((_, product) =>
-        kind === 'products' ? product === at : poolsAbove(index, product).includes(at),
-      );
-      const spare = leastSpare(index, prices, passes);
-      prices[kind][at] = Math.max(0, double(prices[kind], at) - spare);
-    }
-  }
+  const spare = spareByProduct(index, prices);
+  const lower = (price: Float64Array, at: number, products: readonly number[]): void => {
+    const by = products.reduce(
+      (least, product) => Math.min(least, double(spare, product)),
+      double(price, at),
+    );
+    price[at] = double(price, at) - by;
+    for (const product of products) spare[product] = double(spare, product) - by;
+  };
+  index.productCap.forEach((cap, at) => {
+    if (cap === 0) lower(prices.products, at, [at]);
+  });
+  const below: number[][] = index.pools.map(() => []);
+  index.products.forEach((_, product) => {
+    for (const pool of poolsAbove(index, product)) below[pool]?.push(product);
+  });
+  index.poolCap.forEach((cap, at) => {
+    if (cap === 0) lower(prices.pools, at, below[at] ?? []);
+  });
 }
 
-/** The least by which the prices on any fit through the products chosen exceed what it would gain. */
-function leastSpare(index: ProblemIndex, prices: Prices, passes: readonly boolean[]): number {
+/** By product: the least by which a fen from it is worth less to a request than its best, prices paid. */
+function spareByProduct(index: ProblemIndex, prices: Prices): Float64Array {
   const along = pricesAlong(index, prices);
-  let least = Infinity;
+  const spare = new Float64Array(index.products.length).fill(Infinity);
   for (let request = 0; request < index.requests.length; request += 1) {
-    const end = int(index.firstFit, request + 1);
+    const [from, to] = [int(index.firstFit, request), int(index.firstFit, request + 1)];
     let gain = 0;
-    let spare = Infinity;
-    for (let fit = int(index.firstFit, request); fit < end; fit += 1) {
-      const product = int(index.fitProduct, fit);
-      const net = double(index.fitValue, fit) - double(along, product);
-      gain = Math.max(gain, net);
-      if (passes[product] === true) spare = Math.min(spare, -net);
+    for (let fit = from; fit < to; fit += 1) {
+      gain = Math.max(gain, double(index.fitValue, fit) - double(along, int(index.fitProduct, fit)));
     }
-    least = Math.min(least, spare + gain);
+    for (let fit = from; fit < to; fit += 1) {
+      const product = int(index.fitProduct, fit);
+      const less = gain + double(along, product) - double(index.fitValue, fit);
+      spare[product] = Math.min(double(spare, product), less);
+    }
   }
-  return least;
+  return spare;
 }
 
 /** By product: its own price and those of the pools above it. */

@@ -39,6 +39,9 @@ export interface AllocationProblem {
   readonly fits: readonly Fit[];
 }
 
+/** Of the rules by which plans are made: the same version, problem and seed give the same plan. */
+export const ALLOCATION_VERSION = 1;
+
 export const MAX_SCORE = 10_000;
 export const MAX_PRIORITY = 100;
 export const MAX_REQUESTS = 200_000;

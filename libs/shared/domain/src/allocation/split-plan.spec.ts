@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { Dice } from '../engine/testing/worlds.js';
 import { planSplit } from './index.js';
 import type { AllocationProblem } from './problem.js';
@@ -128,6 +129,36 @@ describe('the splittable plan of greatest value', () => {
       const { plan, limits } = planSplit(problem);
       expect({ seed, faults: faultsOf(problem, plan, limits) }).toEqual({ seed, faults: [] });
     }
+  });
+
+  it('ends where everything is tied', () => {
+    // 120 requests of 10 fen at one score, 12 products of 50 fen in one pool of 400: any 40 requests, 400 × 7.
+    const ids = (kind: string, count: number) => Array.from({ length: count }, (_, at) => `${kind}${at}`);
+    const requests = ids('r', 120).map((id) => ({ id, amountFen: 10n, province: '32' }));
+    const products = ids('p', 12).map((id) => ({ id, poolId: 'bank', capFen: 50n }));
+    const fits = requests.flatMap(({ id: requestId }) =>
+      products.map(({ id: productId }) => ({ requestId, productId, score: 7 })),
+    );
+    const problem = { requests, products, fits, pools: [{ id: 'bank', parentId: null, capacityFen: 400n }] };
+    const { plan, limits } = planSplit(problem);
+    expect(plan).toMatchObject({ value: 2_800n, servedFen: 400n });
+    expect(faultsOf(problem, plan, limits)).toEqual([]);
+  });
+
+  it('is never worth less with more room or with another pair that fits', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(11), fc.bigInt(0n, 500n), (seed, at, more) => {
+        const problem = randomProblem(seed, MIDDLE);
+        const { value } = planSplit(problem).plan;
+        const raised = problem.products.map((product, number) =>
+          number === at && product.capFen !== null ? { ...product, capFen: product.capFen + more } : product,
+        );
+        expect(planSplit({ ...problem, products: raised }).plan.value).toBeGreaterThanOrEqual(value);
+        const fewer = { ...problem, fits: problem.fits.slice(1) };
+        expect(planSplit(fewer).plan.value).toBeLessThanOrEqual(value);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('is the same whatever order its parts are given in', () => {

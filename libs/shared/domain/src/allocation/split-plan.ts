@@ -8,6 +8,8 @@ import { AllocationError, MAX_TOTAL_FEN, type AllocationFault, type AllocationPr
 import { limitUses, planOf, type Prices } from './read-plan.js';
 
 const FEN_PER_WAN = 1_000_000n;
+/** Each costs a step of the simplex on a copy of the basis. */
+const MOST_BINDING_POOLS = 100;
 
 /** The plan of greatest value when a request may be split among products and served in part. */
 export const planSplit = (problem: AllocationProblem): SplitOptimum => splitOptimum(indexProblem(problem));
@@ -21,7 +23,6 @@ export function splitOptimum(index: ProblemIndex): SplitOptimum {
 export class SplitOptimum {
   readonly plan: AllocationPlan;
   readonly limits: readonly LimitUse[];
-  readonly pivots: number;
   readonly lent: Float64Array;
   readonly prices: Prices;
 
@@ -30,7 +31,6 @@ export class SplitOptimum {
     private readonly simplex: NetworkSimplex,
   ) {
     const { index } = formulation;
-    this.pivots = simplex.pivots;
     this.lent = lentOn(index, simplex.flow);
     this.prices = shadowPrices(formulation, simplex);
     this.plan = planOf(index, this.lent);
@@ -57,10 +57,12 @@ export class SplitOptimum {
     };
   }
 
-  /** Pools that hold demand back, the dearest first, each with what one more 万元 in it alone would do. */
+  /** Pools that hold demand back, the dearest first, and what one more 万元 in each alone would do. */
   bindingPools(): readonly BindingPool[] {
     return this.limits
       .filter(({ kind, shadowPrice }) => kind === 'pool' && shadowPrice > 0)
+      .sort((a, b) => b.shadowPrice - a.shadowPrice || (a.id < b.id ? -1 : 1))
+      .slice(0, MOST_BINDING_POOLS)
       .map(({ id, capacityFen, shadowPrice }) => {
         const { plan } = this.grownBy([{ poolId: id, fen: FEN_PER_WAN }]);
         const servedMoreFen = plan.servedFen - this.plan.servedFen;
@@ -71,8 +73,7 @@ export class SplitOptimum {
           servedMoreFen,
           valueMore: plan.value - this.plan.value,
         };
-      })
-      .sort((a, b) => b.shadowPrice - a.shadowPrice || (a.poolId < b.poolId ? -1 : 1));
+      });
   }
 
   /**
