@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { PageLanguage } from './support/page-language.js';
 import { ServedInstallation, type Reader } from './support/served-installation.js';
 import { LANGUAGES, PAGES, visit } from './tour.mjs';
 
@@ -19,16 +20,18 @@ describe('every page of the demo world', () => {
     'of $side in $language',
     ({ side, language }) => {
       let reader: Reader;
+      let words: PageLanguage;
 
       beforeAll(async () => {
         const account = side === null ? undefined : accounts.get(side);
         if (!account && side !== null) throw new Error(`The demo world has no account of ${side}`);
         reader = await served.reader({ account, language });
+        words = new PageLanguage(reader.page, language);
       });
       afterAll(() => reader.context.close());
 
       it.each(PAGES.filter((entry) => entry.side === side))(
-        '$name has nothing axe objects to',
+        '$name has nothing axe objects to, and every word in its language',
         async (entry) => {
           const { page, faults } = reader;
           await visit(page, served.installation.origin, entry);
@@ -41,11 +44,34 @@ describe('every page of the demo world', () => {
             [],
           );
           expect(await page.getAttribute('html', 'lang')).toBe(HTML_LANG[language]);
+          expect(await words.strangers()).toEqual([]);
           expect(await page.getByRole('alert').allTextContents()).toEqual([]);
           expect(faults.splice(0)).toEqual([]);
         },
         60_000,
       );
     },
+  );
+
+  it.each(LANGUAGES.flatMap((language) => [1280, 1440].map((width) => ({ language, width }))))(
+    'cuts no name in the queue with the panel beside it, in $language at $width',
+    async ({ language, width }) => {
+      const { context, page } = await served.reader({ account: accounts.get('bank'), language, width });
+      await page.goto(`${served.installation.origin}/queue`);
+      await page.getByRole('rowheader').first().click();
+      await page.getByRole('complementary').waitFor();
+      const cut = await page
+        .getByRole('rowheader')
+        .evaluateAll((names) =>
+          names.filter(
+            (name) => name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight,
+          ),
+        );
+      expect(cut).toEqual([]);
+      const grid = page.getByRole('grid');
+      expect(await grid.evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
+      await context.close();
+    },
+    60_000,
   );
 });

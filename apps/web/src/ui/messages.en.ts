@@ -9,7 +9,7 @@ export const messages = {
   'money.unit.wan': 'CNY 10,000',
   'money.unit.yuan': 'CNY',
   'money.unit.million': 'CNY m',
-  'money.unreadable': 'Write an amount such as 32,000,000, 3200万 or 0.32亿',
+  'money.unreadable': 'Write an amount such as 32,000,000',
   'combo.empty': 'Nothing matches. Try other words.',
   'combo.open': 'Show options',
   'dialog.close': 'Close',

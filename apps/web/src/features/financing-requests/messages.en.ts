@@ -95,7 +95,7 @@ export const messages = {
   'field.purpose.prompt': 'Choose a purpose',
   'field.purpose.hint': 'Choose what it is really for: banks check where the money goes.',
   'field.amountFen': 'How much is needed',
-  'field.amountFen.hint': 'You can write 32,000,000, 3200万 or 0.32亿.',
+  'field.amountFen.hint': 'In full, such as 32,000,000. Wan and yi in Chinese characters are read too.',
   'field.currency': 'Currency',
   'field.termMonths': 'For how long',
   'field.termMonths.unit': 'months',
