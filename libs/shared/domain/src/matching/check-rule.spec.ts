@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { MAX_AMOUNT_FEN } from '../money/index.js';
-import type { RuleProblemCode } from './check-rule.js';
-import { checkRule, MAX_ATOMS, MAX_CODES, MAX_DEPTH, ruleToWire } from './check-rule.js';
+import type { RuleProblemCode } from './rule-problems.js';
+import { checkRule, MAX_ATOMS, MAX_DEPTH, ruleToWire } from './check-rule.js';
+import { MAX_CODES } from './read-operand.js';
+import { contradictionIn } from './contradiction.js';
+import { clausesOf } from './rules.js';
 import { context, ruleArbitrary } from './testing/arbitraries.js';
 
 const term = { attribute: 'termMonths', op: 'lte', operand: 12 };
@@ -45,6 +48,7 @@ describe('checkRule', () => {
   it('gives back every rule after a journey over the wire', () => {
     fc.assert(
       fc.property(ruleArbitrary, (rule) => {
+        fc.pre(contradictionIn(clausesOf(rule)) === undefined);
         const wire: unknown = JSON.parse(JSON.stringify(ruleToWire(rule)));
         expect(checkRule(wire, context.hierarchies)).toEqual({ ok: true, rule });
       }),
@@ -140,6 +144,51 @@ describe('checkRule', () => {
       ['/all/0', 'operand_out_of_range'],
       ['/all/2/any/0', 'unknown_attribute'],
       ['/all/2/any/1', 'empty_group', undefined],
+    ]);
+  });
+
+  it('refuses conditions that nothing satisfies together, unless another alternative remains', () => {
+    const atLeast = { attribute: 'termMonths', op: 'gte', operand: 36 };
+    expect(problemsOf({ all: [atLeast, term] })).toEqual([
+      {
+        path: '/all/1',
+        code: 'min_above_max',
+        attribute: 'termMonths',
+        detail: 'nobody is both at least 36 months and at most 12 months',
+        text: {
+          zh: '期限：不低于36个月、又不超过12个月，没有企业能够符合',
+          en: 'Term: nobody is both at least 36 months and at most 12 months',
+        },
+      },
+    ]);
+    // Above 12 and below 14 leaves 13; above 12 and below 13 leaves nothing.
+    const between = (operand: number) => ({
+      all: [
+        { ...term, op: 'gt' },
+        { ...term, op: 'lt', operand },
+      ],
+    });
+    expect(problemsOf(between(14))).toEqual([]);
+    expect(problemsOf(between(13)).map(({ code }) => code)).toEqual(['min_above_max']);
+    const either = { any: [atLeast, { attribute: 'firstLoan', op: 'is', operand: true }] };
+    expect(problemsOf({ all: [either, term] })).toEqual([]);
+  });
+
+  it('says what is wrong in both languages under the name of the criterion', () => {
+    const input = {
+      all: [
+        { attribute: 'taxGrade', op: 'in', operand: ['E'] },
+        { attribute: 'zodiac' },
+        { ...term, op: 'between', operand: { min: 36, max: 12 } },
+      ],
+    };
+    expect(problemsOf(input).map(({ text }) => text)).toEqual([
+      { zh: '纳税信用等级：代码“E”不在现行标准内', en: 'Tax credit grade: "E" is not a known code' },
+      { zh: 'zodiac：不在准入指标目录内', en: 'zodiac: not in the criteria registry' },
+      {
+        zh: '期限：最低值高于最高值（36个月至12个月）',
+        en: 'Term: the lowest is above the highest (36 months to 12 months)',
+      },
     ]);
   });
 

@@ -34,6 +34,7 @@ export * from './operators.js';
 export * from './policy.js';
 export { preparedEngine } from './prepared-engine.js';
 export * from './product.js';
+export * from './rule-problems.js';
 export * from './rules.js';
 export * from './score.js';
 export * from './vocabulary.js';

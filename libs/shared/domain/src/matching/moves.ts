@@ -8,6 +8,7 @@ import type { RequestFacts } from './facts.js';
 import type { Atom } from './rules.js';
 import type { Collateral } from './vocabulary.js';
 import { COLLATERALS, GUARANTEES, PURPOSES } from './vocabulary.js';
+import { wholeBoundsOf } from './whole-bounds.js';
 
 /** What an enterprise can move, in the order in which changes are named. */
 export const MOVABLE = [
@@ -103,33 +104,11 @@ const ceilingOf = (dividend: bigint, divisor: bigint): bigint => (dividend + div
 export function rangeOf(atoms: readonly Atom[]): Range | undefined {
   let [min, max] = [1n, MAX_AMOUNT_FEN];
   for (const atom of atoms) {
-    const admitted = rangeOfAtom(atom);
+    const admitted = wholeBoundsOf(atom);
     if (admitted.min !== undefined && admitted.min > min) min = admitted.min;
     if (admitted.max !== undefined && admitted.max < max) max = admitted.max;
   }
   return min > max ? undefined : { min, max };
-}
-
-function rangeOfAtom(atom: Atom): { readonly min?: bigint; readonly max?: bigint } {
-  switch (atom.op) {
-    case 'between':
-      return { min: BigInt(atom.operand.min), max: BigInt(atom.operand.max) };
-    case 'gt':
-      return { min: BigInt(atom.operand) + 1n };
-    case 'gte':
-      return { min: BigInt(atom.operand) };
-    case 'lt':
-      return { max: BigInt(atom.operand) - 1n };
-    case 'lte':
-      return { max: BigInt(atom.operand) };
-    case 'is': {
-      const { operand } = atom;
-      if (typeof operand !== 'number' && typeof operand !== 'bigint') return {};
-      return { min: BigInt(operand), max: BigInt(operand) };
-    }
-    default:
-      return {};
-  }
 }
 
 /** Every way to add one security that meets each failed condition on them; every pair only where no single does. */
