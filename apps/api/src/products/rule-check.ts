@@ -1,6 +1,13 @@
 import type { FieldFault } from '@yinqi/contracts/errors';
 import type { ProductTerms } from '@yinqi/contracts/products';
-import { checkRule, countClauses, MAX_CLAUSES, ruleToWire, type AdmissionRule } from '@yinqi/domain/matching';
+import {
+  checkRule,
+  countClauses,
+  MAX_CLAUSES,
+  ruleToWire,
+  type AdmissionRule,
+  type RuleProblem,
+} from '@yinqi/domain/matching';
 import { capOn, HIERARCHIES, type FacilityRecord } from '../facilities/facilities.public.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 
@@ -15,14 +22,11 @@ export function readRule(input: unknown, facility: FacilityRecord): AdmissionRul
   throw new DomainError('product.rule_invalid', { faults });
 }
 
-function faultOf(problem: { path: string; code: string; attribute?: string; detail: string }): FieldFault {
+function faultOf({ path, code, attribute, detail, text }: RuleProblem): FieldFault {
   return {
-    pointer: `/body/rule${problem.path}`,
-    code: problem.code,
-    params: {
-      detail: problem.detail,
-      ...(problem.attribute === undefined ? {} : { attribute: problem.attribute }),
-    },
+    pointer: `/body/rule${path}`,
+    code,
+    params: { detail, zh: text.zh, en: text.en, ...(attribute === undefined ? {} : { attribute }) },
   };
 }
 
