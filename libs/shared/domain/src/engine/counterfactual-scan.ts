@@ -4,7 +4,7 @@ import { canMove } from '../matching/moves.js';
 import { criteriaRows, standing, type CriterionRow } from './criteria-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
-import { exhaustedSlots, hasSlot, productIn } from './slot-reads.js';
+import { hasSlot, productIn } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { waysInto, type Way } from './ways.js';
@@ -43,7 +43,6 @@ export function counterfactuals(request: PreparedRequest, table: SlotTable, limi
 function candidateWords(rows: readonly CriterionRow[], facts: RequestFacts, table: SlotTable): Int32Array {
   const { arena, gates, shape } = table;
   const { words } = arena;
-  const exhausted = exhaustedSlots(table);
   const isFixed = ({ attribute }: CriterionRow) => !canMove(attribute, facts);
   const open = Int32Array.from(rows.flatMap((row) => row.open ?? []));
   const fixed = Int32Array.from(rows.filter(isFixed), ({ holds }) => holds);
@@ -54,7 +53,6 @@ function candidateWords(rows: readonly CriterionRow[], facts: RequestFacts, tabl
   const found = new Int32Array(shape.words);
   for (let at = 0; at < shape.words; at += 1) {
     let alive = int(words, gates + at);
-    if (exhausted !== undefined) alive &= ~int(exhausted, at);
     for (let row = 0; row < fixed.length && alive !== 0; row += 1) alive &= int(words, int(fixed, row) + at);
     for (let row = 0; row < open.length && alive !== 0; row += 1) alive &= ~int(words, int(open, row) + at);
     if (alive === 0) continue;

@@ -3,7 +3,7 @@ import { canMove } from '../matching/moves.js';
 import { adviceOn, type Advice, type Obstacles } from './advice.js';
 import { criteriaRows, standing, type CriterionRow } from './criteria-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
-import { exhaustedSlots, hasSlot, idsInOrder, productIn, slotOf } from './slot-reads.js';
+import { hasSlot, idsInOrder, productIn, slotOf } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int, popcount } from './typed-reads.js';
 
@@ -72,10 +72,8 @@ function eachNear(
   const { words } = arena;
   const rows = Int32Array.from(criteria, ({ holds }) => holds);
   const open = Int32Array.from(criteria.flatMap((criterion) => criterion.open ?? []));
-  const exhausted = exhaustedSlots(table);
   for (let at = 0; at < shape.words; at += 1) {
     let alive = int(words, gates + at);
-    if (exhausted !== undefined) alive &= ~int(exhausted, at);
     for (let row = 0; row < open.length; row += 1) alive &= ~int(words, int(open, row) + at);
     let ones = 0;
     for (let row = 0; row < rows.length && alive !== 0; row += 1) {

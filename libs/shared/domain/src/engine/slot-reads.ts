@@ -11,31 +11,6 @@ export const hasSlot = (words: Int32Array, row: number, slot: number): boolean =
 export const productIn = ({ arena, records }: SlotTable, slot: number): number =>
   int(arena.words, records + slot * RECORD_WORDS + RECORD.product);
 
-interface Exhausted {
-  readonly epoch: number;
-  readonly slots: Int32Array | undefined;
-}
-const exhausted = new WeakMap<SlotTable, Exhausted>();
-
-/** Slots whose quota is used up, found anew after a change; undefined where there are none. */
-export function exhaustedSlots(table: SlotTable): Int32Array | undefined {
-  const { epoch } = table.arena;
-  const known = exhausted.get(table);
-  if (known?.epoch === epoch) return known.slots;
-  const slots = table.pools.anyExhausted ? findExhausted(table) : undefined;
-  exhausted.set(table, { epoch, slots });
-  return slots;
-}
-
-function findExhausted({ arena, records, pools, shape }: SlotTable): Int32Array {
-  const slots = new Int32Array(shape.words);
-  for (let slot = 0; slot < 32 * shape.words; slot += 1) {
-    const pool = int(arena.words, records + slot * RECORD_WORDS + RECORD.pool);
-    if (pools.isExhausted(pool)) slots[slot >> 5] = int(slots, slot >> 5) | (1 << (slot & 31));
-  }
-  return slots;
-}
-
 /** Ids of the products in these slots, in product order; each slot of another product. */
 export function idsInOrder(
   slots: readonly number[],

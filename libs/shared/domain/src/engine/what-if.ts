@@ -1,6 +1,6 @@
 import { BLOCK_WORDS, type Row } from './bitmap-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
-import { exhaustedSlots, idsInOrder, productIn, slotOf } from './slot-reads.js';
+import { idsInOrder, productIn, slotOf } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int, popcount } from './typed-reads.js';
 
@@ -66,14 +66,12 @@ function eachPossibleWord(
 ): void {
   const { words } = table.arena;
   const { shape } = table;
-  const exhausted = exhaustedSlots(table);
   for (let part = 0; part < shape.summaryWords; part += 1) {
     let blocks = conjunction(words, rows, shape.words + part, -1);
     for (; blocks !== 0; blocks &= blocks - 1) {
       const first = slotOf(part, blocks & -blocks) * BLOCK_WORDS;
       for (let at = first; at < first + BLOCK_WORDS; at += 1) {
-        const gone = exhausted === undefined ? 0 : int(exhausted, at);
-        const possible = conjunction(words, rows, at, ~gone);
+        const possible = conjunction(words, rows, at, -1);
         if (possible !== 0) visit(at, possible);
       }
     }
