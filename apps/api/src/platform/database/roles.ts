@@ -35,9 +35,15 @@ export const newPasswords = (): LoginPasswords => ({
 });
 
 async function ensureRole(client: pg.Client, name: string, attributes: string): Promise<void> {
-  const existing = await client.query('select 1 from pg_roles where rolname = $1', [name]);
-  const verb = existing.rowCount ? 'alter' : 'create';
-  await client.query(`${verb} role ${pg.escapeIdentifier(name)} ${attributes}`);
+  const { rows } = await client.query<{ rolbypassrls: boolean }>(
+    'select rolbypassrls from pg_roles where rolname = $1',
+    [name],
+  );
+  const [existing] = rows;
+  const verb = existing === undefined ? 'create' : 'alter';
+  // An administrator who is no superuser may not even name the attribute: it is named where it must be taken away.
+  const bypass = existing?.rolbypassrls === true ? 'nobypassrls' : '';
+  await client.query(`${verb} role ${pg.escapeIdentifier(name)} ${attributes} ${bypass}`);
 }
 
 /**
@@ -48,13 +54,13 @@ export async function ensureRoles(client: pg.Client, passwords: LoginPasswords):
   // Two starts at once would both see a role missing; the lock makes the second wait.
   await client.query('select pg_advisory_lock(20282020)');
   try {
-    await ensureRole(client, 'app_owner', 'nologin noinherit nobypassrls');
-    await ensureRole(client, 'app_relay', 'nologin noinherit nobypassrls');
-    await ensureRole(client, 'app_seed', 'nologin noinherit nobypassrls');
-    for (const role of CALLERS) await ensureRole(client, role, 'nologin noinherit nobypassrls');
+    await ensureRole(client, 'app_owner', 'nologin noinherit');
+    await ensureRole(client, 'app_relay', 'nologin noinherit');
+    await ensureRole(client, 'app_seed', 'nologin noinherit');
+    for (const role of CALLERS) await ensureRole(client, role, 'nologin noinherit');
     for (const login of LOGINS) {
       const password = pg.escapeLiteral(passwords[login]);
-      await ensureRole(client, login, `login noinherit nobypassrls password ${password}`);
+      await ensureRole(client, login, `login noinherit password ${password}`);
       for (const role of MEMBERS[login]) {
         await client.query(`grant ${role} to ${login} with inherit false, set true`);
       }
