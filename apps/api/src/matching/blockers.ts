@@ -1,7 +1,8 @@
 import type { Blocker } from '@yinqi/contracts/match-advice';
 import type { NearMisses } from '@yinqi/domain/engine';
-import { criterionOf, type RequestFacts } from '@yinqi/domain/matching';
+import { criterionOf, type Collateral, type RequestFacts } from '@yinqi/domain/matching';
 import { changeView } from './change-view.js';
+import { isDenied } from './denied-securities.js';
 
 /** Of securities or purposes; amounts and terms have a nearest and a widest step on either side. */
 const WAYS_SHOWN = 3;
@@ -10,15 +11,20 @@ type Found = NearMisses['blockers'][number];
 type Advice = Found['advice'][number];
 
 /** What alone keeps products away, with advice only on what the enterprise may really change. */
-export function blockersOf(found: readonly Found[], facts: RequestFacts): Blocker[] {
+export function blockersOf(
+  found: readonly Found[],
+  facts: RequestFacts,
+  denied: readonly Collateral[],
+): Blocker[] {
   return found.map(({ attribute, count, advice }) => {
     const { label, changeable } = criterionOf(attribute);
+    const followable = advice.filter(({ change }) => !isDenied(change, denied));
     return {
       attribute,
       label,
       products: count,
       changeable: changeable || advice.length > 0,
-      advice: worthSaying(advice, facts).map(({ change, adds }) => ({
+      advice: worthSaying(followable, facts).map(({ change, adds }) => ({
         change: changeView(change, facts),
         adds,
       })),

@@ -80,6 +80,28 @@ describe('advice on a request', () => {
     expect(await nearMissesOf(requestId)).toMatchObject({ products: 0, blockers: [], items: [] });
   });
 
+  it('suggests no security the enterprise has said it does not have, but another where that would do', async () => {
+    const either = ['parent_guarantee', 'standby_lc'];
+    await world.published({
+      rule: { all: [{ attribute: 'collateral', op: 'intersects', operand: either }] },
+    });
+    await world.published({
+      rule: { all: [{ attribute: 'collateral', op: 'intersects', operand: ['parent_guarantee'] }] },
+    });
+    const open = await nearMissesOf(await world.submitted());
+    expect(open).toMatchObject({ products: 2, changeable: { one: 2 } });
+    expect(open.blockers[0]?.advice[0]).toEqual({
+      change: { kind: 'guarantee', add: 'parent_guarantee' },
+      adds: 2,
+    });
+    const denied = await nearMissesOf(await world.submitted({ parentGuarantee: false }));
+    expect(denied).toMatchObject({ products: 2, changeable: { one: 1, two: 0 } });
+    expect(denied.blockers[0]?.advice).toEqual([
+      { change: { kind: 'guarantee', add: 'standby_lc' }, adds: 1 },
+    ]);
+    expect(denied.items.map(({ changes }) => changes)).toEqual([[{ kind: 'guarantee', add: 'standby_lc' }]]);
+  });
+
   describe('against the definition', () => {
     const RULES = [
       { all: [] },

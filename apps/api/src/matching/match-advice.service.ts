@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
+import { deniedSecurities } from './denied-securities.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { factsOf } from './match-facts.js';
 import { nearMissesOf } from './near-misses.js';
@@ -33,7 +34,11 @@ export class MatchAdviceService {
 
   async nearMisses(caller: Caller, requestId: string): Promise<NearMisses> {
     const { request, enterprise, catalogue, today } = await this.open(caller, requestId);
-    const near = nearMissesOf(catalogue.engineOn(today), catalogue, factsOf(request, enterprise));
+    const near = nearMissesOf(catalogue.engineOn(today), catalogue, {
+      facts: factsOf(request, enterprise),
+      denied: deniedSecurities(request),
+      asOf: today,
+    });
     return { requestId, asOf: today, ...near };
   }
 

@@ -8,6 +8,7 @@ import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { blockersOf } from './blockers.js';
+import { deniedSecurities } from './denied-securities.js';
 import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
 import { draftFacts } from './match-facts.js';
 import { lineOf } from './product-line.js';
@@ -45,7 +46,7 @@ export class MatchPreviewService {
         total: result.verdicts.length,
         top: topOf(result, catalogue),
         missing: missingOf(result),
-        blockers: blockersOf(blockers.slice(0, BLOCKERS_SHOWN), facts),
+        blockers: blockersOf(blockers.slice(0, BLOCKERS_SHOWN), facts, deniedSecurities(draft)),
       };
     });
   }

@@ -266,7 +266,7 @@ describe('advice on a request', () => {
     await user.clear(term);
     await user.type(term, '24');
     await user.click(await within(panel).findByRole('link', { name: '改成这样' }));
-    expect(await screen.findByText('已按试算填好：期限 24 个月。请核对，提交后才算改动。')).toBeVisible();
+    expect(await screen.findByText('已按试算填好：期限为 24 个月。请核对，提交后才算改动。')).toBeVisible();
     expect(screen.getByLabelText('使用期限')).toHaveValue('24');
     expect(sent.filter(({ method }) => method === 'PUT')).toEqual([]);
   });

@@ -58,7 +58,7 @@ export const messages = {
   'trial.reset': '恢复原样',
   'trial.locked': '您的账号不能修改需求，试算仅供参考。',
   'trial.carried': '已按试算填好：{changes}。请核对，提交后才算改动。',
-  'trial.carriedAmount': '金额 {to}',
-  'trial.carriedTerm': '期限 {to} 个月',
-  'trial.carriedCollateral': '担保方式 {what}',
+  'trial.carriedAmount': '金额为 {to}',
+  'trial.carriedTerm': '期限为 {to} 个月',
+  'trial.carriedCollateral': '担保为{what}',
 } as const;
