@@ -13,6 +13,10 @@ const MOST_OUT = 8;
 
 /** Improves a book of whole loans, led by the prices of the splittable optimum. */
 export class LoanSearch {
+  /** By fit: what a fen on it is worth above the prices of the limits it uses. */
+  private readonly net: Float64Array;
+  /** Fits by request, where they stood, the greatest net first. */
+  private readonly ranked: Int32Array;
   /** By product: the requests that fit it. */
   private readonly asking: readonly number[][];
   /** Fits of the requests touched by the attempt under way, as they were before it. */
@@ -25,21 +29,23 @@ export class LoanSearch {
     private readonly price: Float64Array,
     private readonly random: SeededRandom,
   ) {
+    this.net = index.fitValue.map((value, fit) => value - double(price, int(index.fitProduct, fit)));
+    this.ranked = Int32Array.from(index.fitProduct.keys());
     this.asking = index.products.map(() => []);
     for (let request = 0; request < index.requests.length; request += 1) {
-      for (const fit of this.fitsOf(request)) this.asking[int(index.fitProduct, fit)]?.push(request);
+      const fits = this.ranked.subarray(int(index.firstFit, request), int(index.firstFit, request + 1));
+      fits.sort((a, b) => double(this.net, b) - double(this.net, a) || a - b);
+      for (const fit of fits) this.asking[int(index.fitProduct, fit)]?.push(request);
     }
   }
 
   /** Places what waits wherever there is room, the requests that gain most per fen first. */
   fill(): void {
-    const best = (request: number) =>
-      this.fitsOf(request).reduce((most, fit) => Math.max(most, this.netOf(fit)), -Infinity);
-    [...this.book.chosen.keys()]
+    const best = (request: number) => double(this.net, int(this.ranked, int(this.index.firstFit, request)));
+    this.requestsThatFit()
       .filter((request) => this.book.chosen[request] === NONE)
-      .map((request) => ({ request, net: best(request) }))
-      .sort((a, b) => b.net - a.net || a.request - b.request)
-      .forEach(({ request }) => this.placeWhereRoom(request));
+      .sort((a, b) => best(b) - best(a) || a - b)
+      .forEach((request) => this.placeWhereRoom(request));
   }
 
   /**
@@ -47,7 +53,7 @@ export class LoanSearch {
    * elsewhere. Whatever leaves the whole worth less is undone.
    */
   improve(attempts: number): void {
-    const drawn = [...this.book.chosen.keys()].filter((request) => this.fitsOf(request).length > 0);
+    const drawn = this.requestsThatFit();
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const request = drawn[this.random.below(drawn.length)];
       if (request === undefined) return;
@@ -59,26 +65,17 @@ export class LoanSearch {
     }
   }
 
-  private fitsOf(request: number): readonly number[] {
-    const from = int(this.index.firstFit, request);
-    return Array.from({ length: int(this.index.firstFit, request + 1) - from }, (_, at) => from + at);
-  }
-
-  /** What a fen on a fit is worth above the price of the limits it uses. */
-  private netOf(fit: number): number {
-    return double(this.index.fitValue, fit) - double(this.price, int(this.index.fitProduct, fit));
+  private requestsThatFit(): number[] {
+    const { firstFit } = this.index;
+    return [...this.book.chosen.keys()].filter((at) => int(firstFit, at + 1) > int(firstFit, at));
   }
 
   /** The best of three fits drawn by lot. */
   private drawFit(request: number): number {
     const from = int(this.index.firstFit, request);
     const count = int(this.index.firstFit, request + 1) - from;
-    let best = from + this.random.below(count);
-    for (let more = 0; more < 2; more += 1) {
-      const other = from + this.random.below(count);
-      if (this.netOf(other) > this.netOf(best)) best = other;
-    }
-    return best;
+    const { random } = this;
+    return int(this.ranked, from + Math.min(random.below(count), random.below(count), random.below(count)));
   }
 
   private force(request: number, fit: number): boolean {
@@ -119,7 +116,7 @@ export class LoanSearch {
       const fit = int(this.book.chosen, loan);
       const fen = double(this.index.amount, loan);
       const idle = Math.abs(fen - missing) * double(this.price, int(this.index.fitProduct, fit));
-      const cost = this.netOf(fit) * fen + idle;
+      const cost = double(this.net, fit) * fen + idle;
       if (cost < least) {
         least = cost;
         cheapest = loan;
@@ -132,15 +129,12 @@ export class LoanSearch {
     const { index, book } = this;
     const fen = double(index.amount, request);
     const end = int(index.firstFit, request + 1);
-    let best = NONE;
-    let most = -Infinity;
-    for (let fit = int(index.firstFit, request); fit < end; fit += 1) {
-      const net = this.netOf(fit);
-      if (net <= most || book.limitInTheWay(int(index.fitProduct, fit), fen) !== NONE) continue;
-      most = net;
-      best = fit;
+    for (let at = int(index.firstFit, request); at < end; at += 1) {
+      const fit = int(this.ranked, at);
+      if (book.limitInTheWay(int(index.fitProduct, fit), fen) !== NONE) continue;
+      this.choose(request, fit);
+      return;
     }
-    if (best !== NONE) this.choose(request, best);
   }
 
   private choose(request: number, fit: number): void {
