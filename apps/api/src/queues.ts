@@ -1,6 +1,11 @@
 import type { Type } from '@nestjs/common';
-import { DISCLOSURE_CONSUMERS, DISCLOSURE_QUEUES } from './disclosure/disclosure.public.js';
+import {
+  DISCLOSURE_CONSUMERS,
+  DISCLOSURE_QUEUES,
+  ExpireConsentsChore,
+} from './disclosure/disclosure.public.js';
 import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
+import { ExpireRequestsChore } from './financing-requests/financing-requests.public.js';
 import { PurgeSessionsChore } from './identity/identity.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
 import { MATCHING_CONSUMERS, MATCHING_QUEUES, MatchUpkeepChore } from './matching/matching.public.js';
@@ -23,4 +28,10 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
 ];
 
 /** What falls due by the clock alone. */
-export const CHORES: readonly Type<Chore>[] = [PurgeChore, PurgeSessionsChore, MatchUpkeepChore];
+export const CHORES: readonly Type<Chore>[] = [
+  PurgeChore,
+  PurgeSessionsChore,
+  ExpireRequestsChore,
+  ExpireConsentsChore,
+  MatchUpkeepChore,
+];

@@ -26,6 +26,8 @@ create table consent (
   paper_id uuid references consent_paper,
   given_at timestamptz not null,
   withdrawn_at timestamptz,
+  -- When the platform closed it: its last day had passed, or the request it was given for had expired.
+  ended_at timestamptz,
   -- The signed revocation, where the bureau recorded the withdrawal.
   withdrawal_paper_id uuid references consent_paper,
   check ((given_how = 'paper') = (paper_id is not null))
@@ -34,6 +36,8 @@ create index consent_enterprise on consent (enterprise_id, given_at desc);
 create index consent_request on consent (request_id);
 create index consent_unit on consent (unit_position, given_at desc);
 create index consent_live on consent (enterprise_id, bank_id) where withdrawn_at is null;
+-- By which those are found whose last day has passed.
+create index consent_running on consent (valid_until) where withdrawn_at is null and ended_at is null;
 
 -- 披露回执: every time a bank opened what a consent lets it see.
 create table disclosure_receipt (

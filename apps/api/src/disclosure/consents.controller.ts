@@ -10,6 +10,7 @@ import {
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
@@ -34,13 +35,7 @@ export class ConsentsController {
     @CurrentCommand() command: Command,
     @Input() { body }: RouteInput<typeof giveConsent>,
   ): Promise<ConsentItem> {
-    const now = this.clock.now();
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => ({ resourceId: await this.service.giveBySignatory(tx, caller, body, now) }),
-      (tx, id) => this.service.view(tx, id, now),
-    );
+    return this.change(caller, command, (tx, now) => this.service.giveBySignatory(tx, caller, body, now));
   }
 
   @Route(recordConsent)
@@ -49,13 +44,7 @@ export class ConsentsController {
     @CurrentCommand() command: Command,
     @Input() { body }: RouteInput<typeof recordConsent>,
   ): Promise<ConsentItem> {
-    const now = this.clock.now();
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => ({ resourceId: await this.service.recordFromPaper(tx, caller, body, now) }),
-      (tx, id) => this.service.view(tx, id, now),
-    );
+    return this.change(caller, command, (tx, now) => this.service.recordFromPaper(tx, caller, body, now));
   }
 
   @Route(withdrawConsent)
@@ -64,16 +53,10 @@ export class ConsentsController {
     @CurrentCommand() command: Command,
     @Input() { params }: RouteInput<typeof withdrawConsent>,
   ): Promise<ConsentItem> {
-    const now = this.clock.now();
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        await this.consents.withdraw(tx, params.id, now);
-        return { resourceId: params.id };
-      },
-      (tx, id) => this.service.view(tx, id, now),
-    );
+    return this.change(caller, command, async (tx, now) => {
+      await this.consents.withdraw(tx, params.id, now);
+      return params.id;
+    });
   }
 
   @Route(recordWithdrawal)
@@ -82,16 +65,10 @@ export class ConsentsController {
     @CurrentCommand() command: Command,
     @Input() { params, body }: RouteInput<typeof recordWithdrawal>,
   ): Promise<ConsentItem> {
-    const now = this.clock.now();
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        await this.service.recordWithdrawal(tx, params.id, body.paperId, now);
-        return { resourceId: params.id };
-      },
-      (tx, id) => this.service.view(tx, id, now),
-    );
+    return this.change(caller, command, async (tx, now) => {
+      await this.service.recordWithdrawal(tx, params.id, body.paperId, now);
+      return params.id;
+    });
   }
 
   @Route(uploadConsentPaper)
@@ -111,6 +88,21 @@ export class ConsentsController {
         if (!stored) throw notFound();
         return { id: stored.id, fileName: stored.fileName, uploadedAt: stored.uploadedAt };
       },
+    );
+  }
+
+  /** Gives or ends one consent at one moment, and answers it as it then stands. */
+  private change(
+    caller: Caller,
+    command: Command,
+    act: (tx: Tx, now: Date) => Promise<string>,
+  ): Promise<ConsentItem> {
+    const now = this.clock.now();
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => ({ resourceId: await act(tx, now) }),
+      (tx, id) => this.service.view(tx, id, now),
     );
   }
 }

@@ -120,8 +120,16 @@ export class Consents {
     const consent = await this.store.lock(tx, consentId);
     if (!consent) throw notFound();
     if (consent.withdrawnAt !== null) return;
-    const closed = await this.store.withdraw(tx, consentId, now, paperId);
-    await this.tell(tx, consent, closed);
+    await this.store.setWithdrawn(tx, consentId, now, paperId);
+    await this.tell(tx, consent, await this.store.closeDossiers(tx, consentId, now));
+  }
+
+  /** Closed by the platform because its time is over; what was withdrawn or closed before stays as it is. */
+  async end(tx: Tx, consentId: string, now: Date): Promise<void> {
+    const consent = await this.store.lock(tx, consentId);
+    if (consent?.withdrawnAt !== null || consent.endedAt !== null) return;
+    await this.store.setEnded(tx, consentId, now);
+    await this.tell(tx, consent, await this.store.closeDossiers(tx, consentId, now));
   }
 
   private refuseFaulty(terms: ConsentTerms, now: Date): void {

@@ -36,7 +36,7 @@ const FROM = `consent c join enterprise e on e.id = c.enterprise_id join organis
 const WHERE = `($1::uuid is null or c.enterprise_id = $1) and ($2::uuid is null or c.request_id = $2)
   and ($3::uuid is null or c.bank_id = $3) and ($6::uuid is null or c.id = $6)
   and ($4::text is null or $4 = case when c.withdrawn_at is not null then 'withdrawn'
-         when c.valid_until < $5::date then 'ended' else 'live' end)`;
+         when c.ended_at is not null or c.valid_until < $5::date then 'ended' else 'live' end)`;
 
 const CONSENTS: Ownership = { enterprise: 'c.enterprise_id', bureau: 'c.unit_position', bank: 'c.bank_id' };
 const OPENINGS: Ownership = { enterprise: 'd.enterprise_id', bureau: 'd.unit_position', bank: 'd.bank_id' };
@@ -59,6 +59,7 @@ export class DisclosureListStore {
          c.bank_id as "bankId", b.name as "bankName", b.name_en as "bankNameEn", c.request_id as "requestId", r.number as "requestNumber",
          c.field_groups as "fieldGroups", c.purpose, c.valid_until as "validUntil", c.given_how as "givenHow",
          c.given_by_name as "givenByName", c.given_at as "givenAt", c.withdrawn_at as "withdrawnAt",
+         c.ended_at as "endedAt",
          p.id as "paperId", p.file_name as "paperName",
          w.id as "withdrawalPaperId", w.file_name as "withdrawalPaperName", o.openings, o."lastOpenedAt"
        from ${FROM} left join consent_paper p on p.id = c.paper_id left join consent_paper w on w.id = c.withdrawal_paper_id

@@ -8,11 +8,19 @@ import { DisclosureController } from './disclosure.controller.js';
 import { DisclosureService } from './disclosure.service.js';
 import { DisclosureStore } from './disclosure.store.js';
 import { EndConsentsConsumer } from './end-consents.consumer.js';
+import { ExpireConsentsChore } from './expire-consents.chore.js';
 
 @Module({
   imports: [EnterprisesModule, FinancingRequestsModule],
   controllers: [DisclosureController, ConsentsController],
-  providers: [DisclosureStore, DisclosureListStore, DisclosureService, Consents, EndConsentsConsumer],
+  providers: [
+    DisclosureStore,
+    DisclosureListStore,
+    DisclosureService,
+    Consents,
+    EndConsentsConsumer,
+    ExpireConsentsChore,
+  ],
   exports: [Consents],
 })
 export class DisclosureModule {}

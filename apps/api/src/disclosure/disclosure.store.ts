@@ -7,12 +7,12 @@ import type { ConsentRow } from './dossier.js';
 
 const COLUMNS = `id, enterprise_id as "enterpriseId", unit_position as "unitPosition", bank_id as "bankId",
   request_id as "requestId", field_groups as "fieldGroups", purpose, valid_until as "validUntil",
-  given_at as "givenAt", withdrawn_at as "withdrawnAt"`;
+  given_at as "givenAt", withdrawn_at as "withdrawnAt", ended_at as "endedAt"`;
 
 const PAPER_OWNERSHIP: Ownership = { enterprise: 'enterprise_id', bureau: 'unit_position' };
 const CONSENT_OWNERSHIP: Ownership = { ...PAPER_OWNERSHIP, bank: 'bank_id' };
 
-export type NewConsent = Omit<ConsentRow, 'givenAt' | 'withdrawnAt'> & {
+export type NewConsent = Omit<ConsentRow, 'givenAt' | 'withdrawnAt' | 'endedAt'> & {
   readonly givenHow: GivenHow;
   readonly givenBy: string;
   readonly givenByName: string;
@@ -83,18 +83,28 @@ export class DisclosureStore {
   ): Promise<ConsentRow[]> {
     return tx.rows<ConsentRow>(
       `select ${COLUMNS} from consent
-       where enterprise_id = $1 and bank_id = $2 and request_id = $3 and withdrawn_at is null
+       where enterprise_id = $1 and bank_id = $2 and request_id = $3 and withdrawn_at is null and ended_at is null
          and ${tx.own(CONSENT_OWNERSHIP)}
        order by given_at desc, id`,
       [scope.enterpriseId, scope.bankId, scope.requestId],
     );
   }
 
-  /** Consents of these requests nobody has withdrawn, in the order in which they are locked. */
-  async notWithdrawnOf(tx: Tx, requestIds: readonly string[]): Promise<string[]> {
+  /** Consents of these requests that nobody has withdrawn or closed, in the order in which they are locked. */
+  async runningOf(tx: Tx, requestIds: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
-      'select id from consent where request_id = any($1) and withdrawn_at is null order by id',
+      'select id from consent where request_id = any($1) and withdrawn_at is null and ended_at is null order by id',
       [requestIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Running ones whose last day lies before this one. */
+  async pastTheirDay(tx: Tx, today: string, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select id from consent where valid_until < $1 and withdrawn_at is null and ended_at is null
+       order by id limit $2`,
+      [today, limit],
     );
     return rows.map(({ id }) => id);
   }
@@ -122,12 +132,20 @@ export class DisclosureStore {
     );
   }
 
-  /** Ends the consent and, in the same instant, what the bank was let see under it; answers those engagements. */
-  async withdraw(tx: Tx, consentId: string, now: Date, paperId: string | null): Promise<ClosedCase[]> {
-    await tx.execute(
-      'update consent set withdrawn_at = $2, withdrawal_paper_id = $3 where id = $1 and withdrawn_at is null',
-      [consentId, now, paperId],
-    );
+  async setWithdrawn(tx: Tx, consentId: string, now: Date, paperId: string | null): Promise<void> {
+    await tx.execute('update consent set withdrawn_at = $2, withdrawal_paper_id = $3 where id = $1', [
+      consentId,
+      now,
+      paperId,
+    ]);
+  }
+
+  async setEnded(tx: Tx, consentId: string, now: Date): Promise<void> {
+    await tx.execute('update consent set ended_at = $2 where id = $1', [consentId, now]);
+  }
+
+  /** Closes what the bank was let see under a consent; answers the cases it belonged to. */
+  async closeDossiers(tx: Tx, consentId: string, now: Date): Promise<ClosedCase[]> {
     const closed = await tx.rows<{ id: string }>(
       `update engagement_dossier set revoked_at = $2 where consent_id = $1 and revoked_at is null
        returning engagement_id as id`,

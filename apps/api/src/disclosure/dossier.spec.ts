@@ -48,6 +48,7 @@ const consent = (fieldGroups: ConsentRow['fieldGroups'], more: Partial<ConsentRo
   validUntil: '2027-05-01',
   givenAt: GIVEN,
   withdrawnAt: null,
+  endedAt: null,
   ...more,
 });
 

@@ -24,6 +24,8 @@ export type ConsentRow = {
   readonly validUntil: string;
   readonly givenAt: string;
   readonly withdrawnAt: string | null;
+  /** Closed by the platform when its time was over. */
+  readonly endedAt: string | null;
 };
 
 /** Without these a bank could not tell what it is asked. */
@@ -37,6 +39,7 @@ export type DossierContent = Readonly<Record<string, unknown>>;
 export type BankDossier = { readonly fieldGroups: ConsentGroup[]; readonly content: DossierContent };
 
 export function consentOf(row: ConsentRow): Consent {
+  const over = row.withdrawnAt ?? row.endedAt;
   return {
     id: row.id,
     bankId: row.bankId,
@@ -45,7 +48,7 @@ export function consentOf(row: ConsentRow): Consent {
     givenAtMs: Date.parse(row.givenAt),
     // The column is a date, so a last day that does not exist cannot be stored.
     untilMs: consentEndMs(row.validUntil) ?? 0,
-    ...(row.withdrawnAt === null ? {} : { withdrawnAtMs: Date.parse(row.withdrawnAt) }),
+    ...(over === null ? {} : { withdrawnAtMs: Date.parse(over) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPayload } from '@yinqi/contracts/event';
 import type { financingRequestsEnded } from '@yinqi/contracts/events';
+import type { RequestState } from '@yinqi/domain/lifecycle';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
@@ -9,7 +10,7 @@ import { Consents } from './consents.js';
 import { endConsents } from './disclosure.queues.js';
 import { DisclosureStore } from './disclosure.store.js';
 
-/** Withdraws the consents of withdrawn requests: their purpose, assessing the request, is gone. */
+/** Consents end with a withdrawn or expired request: their purpose, assessing it, is gone. */
 @Injectable()
 export class EndConsentsConsumer extends Consumer<typeof financingRequestsEnded> {
   override readonly queue = endConsents;
@@ -32,9 +33,13 @@ export class EndConsentsConsumer extends Consumer<typeof financingRequestsEnded>
 
   private async endFor(tx: Tx, requestIds: readonly string[]): Promise<void> {
     const requests = await this.requests.load(tx, requestIds);
-    const withdrawn = requests.filter(({ status }) => status === 'withdrawn').map(({ id }) => id);
-    for (const consentId of await this.store.notWithdrawnOf(tx, withdrawn)) {
+    const inState = (state: RequestState) =>
+      requests.filter(({ status }) => status === state).map(({ id }) => id);
+    for (const consentId of await this.store.runningOf(tx, inState('withdrawn'))) {
       await this.consents.withdraw(tx, consentId, this.clock.now());
+    }
+    for (const consentId of await this.store.runningOf(tx, inState('expired'))) {
+      await this.consents.end(tx, consentId, this.clock.now());
     }
   }
 }

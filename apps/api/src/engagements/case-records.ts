@@ -41,9 +41,10 @@ type StoredConsent = Awaited<ReturnType<EngagementRecordsStore['consents']>>[num
 
 function consentViewOf(consent: StoredConsent | undefined, now: Date): CaseRecord['consent'] {
   if (!consent) return null;
-  const inForce = now.getTime() < (consentEndMs(consent.validUntil) ?? 0);
+  const { endedAt, ...shown } = consent;
+  const inForce = endedAt === null && now.getTime() < (consentEndMs(consent.validUntil) ?? 0);
   return {
-    ...consent,
+    ...shown,
     fieldGroups: [...consent.fieldGroups],
     state: consent.withdrawnAt !== null ? 'withdrawn' : inForce ? 'live' : 'ended',
   };

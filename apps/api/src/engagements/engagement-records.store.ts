@@ -169,10 +169,12 @@ export class EngagementRecordsStore {
       readonly fieldGroups: readonly ConsentGroup[];
       readonly validUntil: string;
       readonly withdrawnAt: string | null;
+      readonly endedAt: string | null;
     }[]
   > {
     return tx.rows(
-      `select id, purpose, field_groups as "fieldGroups", valid_until as "validUntil", withdrawn_at as "withdrawnAt"
+      `select id, purpose, field_groups as "fieldGroups", valid_until as "validUntil", withdrawn_at as "withdrawnAt",
+         ended_at as "endedAt"
        from consent where id = any($1)`,
       [ids],
     );

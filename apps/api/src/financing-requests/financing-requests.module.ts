@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExpireRequestsChore } from './expire-requests.chore.js';
 import { FinancingRequestsController } from './financing-requests.controller.js';
 import { FinancingRequestsService } from './financing-requests.service.js';
 import { FinancingRequestsStore } from './financing-requests.store.js';
@@ -19,6 +20,7 @@ import { RequestRegistry } from './request-registry.js';
     RequestLifecycle,
     RequestReader,
     RequestRegistry,
+    ExpireRequestsChore,
   ],
   exports: [RequestLifecycle, RequestReader, RequestRegistry],
 })

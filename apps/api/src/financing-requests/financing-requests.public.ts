@@ -1,3 +1,4 @@
+export { ExpireRequestsChore } from './expire-requests.chore.js';
 export { FinancingRequestsModule } from './financing-requests.module.js';
 export { RequestLifecycle, SYSTEM_ACTOR } from './request-lifecycle.js';
 export { RequestReader } from './request-reader.js';

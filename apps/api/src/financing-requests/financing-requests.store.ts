@@ -8,6 +8,7 @@ import {
 } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import type { Ownership } from '../platform/database/ownership.js';
+import { EXPIRES_AT } from './request-expiry.js';
 import {
   rowOf,
   type RequestFields,
@@ -26,7 +27,7 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
   content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verified_at as "verifiedAt",
   matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
-  updated_by as "updatedBy", drafted_by as "draftedBy"`;
+  updated_by as "updatedBy", drafted_by as "draftedBy", ${EXPIRES_AT} as "expiresAt"`;
 
 /** An enterprise's own, and the bureau's from the day it may see them. */
 export const REQUEST_OWNERSHIP: Ownership = {
@@ -260,6 +261,15 @@ export class FinancingRequestsStore {
       `select distinct enterprise_id as id from financing_request
        where enterprise_id = any($1) and status <> 'withdrawn'`,
       [enterpriseIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Those whose time is over, in the order in which they are locked. */
+  async expiringBefore(tx: Tx, now: Date, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select r.id from financing_request r where ${EXPIRES_AT} <= $1 order by r.id limit $2`,
+      [now, limit],
     );
     return rows.map(({ id }) => id);
   }

@@ -3,6 +3,7 @@ import type { RequestSort } from '@yinqi/contracts/financing-requests';
 import { LIVE_STATES } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { REQUEST_OWNERSHIP } from './financing-requests.store.js';
+import { EXPIRES_AT } from './request-expiry.js';
 import type { StoredRequest } from './request-row.js';
 
 export type RequestFilter = {
@@ -33,6 +34,7 @@ export type ListedRequest = Pick<
   | 'updatedAt'
   | 'draftedBy'
   | 'verifyDueAt'
+  | 'expiresAt'
 > & {
   readonly enterpriseName: string;
   readonly regionCode: string | null;
@@ -92,11 +94,13 @@ const SITUATION = `left join lateral (
     where e.request_id = r.id and q.answered_at is null and e.status in (${LIVE})) s on true`;
 
 /**
- * The hour the next step names, as the domain chooses it: the bureau's for what is submitted, then papers, offers
- * (their last day, Beijing time) and the bank's. What waits without a limit has none.
+ * The hour the next step names, as the domain chooses it: the bureau's for what is submitted, the end of what its
+ * enterprise has to finish, then papers, offers (their last day, Beijing time) and the bank's. What waits without a
+ * limit has none.
  */
 const DUE = `case
     when r.status = 'submitted' then r.verify_due_at
+    when r.status in ('draft', 'returned') then ${EXPIRES_AT}
     when r.status = 'engaged' or (r.status = 'partially_funded' and g.live > 0) then case
       when s.papers > 0 then s.due
       when o.open > 0 then (o.until + 1)::timestamp at time zone 'Asia/Shanghai'
@@ -142,6 +146,7 @@ export class RequestListStore {
          r.amount_fen as "amountFen", r.currency, r.term_months as "termMonths", r.needed_by as "neededBy",
          r.willing_to_share as "willingToShare", r.return_items as "returnItems", r.submitted_at as "submittedAt",
          r.updated_at as "updatedAt", r.drafted_by as "draftedBy", r.verify_due_at as "verifyDueAt",
+         ${EXPIRES_AT} as "expiresAt",
          (${key})::text as "sortKey"
        from financing_request r join enterprise e on e.id = r.enterprise_id ${from}
        where ${tx.own(REQUEST_OWNERSHIP)} and ${WHERE} and ($8::timestamptz is null or (${key}, r.id) ${next} ($8, $9::uuid))

@@ -53,6 +53,8 @@ export type RequestRow = {
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly draftedBy: 'enterprise' | 'bureau';
+  /** When it ends by itself; null where it does not. */
+  readonly expiresAt: string | null;
 };
 
 /** The row as PostgreSQL answers it: bigint as digits, everything else as the wire carries it. */

@@ -29,16 +29,17 @@ const instantMs = (instant: string | null): number | undefined =>
   instant === null ? undefined : Date.parse(instant);
 
 function dueMs(
-  request: Pick<RequestRow, 'status' | 'verifyDueAt'>,
+  request: Pick<RequestRow, 'status' | 'verifyDueAt' | 'expiresAt'>,
   situation: RequestSituationRow | undefined,
 ): number | undefined {
   if (request.status === 'submitted') return instantMs(request.verifyDueAt);
+  if (request.status === 'draft' || request.status === 'returned') return instantMs(request.expiresAt);
   if (!situation) return undefined;
   return instantMs(situation.papersAsked > 0 ? situation.papersDueAt : situation.bankDueAt);
 }
 
 export function nextStepOf(
-  request: Pick<RequestRow, 'status' | 'verifyDueAt' | 'returnItems' | 'draftedBy'>,
+  request: Pick<RequestRow, 'status' | 'verifyDueAt' | 'expiresAt' | 'returnItems' | 'draftedBy'>,
   situation: RequestSituationRow | undefined,
   viewer: 'enterprise' | 'bureau',
 ): NextStepView {
@@ -80,14 +81,18 @@ export const viewerOf = (caller: Caller): 'enterprise' | 'bureau' =>
   caller.side === 'bureau' ? 'bureau' : 'enterprise';
 
 export function itemOf(
-  { returnItems, draftedBy, verifyDueAt, sortKey: _, ...row }: ListedRequest,
+  { returnItems, draftedBy, verifyDueAt, expiresAt, sortKey: _, ...row }: ListedRequest,
   situation: RequestSituationRow | undefined,
   caller: Caller,
 ): RequestItem {
   return {
     ...row,
     progress: progressOf(situation),
-    nextStep: nextStepOf({ ...row, returnItems, draftedBy, verifyDueAt }, situation, viewerOf(caller)),
+    nextStep: nextStepOf(
+      { ...row, returnItems, draftedBy, verifyDueAt, expiresAt },
+      situation,
+      viewerOf(caller),
+    ),
   };
 }
 

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
+import { inBatches } from '../platform/queue/batches.js';
 import { Chore } from '../platform/queue/chore.js';
 import { keptSince } from '../platform/retention/periods.js';
-import { inBatches, PURGE_BATCH } from '../platform/retention/purge.js';
+import { PURGE_BATCH } from '../platform/retention/purge.js';
 import { IdentityStore } from './identity.store.js';
 
 /** Sessions nobody can use any more are forgotten. */
@@ -23,7 +24,7 @@ export class PurgeSessionsChore extends Chore {
 
   override async run(signal: AbortSignal): Promise<void> {
     const before = keptSince('sessions', this.clock.now());
-    await inBatches(signal, () =>
+    await inBatches(signal, PURGE_BATCH, () =>
       this.database.asService('app_worker', (tx) => this.store.purgeSessions(tx, before, PURGE_BATCH)),
     );
   }

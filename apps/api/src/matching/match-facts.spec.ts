@@ -38,6 +38,7 @@ const request = (more: Partial<RequestRow> = {}): RequestRow => ({
   createdAt: '2026-10-30T01:00:00.000Z',
   updatedAt: '2026-11-02T01:00:00.000Z',
   draftedBy: 'enterprise',
+  expiresAt: null,
   updatedBy: '周宁',
   ...more,
 });

@@ -2,20 +2,6 @@ import type { Tx } from '../database/database.js';
 
 /** Rows removed in one transaction, so that none holds its locks for long. */
 export const PURGE_BATCH = 1_000;
-/** A run that finds more leaves the rest to the next one. */
-const MAX_BATCHES = 500;
-
-/** Removes batch after batch until one is not full, the run's time is over or it has removed enough. */
-export async function inBatches(signal: AbortSignal, removeBatch: () => Promise<number>): Promise<number> {
-  let removed = 0;
-  for (let batch = 0; batch < MAX_BATCHES && !signal.aborted; batch += 1) {
-    const count = await removeBatch();
-    removed += count;
-    if (count < PURGE_BATCH) break;
-  }
-  return removed;
-}
-
 /** Answers to commands that nobody repeats any more. */
 export const purgeReceipts = (tx: Tx, before: Date): Promise<number> =>
   tx.execute(
