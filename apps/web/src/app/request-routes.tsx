@@ -54,9 +54,9 @@ const newRequestRoute = createRoute({
     enterpriseId: idOf(search['enterpriseId']),
   }),
   component: lazyPage(
-    () => import('../features/financing-requests/new-request-page.js'),
+    () => import('./pages/new-request-page.js'),
     (page) => page.NewRequestPage,
-    messages,
+    [...messages, matchingMessages, adviceMessages],
   ),
 });
 

@@ -93,7 +93,7 @@ type Sent = {
 class DraftServer {
   detail = DRAFT;
   readonly sent: Sent[] = [];
-  trouble: 'outage' | 'conflict' | undefined;
+  trouble: 'outage' | 'conflict' | 'refusal' | undefined;
 
   readonly fetch: typeof globalThis.fetch = (url, init = {}) => {
     const path = typeof url === 'string' ? url : '';
@@ -106,6 +106,7 @@ class DraftServer {
     this.sent.push({ method, path, body, version: headers.get('if-match') ?? '' });
     if (this.trouble === 'outage') return Promise.reject(new TypeError('network'));
     if (this.trouble === 'conflict') return Promise.resolve(this.conflict());
+    if (this.trouble === 'refusal') return Promise.resolve(this.refusal());
     const isSubmit = path.endsWith('/submit');
     this.detail = {
       ...this.detail,
@@ -121,6 +122,19 @@ class DraftServer {
     if (path.includes(`/financing-requests/${ID}`)) return new Response(JSON.stringify(this.detail));
     const empty = { items: [], nextCursor: null, total: 0, totalFen: '0', otherCurrencyCount: 0 };
     return new Response(JSON.stringify(empty));
+  }
+
+  private refusal(): Response {
+    const problem = {
+      type: 'urn:yinqi:problem:request.invalid',
+      title: 'request.invalid',
+      status: 422,
+      code: 'request.invalid',
+      correlationId: 'c-2',
+      // 2,000 万元 are chosen already.
+      faults: [{ pointer: '/content/amountFen', code: 'below_chosen', params: { minFen: '2000000000' } }],
+    };
+    return new Response(JSON.stringify(problem), { status: 422 });
   }
 
   private conflict(): Response {
@@ -295,6 +309,20 @@ describe('filing a request', () => {
     server.detail = { ...DRAFT, contactName: '顾明', version: 7 };
     await user.click(screen.getByRole('button', { name: '载入最新内容' }));
     await waitFor(() => expect(screen.getByLabelText('联系人')).toHaveValue('顾明'));
+  });
+
+  it('words at its field what only the API can refuse', async () => {
+    const server = new DraftServer();
+    server.trouble = 'refusal';
+    const { user } = await open(server);
+    await user.type(screen.getByLabelText('需要多少资金'), '100万');
+    const summary = await screen.findByRole('alert', undefined, { timeout: 3_000 });
+    const words = '金额不能低于已选定的报价 2,000 万元';
+    expect(within(summary).getByRole('link', { name: words })).toBeInTheDocument();
+    expect(screen.getByLabelText('需要多少资金')).toHaveAccessibleDescription(expect.stringContaining(words));
+    server.trouble = undefined;
+    await user.type(screen.getByLabelText('需要多少资金'), '{Backspace}0万');
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
   });
 
   it('saves what is typed when the page is left', async () => {

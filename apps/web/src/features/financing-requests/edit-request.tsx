@@ -44,7 +44,8 @@ export function EditRequest({ requestId, step, onStep, filledIn, notice, aside }
   return (
     <RequestForm
       key={data.id}
-      detail={data}
+      draft={data}
+      enterprise={data.enterprise}
       step={step}
       onStep={onStep}
       {...(filledIn === undefined ? {} : { filledIn })}

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { RequestContentField } from '@yinqi/contracts/financing-requests';
+import { amountText } from '../../lib/format.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import type { FormFault } from './form-state.js';
 import { financingRequestMessages } from './messages.js';
@@ -12,8 +14,9 @@ const REQUIRED = ['purpose', 'amountFen', 'termMonths', 'neededBy', 'contactName
 const READABLE = ['termMonths', 'neededBy', 'rateCeilingBp', 'contactPhone'] as const;
 
 /** The same words above the form and at the field. */
-export function faultText({ field, code }: FormFault, t: RequestWords): string {
-  if (code === 'past') return t('fault.past');
+export function faultText({ field, code, minFen }: FormFault, t: RequestWords, language: Language): string {
+  if (code === 'past' || code === 'engaged' || code === 'enterprise_only') return t(`fault.${code}`);
+  if (code === 'below_chosen') return t('fault.below_chosen', { least: amountText(minFen ?? '0', language) });
   const required = REQUIRED.find((one) => one === field);
   if (code === 'missing' && required !== undefined) return t(`fault.missing.${required}`);
   const readable = READABLE.find((one) => one === field);
@@ -31,6 +34,7 @@ type Props = {
 /** What has to be mended, each line leading to its field; takes the focus when it appears. */
 export function ErrorSummary({ asked, faults, onGo }: Props) {
   const t = useMessages(financingRequestMessages);
+  const { language } = useLanguage();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [asked]);
   return (
@@ -46,7 +50,7 @@ export function ErrorSummary({ asked, faults, onGo }: Props) {
                 onGo(fault.field);
               }}
             >
-              {faultText(fault, t)}
+              {faultText(fault, t, language)}
             </a>
           </li>
         ))}

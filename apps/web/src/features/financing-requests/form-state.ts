@@ -1,4 +1,6 @@
+import type { FieldFault } from '@yinqi/contracts/errors';
 import {
+  REQUEST_CONTENT_FIELDS,
   REQUIRED_TO_SUBMIT,
   type RequestContent,
   type RequestContentField,
@@ -20,8 +22,25 @@ export type FormState = Omit<RequestContent, 'termMonths' | 'neededBy' | 'rateCe
   readonly rateCeilingBp: string;
 };
 
-export const FAULT_CODES = ['missing', 'unreadable', 'past'] as const;
-export type FormFault = { readonly field: RequestContentField; readonly code: (typeof FAULT_CODES)[number] };
+/** What only the API can know: banks have offered in this currency, offers are chosen, who may agree. */
+const TOLD_FAULTS = ['engaged', 'below_chosen', 'enterprise_only'] as const;
+
+export type FormFault = {
+  readonly field: RequestContentField;
+  readonly code: 'missing' | 'unreadable' | 'past' | (typeof TOLD_FAULTS)[number];
+  readonly minFen?: string;
+};
+
+/** What the API refused of a save, at its field; what it says of anything else is left to the line beneath. */
+export function toldFaults(faults: readonly FieldFault[]): FormFault[] {
+  return faults.flatMap(({ pointer, code: told, params }): FormFault[] => {
+    const field = REQUEST_CONTENT_FIELDS.find((one) => pointer === `/content/${one}`);
+    const code = TOLD_FAULTS.find((one) => one === told);
+    const minFen = params?.['minFen'];
+    if (field === undefined || code === undefined) return [];
+    return [{ field, code, ...(typeof minFen === 'string' && { minFen }) }];
+  });
+}
 
 /** 450 → `4.5` */
 const rateText = (basisPoints: number | null): string =>
@@ -44,6 +63,32 @@ export function formOf(detail: RequestContent | RequestDetail): FormState {
     contactPhone: detail.contactPhone,
     willingToShare: detail.willingToShare,
   };
+}
+
+/** A form nobody has written in yet. */
+export const BLANK = formOf({
+  purpose: null,
+  amountFen: null,
+  currency: 'CNY',
+  termMonths: null,
+  neededBy: null,
+  rateCeilingBp: null,
+  collateral: [],
+  firstLoan: null,
+  exportCreditInsured: null,
+  parentGuarantee: null,
+  remarks: null,
+  contactName: null,
+  contactPhone: null,
+  willingToShare: false,
+});
+
+/** What was written since, laid over what has come from elsewhere meanwhile. */
+export function writtenOver(base: FormState, before: FormState, after: FormState): FormState {
+  const written = Object.entries(after).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof FormState]), // keys of the same object type
+  );
+  return { ...base, ...Object.fromEntries(written) };
 }
 
 const PHONE = /^[\d+\-() ]{7,30}$/;

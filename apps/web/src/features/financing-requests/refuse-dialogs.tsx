@@ -1,11 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import {
-  listFinancingRequests,
-  markDuplicateRequest,
-  rejectFinancingRequest,
-  type RequestDetail,
-} from '@yinqi/contracts/financing-requests';
+import { listFinancingRequests, type RequestDetail } from '@yinqi/contracts/financing-requests';
+import { markDuplicateRequest, rejectFinancingRequest } from '@yinqi/contracts/request-decisions';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';

@@ -11,6 +11,7 @@ import {
 } from '@yinqi/contracts/financing-requests';
 import { dateText } from '../../lib/format.js';
 import { useHeadingFocus } from '../../lib/heading-focus.js';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -20,8 +21,16 @@ import { PageHeader } from '../../ui/page-header.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import { CheckStep } from './check-step.js';
+import type { BeginDraft } from './draft-saver.js';
 import { ErrorSummary, faultText, fieldId } from './form-faults.js';
-import { FIELDS_OF_STEP, faultsOf, stepOfField, type FormFault, type FormState } from './form-state.js';
+import {
+  FIELDS_OF_STEP,
+  faultsOf,
+  stepOfField,
+  toldFaults,
+  type FormFault,
+  type FormState,
+} from './form-state.js';
 import { FORM_STEPS, type FormStep } from './form-steps.js';
 import { financingRequestMessages } from './messages.js';
 import { ContactStep, NeedStep, TermsStep } from './question-steps.js';
@@ -32,7 +41,9 @@ import { useAutosave } from './use-autosave.js';
 type Step = Exclude<FormStep, 'done'>;
 
 type Props = {
-  readonly detail: RequestDetail;
+  /** The request, or how to begin it with the first answer. */
+  readonly draft: RequestDetail | BeginDraft;
+  readonly enterprise: Pick<RequestDetail['enterprise'], 'id' | 'name' | 'uscc'>;
   readonly step: Step;
   readonly onStep: (step: FormStep) => void;
   /** Answers in place of those stored. */
@@ -48,10 +59,11 @@ const QUESTIONS = { need: NeedStep, terms: TermsStep, contact: ContactStep } as 
 const today = (): string => dateText(new Date().toISOString());
 
 /** Three pages of questions and one to check them; every answer is kept as it is typed. */
-export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: Props) {
+export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice, aside }: Props) {
   const t = useMessages(financingRequestMessages);
   useHeadingFocus(step);
-  const pages = useFormPages(detail, step, onStep, filledIn);
+  const detail = typeof draft === 'function' ? undefined : draft;
+  const pages = useFormPages(draft, step, onStep, filledIn);
   const { form, change, errorOf, isRevision, submit } = pages;
   const index = FORM_STEPS.indexOf(step);
   const Questions = step === 'check' ? undefined : QUESTIONS[step];
@@ -61,7 +73,8 @@ export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: P
         title={t(`step.${step}`)}
         meta={
           <>
-            {t('step.of', { step: index + 1 })} · {detail.number}
+            {t('step.of', { step: index + 1 })}
+            {detail !== undefined && ` · ${detail.number}`}
           </>
         }
       />
@@ -77,9 +90,9 @@ export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: P
             void pages.onForward();
           }}
         >
-          {step === 'need' && <Company detail={detail} />}
+          {step === 'need' && <Company {...enterprise} />}
           {Questions !== undefined && <Questions form={form} onChange={change} errorOf={errorOf} />}
-          {step === 'check' && (
+          {step === 'check' && detail !== undefined && (
             <CheckStep detail={detail} form={form} isRevision={isRevision} onChange={pages.go} />
           )}
           <div className={styles.buttons}>
@@ -94,7 +107,7 @@ export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: P
           </div>
           <SaveStateLine state={pages.state} onReload={() => void pages.reload()} />
         </form>
-        {aside !== undefined && <aside className={styles.aside}>{aside(form, detail.enterprise.id)}</aside>}
+        {aside !== undefined && <aside className={styles.aside}>{aside(form, enterprise.id)}</aside>}
       </div>
     </>
   );
@@ -102,18 +115,20 @@ export function RequestForm({ detail, step, onStep, filledIn, notice, aside }: P
 
 /** Moving through the pages: what is asked of each, where a fault leads, and what the last button does. */
 function useFormPages(
-  detail: RequestDetail,
+  draft: RequestDetail | BeginDraft,
   step: Step,
   onStep: (step: FormStep) => void,
   filledIn: Partial<RequestContent> = {},
 ) {
   const t = useMessages(financingRequestMessages);
-  const isRevision = detail.status !== 'draft' && detail.status !== 'returned';
-  const autosave = useAutosave(detail, isRevision, filledIn);
-  const { form, saveNow } = autosave;
+  const { language } = useLanguage();
+  const detail = typeof draft === 'function' ? undefined : draft;
+  const isRevision = detail !== undefined && detail.status !== 'draft' && detail.status !== 'returned';
+  const autosave = useAutosave(draft, isRevision, filledIn);
+  const { form, state, saveNow } = autosave;
   const [asked, setAsked] = useState<readonly FormFault[]>([]);
-  const onRevised = useRevised(detail.id);
-  const submit = useSubmit(detail, () => onStep('done'));
+  const onRevised = useRevised();
+  const submit = useSubmit(() => onStep('done'));
   const focusLater = useFocusAfter(step);
   const go = (field: RequestContentField) => {
     focusLater(field);
@@ -126,19 +141,22 @@ function useFormPages(
     setAsked(found);
     if (found.length > 0) return;
     if (step !== 'check') {
+      // The next page is one of the draft, so it has to be there.
+      if (detail === undefined && (await saveNow()) === undefined) return;
       onStep(FORM_STEPS[FORM_STEPS.indexOf(step) + 1] ?? 'check');
       return;
     }
     const version = await saveNow();
-    if (version === undefined) return;
-    if (isRevision) onRevised();
+    if (version === undefined || detail === undefined) return;
+    if (isRevision) onRevised(detail.id);
     else submit.send({ params: { id: detail.id }, version });
   };
   // A field that was asked about speaks until it is mended, then falls silent.
-  const open = faultsOf(form, today()).filter(({ field }) => asked.some((one) => one.field === field));
+  const own = faultsOf(form, today()).filter(({ field }) => asked.some((one) => one.field === field));
+  const open = state.kind === 'refused' ? [...own, ...toldFaults(state.faults)] : own;
   const errorOf = (field: RequestContentField): string | undefined => {
     const fault = open.find((one) => one.field === field);
-    return fault ? faultText(fault, t) : undefined;
+    return fault ? faultText(fault, t, language) : undefined;
   };
   return { ...autosave, asked, open, go, onForward, errorOf, isRevision, submit };
 }
@@ -149,20 +167,20 @@ function forwardLabel(step: Step, isRevision: boolean, isPending: boolean) {
   return isPending ? 'check.submitting' : 'check.submit';
 }
 
-function useRevised(requestId: string): () => void {
+function useRevised(): (requestId: string) => void {
   const t = useMessages(financingRequestMessages);
   const navigate = useNavigate();
-  return () => {
+  return (requestId) => {
     showToast({ message: t('check.revised') });
     void navigate({ to: '/requests/$requestId', params: { requestId } });
   };
 }
 
-function useSubmit(detail: RequestDetail, onDone: () => void) {
+function useSubmit(onDone: () => void) {
   const client = useQueryClient();
   return useCommand(submitFinancingRequest, {
     onSuccess: (submitted) => {
-      client.setQueryData(reading(getFinancingRequest, { params: { id: detail.id } }).queryKey, submitted);
+      client.setQueryData(reading(getFinancingRequest, { params: { id: submitted.id } }).queryKey, submitted);
       void client.invalidateQueries({ queryKey: [listFinancingRequests.id] });
       onDone();
     },
@@ -194,9 +212,8 @@ function SubmitError({ error }: { readonly error: Error | null }) {
   );
 }
 
-function Company({ detail }: { readonly detail: RequestDetail }) {
+function Company({ name, uscc }: Pick<RequestDetail['enterprise'], 'name' | 'uscc'>) {
   const t = useMessages(financingRequestMessages);
-  const { name, uscc } = detail.enterprise;
   return (
     <section className={styles.company} aria-label={t('company.title')}>
       <Facts

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import {
   REQUEST_CONTENT_FIELDS,
-  returnFinancingRequest,
   type RequestContentField,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
+import { returnFinancingRequest } from '@yinqi/contracts/request-decisions';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';

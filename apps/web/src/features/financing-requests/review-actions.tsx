@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { verifyFinancingRequest, type RequestDetail } from '@yinqi/contracts/financing-requests';
+import type { RequestDetail } from '@yinqi/contracts/financing-requests';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { focusHeading } from '../../lib/heading-focus.js';
 import { useCommand } from '../../lib/use-command.js';

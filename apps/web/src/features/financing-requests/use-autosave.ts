@@ -7,8 +7,8 @@ import {
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
 import { call } from '../../lib/call.js';
-import { DraftSaver, type SaveState } from './draft-saver.js';
-import { formOf, type FormState } from './form-state.js';
+import { DraftSaver, type BeginDraft, type SaveState } from './draft-saver.js';
+import { BLANK, formOf, type FormState } from './form-state.js';
 import { requestQuery, useOnOpen } from './use-requests.js';
 
 function remember(client: QueryClient, saved: RequestDetail): void {
@@ -17,15 +17,25 @@ function remember(client: QueryClient, saved: RequestDetail): void {
 }
 
 /** The form as typed, and whether it is safe on the server. */
-export function useAutosave(detail: RequestDetail, isHeld: boolean, filledIn: Partial<RequestContent> = {}) {
+export function useAutosave(
+  draft: RequestDetail | BeginDraft,
+  isHeld: boolean,
+  filledIn: Partial<RequestContent> = {},
+) {
   const client = useQueryClient();
-  const [form, setForm] = useState(() => formOf({ ...detail, ...filledIn }));
+  const [form, setForm] = useState(() =>
+    typeof draft === 'function' ? BLANK : formOf({ ...draft, ...filledIn }),
+  );
   const [state, setState] = useState<SaveState>({ kind: isHeld ? 'held' : 'untouched' });
   const [saver] = useState(
     () =>
-      new DraftSaver(detail, isHeld, {
+      new DraftSaver(draft, isHeld, {
         onState: setState,
         onSaved: (saved) => remember(client, saved),
+        onBegun: (begun, written) => {
+          remember(client, begun);
+          setForm(written);
+        },
       }),
   );
   useOnOpen(() => {
@@ -51,7 +61,8 @@ export function useAutosave(detail: RequestDetail, isHeld: boolean, filledIn: Pa
     },
     saveNow: () => saver.saveNow(),
     reload: async (): Promise<void> => {
-      const fresh = await call(getFinancingRequest, { params: { id: detail.id } });
+      if (saver.id === undefined) return;
+      const fresh = await call(getFinancingRequest, { params: { id: saver.id } });
       remember(client, fresh);
       setForm(saver.replace(fresh));
     },

@@ -17,35 +17,54 @@ import { ErrorState } from '../../ui/error-state.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { financingRequestMessages } from './messages.js';
+import { NewRequestForm, type NewRequestFormProps } from './new-request-form.js';
 import styles from './requests.module.css';
 import { requestQuery, useOnOpen } from './use-requests.js';
 import { requestTitle } from './words.js';
 
-/** Goes on with a draft that was left, else begins one; an empty form is never left behind twice. */
-export function NewRequestPage() {
+type Props = Pick<NewRequestFormProps, 'aside'>;
+
+/** Goes on with a draft that was left, else shows an empty form, which is kept from the first answer on. */
+export function NewRequest({ aside }: Props) {
+  const { copyOf, enterpriseId } = useSearch({ from: '/signed-in/requests/new' });
+  const [isBegun, setBegun] = useState(false);
+  if (copyOf !== undefined || isBegun) return <Begin copyOf={copyOf} enterpriseId={enterpriseId} />;
+  if (enterpriseId !== undefined) {
+    return <OnBehalf enterpriseId={enterpriseId} onBegin={() => setBegun(true)} />;
+  }
+  return <OwnRequest aside={aside} />;
+}
+
+function OwnRequest({ aside }: Props) {
   const t = useMessages(financingRequestMessages);
-  const search = useSearch({ from: '/signed-in/requests/new' });
-  const [isAnother, setAnother] = useState(false);
   const drafts = useQuery({
     ...reading(listFinancingRequests, { query: { status: ['draft'], limit: 1 } }),
     // A draft begun elsewhere a moment ago counts.
     staleTime: 0,
     gcTime: 0,
   });
-  const [draft] = drafts.data?.items ?? [];
-  const isNew = search.copyOf !== undefined || isAnother;
-  if (search.enterpriseId !== undefined && !isAnother) {
-    return <OnBehalf enterpriseId={search.enterpriseId} onBegin={() => setAnother(true)} />;
-  }
-  if (isNew || (drafts.data !== undefined && draft === undefined)) return <Begin {...search} />;
+  if (drafts.data !== undefined) return <LeftOrNew draft={drafts.data.items[0]} aside={aside} />;
   return (
     <>
       <PageHeader title={t('new.title')} />
-      {drafts.error !== null && (
+      {drafts.error === null ? (
+        <Skeleton rows={3} />
+      ) : (
         <ErrorState error={drafts.error} title={t('new.failed')} onRetry={() => void drafts.refetch()} />
       )}
-      {drafts.data === undefined && drafts.error === null && <Skeleton rows={3} />}
-      {draft !== undefined && <LeftDraft draft={draft} onAnother={() => setAnother(true)} />}
+    </>
+  );
+}
+
+/** Decided once: the form one is writing in is itself a draft soon. */
+function LeftOrNew({ draft, aside }: Props & { readonly draft: RequestItem | undefined }) {
+  const t = useMessages(financingRequestMessages);
+  const [left, setLeft] = useState(draft);
+  if (left === undefined) return <NewRequestForm aside={aside} />;
+  return (
+    <>
+      <PageHeader title={t('new.title')} />
+      <LeftDraft draft={left} onAnother={() => setLeft(undefined)} />
     </>
   );
 }
