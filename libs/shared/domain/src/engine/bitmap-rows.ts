@@ -24,7 +24,7 @@ export const rowBytes = ({ words, summaryWords }: RowShape): number => 4 * (word
 /** Word offsets of the slots that hold and of those that are not false: one and the same if nothing is open. */
 export interface Row {
   readonly holds: number;
-  notFalse: number;
+  readonly notFalse: number;
   /** Some slot has an undecided atom, false or not. Told of single columns only. */
   open: boolean;
   /** How many slots were not false when it was made. */
@@ -110,31 +110,26 @@ export class RowGroup {
     return made;
   }
 
-  /** Brings every bitmap made so far in step with a changed slot; true if one of them became two. */
+  /**
+   * Brings every bitmap made so far in step with a changed slot; true if one of them is void. Needs no memory, so
+   * that it cannot fail halfway: a bitmap that would have to become two is made anew when it is asked for.
+   */
   refresh(slot: number): boolean {
     const { arena, shape } = this;
-    let isSplit = false;
-    for (const row of this.rows.values()) {
+    let isVoid = false;
+    for (const [key, row] of this.rows) {
       const code = this.codeAt(row.classes, slot);
       if (row.notFalse === row.holds && (code & HOLDS) === NOT_FALSE) {
-        this.split(row);
-        isSplit = true;
+        this.rows.delete(key);
+        isVoid = true;
+        continue;
       }
       row.open ||= (code & OPEN) !== 0;
       setBit(arena, shape, row.holds, slot, (code & HOLDS) === HOLDS);
       if (row.notFalse !== row.holds) setBit(arena, shape, row.notFalse, slot, (code & NOT_FALSE) !== 0);
     }
     this.openRows = new Map();
-    return isSplit;
-  }
-
-  /** What was the same bitmap becomes two once something is unknown. */
-  private split(row: Row): void {
-    const notFalse = this.allocate();
-    const { words } = this.arena;
-    const length = this.shape.words + this.shape.summaryWords;
-    words.copyWithin(notFalse, row.holds, row.holds + length);
-    row.notFalse = notFalse;
+    return isVoid;
   }
 
   private allocate(): number {

@@ -86,9 +86,10 @@ export class Column {
   }
 
   private learn(condition: Condition, productId: string): boolean {
+    // First what may fail: what is noted after it is noted together.
+    this.tree?.add(condition);
     const finer = this.keys.learn(condition, productId);
     this.ids.set(condition.key, this.conditions.push(condition) - 1);
-    this.tree?.add(condition);
     return finer;
   }
 

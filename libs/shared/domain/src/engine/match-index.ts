@@ -50,12 +50,18 @@ export class MatchIndex extends MatchReader {
 
   /** Enters a product or replaces the one of its id. */
   put(product: MatchProduct): void {
-    if (this.change(() => this.laid.table.put(product))) return;
-    const others = this.products.filter(({ id }) => id !== product.id);
+    this.putAll([product]);
+  }
+
+  /** All of them or, when one is refused or memory runs out, none. */
+  private putAll(products: readonly MatchProduct[]): void {
+    if (this.change(() => this.laid.table.put(products))) return;
+    const replaced = new Set(products.map(({ id }) => id));
+    const others = this.products.filter(({ id }) => !replaced.has(id));
     const memory = memoryFor(this.kernelName, this.options);
     // The table in use answers on until the new one stands.
     const { kernelName, context, policy } = this;
-    this.laid = lay([...others, product], context, policy, { kernelName, memory });
+    this.laid = lay([...others, ...products], context, policy, { kernelName, memory });
     this.memory = memory;
   }
 
@@ -70,9 +76,8 @@ export class MatchIndex extends MatchReader {
 
   /** A facility opened, closed or changed its lenders: its products' gates are judged again. */
   setFacility(facility: ProductFacility): void {
-    for (const product of this.products) {
-      if (product.facility.code === facility.code) this.put({ ...product, facility });
-    }
+    const funded = this.products.filter(({ facility: { code } }) => code === facility.code);
+    this.putAll(funded.map((product) => ({ ...product, facility })));
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Attribute, Clause, HeadroomTier, MatchContext, MatchProduct } from '../matching/index.js';
-import { evaluateGates } from '../matching/gates.js';
+import { isOpenButForQuota } from '../matching/gates.js';
 import type { Arena } from './arena.js';
 import { setBit, type RowGroup, type RowShape, type SlotColumn } from './bitmap-rows.js';
 import { checkProduct } from './check-product.js';
@@ -33,6 +33,8 @@ interface Placement {
   readonly conditions: ReadonlyMap<Attribute, number>;
   readonly marks: readonly number[];
   readonly pool: number;
+  /** Behind gates that are open, whatever is left of the quota. */
+  readonly open: boolean;
 }
 
 /** Products laid out as slots, one per clause, with the bitmaps over them. */
@@ -73,17 +75,30 @@ export class SlotTable {
     this.several = parts.several;
   }
 
-  /** Enters or replaces a product; false when there is no room for it and the table must be made anew. */
-  put(product: MatchProduct): boolean {
-    checkProduct(product);
-    const { clauses } = product;
+  /**
+   * Enters or replaces products, all of them or none; false when there is no room for them and the table must be
+   * made anew.
+   */
+  put(products: readonly MatchProduct[]): boolean {
+    for (const product of products) checkProduct(product);
+    const clauses = products.flatMap((product) => product.clauses);
     if (clauses.some((clause) => clause.some(({ attribute }) => !this.columns.has(attribute)))) return false;
-    const number = this.numbers.get(product.id);
-    const own = number === undefined ? [] : (this.slotsOf[number] ?? []);
-    if (clauses.length > own.length + this.free.length) return false;
+    const missing = products.map(({ id, clauses: { length } }) => length - this.slotsOfId(id).length);
+    if (missing.reduce((sum, slots) => sum + Math.max(0, slots), 0) > this.free.length) return false;
     // Everything that can be refused is refused before the first slot changes.
-    const placements = this.prepare(product);
-    if (placements === undefined) return false;
+    const prepared = products.map((product) => ({ product, placements: this.prepare(product) }));
+    if (prepared.some(({ placements }) => placements === undefined)) return false;
+    for (const { product, placements = [] } of prepared) this.enter(product, placements);
+    return true;
+  }
+
+  private slotsOfId(id: string): readonly number[] {
+    return this.slotsOf[this.numbers.get(id) ?? -1] ?? [];
+  }
+
+  private enter(product: MatchProduct, placements: readonly Placement[]): void {
+    const number = this.numbers.get(product.id);
+    const own = this.slotsOfId(product.id);
     const slots = placements.map((_, at) => own[at] ?? this.free.pop() ?? 0);
     const at = number ?? this.enlist(product);
     this.products[at] = product;
@@ -92,7 +107,6 @@ export class SlotTable {
     for (const slot of own.slice(placements.length)) this.vacate(slot);
     // Slots taken anew bear no rank yet.
     if (number === undefined || slots.length > own.length) this.writeRanks();
-    return true;
   }
 
   remove(id: string): void {
@@ -130,14 +144,9 @@ export class SlotTable {
     return { ...product, facility: tier === undefined ? facility : { ...facility, headroom: tier } };
   }
 
-  numberOf(id: string): number | undefined {
-    return this.numbers.get(id);
-  }
-
   gatesOpen(number: number): boolean {
     const [slot] = this.slotsOf[number] ?? [];
-    const pool = this.poolOf(number);
-    if (slot === undefined || pool === undefined) return false;
+    if (slot === undefined) return false;
     return ((this.arena.words[this.gates + (slot >> 5)] ?? 0) & (1 << (slot & 31))) !== 0;
   }
 
@@ -202,6 +211,7 @@ export class SlotTable {
   private prepare(product: MatchProduct): readonly Placement[] | undefined {
     const pool = this.pools.poolOf(product);
     if (pool === undefined) return undefined;
+    const open = isOpenButForQuota(product, this.context.asOf);
     const stale: boolean[] = [];
     try {
       const clauses = product.clauses.map((clause) => {
@@ -217,7 +227,7 @@ export class SlotTable {
       return clauses.map((one, index) => {
         const scored = this.scoring.marksOf(product, one.clause, pool);
         stale.push(scored.stale);
-        return { ...one, product, index, pool, marks: scored.marks };
+        return { ...one, product, index, pool, open, marks: scored.marks };
       });
     } finally {
       // Also when a later condition was refused: what the earlier ones told apart stays known.
@@ -233,7 +243,7 @@ export class SlotTable {
   }
 
   private write(slot: number, number: number, placement: Placement, refresh: boolean): void {
-    const { product, conditions } = placement;
+    const { product, conditions, open } = placement;
     const { words, halves } = this.arena;
     const record = this.records + slot * RECORD_WORDS;
     const conditionOn = (attribute: Attribute) => conditions.get(attribute) ?? NO_CONDITION;
@@ -243,9 +253,6 @@ export class SlotTable {
     words[record + RECORD.region] = conditionOn('region');
     words[record + RECORD.industry] = conditionOn('industry');
     halves.set(placement.marks, 2 * this.marks + slot * MARKS);
-    const open = evaluateGates(product, this.context.asOf).every(
-      (gate) => gate.gate === 'quota' || gate.open,
-    );
     words[record + RECORD.open] = Number(open);
     setBit(this.arena, this.shape, this.gates, slot, open && !this.pools.isExhausted(placement.pool));
     setBit(this.arena, this.shape, this.several, slot, product.clauses.length > 1);

@@ -41,6 +41,8 @@ export class TreeConditions {
 
   add(condition: Condition): void {
     const { atoms } = condition;
+    // Code tables may fail: they are asked before anything refers to the condition.
+    for (const code of atoms.flatMap(codesNamed)) this.numberOf(code);
     const id = this.conditions.push(condition) - 1;
     this.placed.push(atoms.map((atom) => this.place(atom.op === 'within', codesNamed(atom), id)));
     this.elsewhere.push(atoms.some(({ op }) => op === 'within') ? FAILS : HOLDS);
@@ -130,10 +132,11 @@ export class TreeConditions {
   private numberOf(code: string): number {
     const known = this.numbers.get(code);
     if (known !== undefined) return known;
+    const path = this.hierarchy.path(code);
     const number = this.numbers.size;
     this.numbers.set(code, number);
     this.naming.push([]);
-    for (const ancestor of this.hierarchy.path(code)) {
+    for (const ancestor of path) {
       const list = this.beneath.get(ancestor);
       if (list === undefined) this.beneath.set(ancestor, [number]);
       else list.push(number);

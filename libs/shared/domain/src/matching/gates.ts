@@ -39,6 +39,10 @@ export function evaluateGates(product: MatchProduct, asOf: IsoDate): readonly Ga
   ];
 }
 
+/** Whether nothing on the bank's side is in the way, whatever is left of the quota. */
+export const isOpenButForQuota = (product: MatchProduct, asOf: IsoDate): boolean =>
+  evaluateGates(product, asOf).every(({ gate, open }) => gate === 'quota' || open);
+
 function lenderAllowed(lender: Lender, scope: LenderScope): boolean {
   const anyBank = scope.bankTypes.length === 0 && scope.institutionIds.length === 0;
   const named = scope.bankTypes.includes(lender.type) || scope.institutionIds.includes(lender.institutionId);
