@@ -38,13 +38,15 @@ const F_ENTRY_OF: usize = 48;
 const F_BUCKETS: usize = 52;
 const F_KEYS: usize = 56;
 const F_KEY_SLOTS: usize = 60;
-const F_RUN: usize = 64;
-const O_ELIGIBLE: usize = 68;
-const O_OPEN: usize = 72;
-const O_SIZE: usize = 76;
-const O_SCORES: usize = 80;
-const O_PRODUCTS: usize = 84;
-const O_CLAUSES: usize = 88;
+const F_HITS: usize = 64;
+const F_CANDIDATES: usize = 68;
+const F_RUN: usize = 72;
+const O_ELIGIBLE: usize = 76;
+const O_OPEN: usize = 80;
+const O_SIZE: usize = 84;
+const O_SCORES: usize = 88;
+const O_PRODUCTS: usize = 92;
+const O_CLAUSES: usize = 96;
 
 const GRADE_SHIFT: i32 = 3;
 const GRADE_TABLE: usize = 128;
@@ -90,12 +92,11 @@ function conjunction(rows: usize, count: i32, at: usize): v128 {
   return bits;
 }
 
-// Returns the end of the slots that hold; those of several clauses that are open are listed in F_OTHERS.
+// Returns the end of the slots that hold; those of several clauses that are open are listed in F_OTHERS. Slots are
+// taken apart only when all bitmaps were read: what cannot be foreseen would keep the loads behind it waiting.
 function scan(frame: usize, plan: usize): usize {
   const rows = plan + P_BITMAPS;
   const count = load<i32>(plan, P_ROWS);
-  const openRows = load<i32>(plan, P_OPEN_ROWS);
-  const openBitmaps = rows + ((<usize>count) << 2);
   const a = (<usize>word(rows, 0)) << 2;
   const b = (<usize>word(rows, 1)) << 2;
   const c = (<usize>word(rows, 2)) << 2;
@@ -108,8 +109,7 @@ function scan(frame: usize, plan: usize): usize {
   const j = (<usize>word(rows, 9)) << 2;
   const summaries = <usize>load<u32>(frame, F_SUMMARIES);
   const parts = load<i32>(frame, F_PARTS);
-  let end = <usize>load<u32>(frame, F_SLOTS);
-  let others = <usize>load<u32>(frame, F_OTHERS);
+  let hits = <usize>load<u32>(frame, F_HITS);
   for (let part = 0; part < parts; part++) {
     const summary = summaries + ((<usize>part) << 2);
     let blocks =
@@ -141,19 +141,39 @@ function scan(frame: usize, plan: usize): usize {
         for (let row = 10; row < count; row++) {
           bits = v128.and(bits, v128.load(((<usize>word(rows, row)) << 2) + at));
         }
-        if (!v128.any_true(bits)) continue;
-        const slot = <i32>(at << 3);
-        if (openRows != 0) {
-          const holding = v128.and(bits, conjunction(openBitmaps, openRows, at));
-          others = noteOpen(frame, v128.andnot(bits, holding), at, others);
-          bits = holding;
-        }
-        end = emit(v128.extract_lane<u64>(bits, 0), slot, end);
-        end = emit(v128.extract_lane<u64>(bits, 1), slot + 64, end);
+        v128.store(hits, bits);
+        store<u32>(hits, <u32>at, 16);
+        hits += 32 * <usize>i32(v128.any_true(bits));
       }
     }
   }
-  if (openRows != 0) store<i32>(others, -1);
+  const openRows = load<i32>(plan, P_OPEN_ROWS);
+  return openRows == 0 ? emitKnown(frame, hits) : emitOpen(frame, rows + ((<usize>count) << 2), openRows, hits);
+}
+
+function emitKnown(frame: usize, to: usize): usize {
+  let end = <usize>load<u32>(frame, F_SLOTS);
+  for (let hit = <usize>load<u32>(frame, F_HITS); hit < to; hit += 32) {
+    const slot = load<i32>(hit, 16) << 3;
+    end = emit(load<u64>(hit), slot, end);
+    end = emit(load<u64>(hit, 8), slot + 64, end);
+  }
+  return end;
+}
+
+function emitOpen(frame: usize, bitmaps: usize, count: i32, to: usize): usize {
+  let end = <usize>load<u32>(frame, F_SLOTS);
+  let others = <usize>load<u32>(frame, F_OTHERS);
+  for (let hit = <usize>load<u32>(frame, F_HITS); hit < to; hit += 32) {
+    const at = <usize>load<u32>(hit, 16);
+    const slot = <i32>(at << 3);
+    const possible = v128.load(hit);
+    const holding = v128.and(possible, conjunction(bitmaps, count, at));
+    others = noteOpen(frame, v128.andnot(possible, holding), at, others);
+    end = emit(v128.extract_lane<u64>(holding, 0), slot, end);
+    end = emit(v128.extract_lane<u64>(holding, 1), slot + 64, end);
+  }
+  store<i32>(others, -1);
   return end;
 }
 
@@ -196,7 +216,8 @@ function scoreAll(frame: usize, plan: usize, end: usize, run: i32): i32 {
   const term = <usize>load<u32>(plan, P_TABLES + 12);
   const security = <usize>load<u32>(plan, P_TABLES + 16);
   const lists = <usize>load<u32>(plan, P_TABLES + 20);
-  memory.fill(<usize>load<u32>(frame, F_BUCKETS), 0, (<usize>BUCKETS) << 2);
+  const buckets = <usize>load<u32>(frame, F_BUCKETS);
+  for (let at: usize = 0; at < 4 * <usize>BUCKETS; at += 16) v128.store(buckets + at, i32x4.splat(0));
   let count = 0;
   for (let at = slots; at < end; at += 4) {
     const slot = load<i32>(at);
@@ -296,7 +317,8 @@ function best(frame: usize, count: i32): i32 {
   const end = scores + ((<usize>count) << 1);
   v128.store(end, i16x8.splat(-1));
   v128.store(end, i16x8.splat(-1), 16);
-  let size = 0;
+  let candidates = <usize>load<u32>(frame, F_CANDIDATES);
+  const from = candidates;
   for (let first = 0; first < count; first += 16) {
     const at = scores + ((<usize>first) << 1);
     const low = i16x8.ge_s(v128.load(at), least);
@@ -305,23 +327,32 @@ function best(frame: usize, count: i32): i32 {
       const entry = first + ctz(hits);
       const slot = word(slots, entry);
       const rank = load<u32>(records + ((<usize>slot) << RECORD_SHIFT), RANK);
-      const key = ((<i64>half(scores, entry)) << 32) | ((<i64>~rank) & 0xffffffff);
-      if (size == limit) {
-        if (key < load<i64>(keys + ((<usize>(size - 1)) << 3))) continue;
-        size--;
-      }
-      let at = size++;
-      for (; at > 0; at--) {
-        const above = load<i64>(keys + ((<usize>(at - 1)) << 3));
-        if (above > key) break;
-        store<i64>(keys + ((<usize>at) << 3), above);
-        put(keySlots, at, word(keySlots, at - 1));
-      }
-      store<i64>(keys + ((<usize>at) << 3), key);
-      put(keySlots, at, slot);
+      store<i64>(candidates, ((<i64>half(scores, entry)) << 32) | (<i64>~rank & 0xffffffff));
+      store<i32>(candidates, slot, 8);
+      candidates += 16;
     }
   }
+  let size = 0;
+  for (let at = from; at < candidates; at += 16) size = insert(keys, keySlots, load<i64>(at), load<i32>(at, 8), size, limit);
   return size;
+}
+
+function insert(keys: usize, keySlots: usize, key: i64, slot: i32, size: i32, limit: i32): i32 {
+  let at = size;
+  if (size == limit) {
+    if (key < load<i64>(keys + ((<usize>(size - 1)) << 3))) return size;
+    at--;
+  }
+  const end = at + 1;
+  for (; at > 0; at--) {
+    const above = load<i64>(keys + ((<usize>(at - 1)) << 3));
+    if (above > key) break;
+    store<i64>(keys + ((<usize>at) << 3), above);
+    put(keySlots, at, word(keySlots, at - 1));
+  }
+  store<i64>(keys + ((<usize>at) << 3), key);
+  put(keySlots, at, slot);
+  return end;
 }
 
 /** Counts and ranks what fits a plan, and leaves it in the frame. */

@@ -1,7 +1,7 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { BestClauses } from './best-clauses.js';
 import { GRADE_SHIFT, gradeShares } from './grades.js';
-import { PLAN, type Plan, type Selection } from './plan.js';
+import { emptySelection, PLAN, type Plan, type Selection } from './plan.js';
 import { Ranking, type Entries } from './ranking.js';
 import { FLAG, MARK, MARKS, RECORD, RECORD_WORDS } from './records.js';
 import { scan, type Found } from './scan.js';
@@ -13,13 +13,15 @@ export type KernelName = (typeof KERNELS)[number];
 
 /** Finds what fits a request: exact counts and the best of them, in any implementation. */
 export interface Kernel {
-  select(plan: Plan, into: Selection): void;
+  /** What it leaves is overwritten by the next question. */
+  select(plan: Plan): Readonly<Selection>;
 }
 
 /** The kernel in plain TypeScript. */
 export class TypescriptKernel implements Kernel {
   private readonly found: Found;
   private readonly entries: Entries;
+  private readonly selection: Selection;
   private readonly ranking: Ranking;
   private readonly clauses: BestClauses;
   private readonly regionShares: Int32Array;
@@ -31,6 +33,7 @@ export class TypescriptKernel implements Kernel {
     limit: number,
   ) {
     const slots = table.shape.words * 32;
+    this.selection = emptySelection(limit);
     this.ranking = new Ranking(limit);
     this.clauses = new BestClauses(table);
     this.regionShares = gradeShares(policy, 'region');
@@ -45,8 +48,8 @@ export class TypescriptKernel implements Kernel {
     };
   }
 
-  select(plan: Plan, into: Selection): void {
-    const { table, found, clauses, entries, ranking } = this;
+  select(plan: Plan): Selection {
+    const { table, found, clauses, entries, ranking, selection: into } = this;
     scan(table, plan, found);
     clauses.begin();
     this.score(plan);
@@ -60,6 +63,7 @@ export class TypescriptKernel implements Kernel {
       into.products[at] = this.field(slot, RECORD.product);
       into.clauses[at] = this.field(slot, RECORD.clause) >> 1;
     }
+    return into;
   }
 
   private readonly rankOf = (slot: number): number => this.field(slot, RECORD.rank);

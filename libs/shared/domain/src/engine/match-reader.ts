@@ -12,7 +12,7 @@ import { counterfactuals, type Counterfactuals } from './counterfactual-scan.js'
 import type { Kernel, KernelName } from './kernel.js';
 import { listed, type Listed } from './listed.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
-import { emptySelection, type Selection } from './plan.js';
+import type { Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
@@ -38,8 +38,6 @@ export const CACHE_BYTES = 512 * 2 ** 20;
 
 /** Everything that asks an index and changes nothing. */
 export class MatchReader implements MatchEngine {
-  private readonly selection: Selection = emptySelection(TOP_K);
-
   constructor(
     protected laid: Laid,
     readonly kernelName: KernelName,
@@ -67,9 +65,8 @@ export class MatchReader implements MatchEngine {
   }
 
   /** The same by product number (`idOf` names them), in lists that the next question overwrites. */
-  select(request: PreparedRequest): Selection {
-    this.laid.kernel.select(this.present(request).plan, this.selection);
-    return this.selection;
+  select(request: PreparedRequest): Readonly<Selection> {
+    return this.laid.kernel.select(this.present(request).plan);
   }
 
   match(given: RequestFacts): MatchResult {

@@ -26,10 +26,10 @@ export interface Selection {
   needsInformationCount: number;
   /** How many of the lists below are filled. */
   size: number;
-  readonly scores: Int32Array;
+  scores: Int32Array;
   /** Numbers of the products, and which of their clauses ranked. */
-  readonly products: Int32Array;
-  readonly clauses: Int32Array;
+  products: Int32Array;
+  clauses: Int32Array;
 }
 
 export const emptySelection = (size: number): Selection => ({

@@ -1,7 +1,7 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { GRADES, gradeShares } from './grades.js';
 import type { Kernel } from './kernel.js';
-import { PLAN_WORDS, type Plan, type Selection } from './plan.js';
+import { emptySelection, PLAN_WORDS, type Plan, type Selection } from './plan.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 import { instantiate, type WasmMemorySource } from './wasm-memory.js';
@@ -24,15 +24,17 @@ const FRAME = {
   buckets: 13,
   keys: 14,
   keySlots: 15,
-  run: 16,
-  eligible: 17,
-  open: 18,
-  size: 19,
-  bestScores: 20,
-  bestProducts: 21,
-  bestClauses: 22,
+  hits: 16,
+  candidates: 17,
+  run: 18,
+  eligible: 19,
+  open: 20,
+  size: 21,
+  bestScores: 22,
+  bestProducts: 23,
+  bestClauses: 24,
 } as const;
-const FRAME_WORDS = 23;
+const FRAME_WORDS = 25;
 const BUCKETS = 128;
 /** Slots are written four at a time, and scores are read sixteen at a time. */
 const SLACK = 32;
@@ -46,13 +48,14 @@ export class WasmKernel implements Kernel {
   private readonly exports: KernelExports;
   private readonly frame: number;
   private readonly plan: number;
-  private readonly best: { readonly scores: number; readonly products: number; readonly clauses: number };
+  private readonly found = emptySelection(0);
+  private viewed: Int32Array | undefined;
   private run = 0;
 
   constructor(
     private readonly table: SlotTable,
     policy: MatchPolicy,
-    limit: number,
+    private readonly limit: number,
     memory: WasmMemorySource,
   ) {
     this.exports = instantiate(memory) as KernelExports; // what assembly/kernel.ts exports
@@ -69,6 +72,9 @@ export class WasmKernel implements Kernel {
       openIn: arena.allocate(slots),
       entryOf: arena.allocate(slots),
       buckets: arena.allocate(4 * BUCKETS),
+      // A vector of bits and where it lies; a key, a slot and a gap.
+      hits: arena.allocate(32 * (shape.words / 4) + SLACK),
+      candidates: arena.allocate(16 * 32 * shape.words),
       keys: arena.allocate(8 * limit),
       keySlots: arena.allocate(4 * limit),
       bestScores: arena.allocate(4 * limit),
@@ -80,11 +86,6 @@ export class WasmKernel implements Kernel {
     for (const [name, place] of Object.entries(places)) {
       words[this.frame + FRAME[name as keyof typeof places]] = place; // the keys of the literal above
     }
-    this.best = {
-      scores: places.bestScores >> 2,
-      products: places.bestProducts >> 2,
-      clauses: places.bestClauses >> 2,
-    };
     words[this.frame + FRAME.summaries] = 4 * shape.words;
     words[this.frame + FRAME.parts] = shape.summaryWords;
     words[this.frame + FRAME.several] = table.several;
@@ -95,20 +96,29 @@ export class WasmKernel implements Kernel {
     words.set(gradeShares(policy, 'industry'), (places.shares >> 2) + GRADES);
   }
 
-  select(plan: Plan, into: Selection): void {
-    const { table, frame, best } = this;
+  select(plan: Plan): Selection {
+    const { table, frame, found } = this;
     const { words } = table.arena;
     for (let at = 0; at < plan.length; at += 1) words[this.plan + at] = plan[at] ?? 0;
     words[frame + FRAME.run] = this.nextRun();
     this.exports.select(4 * frame, 4 * this.plan);
-    into.eligibleCount = int(words, frame + FRAME.eligible);
-    into.needsInformationCount = int(words, frame + FRAME.open);
-    into.size = int(words, frame + FRAME.size);
-    for (let at = 0; at < into.size; at += 1) {
-      into.scores[at] = int(words, best.scores + at);
-      into.products[at] = int(words, best.products + at);
-      into.clauses[at] = int(words, best.clauses + at);
-    }
+    // Views on the memory are void once it has grown.
+    if (words !== this.viewed) this.view(words);
+    found.eligibleCount = int(words, frame + FRAME.eligible);
+    found.needsInformationCount = int(words, frame + FRAME.open);
+    found.size = int(words, frame + FRAME.size);
+    return found;
+  }
+
+  private view(words: Int32Array): void {
+    const list = (at: number) => {
+      const first = int(words, this.frame + at) >> 2;
+      return words.subarray(first, first + this.limit);
+    };
+    this.found.scores = list(FRAME.bestScores);
+    this.found.products = list(FRAME.bestProducts);
+    this.found.clauses = list(FRAME.bestClauses);
+    this.viewed = words;
   }
 
   /** A number that no product of several clauses has been seen with. */
