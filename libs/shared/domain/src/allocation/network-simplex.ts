@@ -8,7 +8,8 @@ import { SpanningTree } from './spanning-tree.js';
  *
  * The basis is kept strongly feasible: from every node some flow could be sent to the root along the tree. The
  * arc that leaves is the last one that blocks, going round the cycle from its apex in the direction of the
- * flow; then no basis occurs twice and the method ends (Cunningham 1976). All numbers are whole and below 2⁵³, so that nothing is rounded.
+ * flow; then no basis occurs twice and the method ends (Cunningham 1976). All numbers are whole and below 2⁵³,
+ * so that nothing is rounded.
  */
 export class NetworkSimplex {
   readonly flow: Float64Array;
