@@ -13,6 +13,7 @@ import { matchingRoutes } from '@yinqi/contracts/matching';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
+import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
 import { offerRoutes } from '@yinqi/contracts/offers';
 import type { RouteShape } from '@yinqi/contracts/route';
 
@@ -25,6 +26,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...facilityRoutes,
   ...productRoutes,
   ...financingRequestRoutes,
+  ...requestDecisionRoutes,
   ...disclosureRoutes,
   ...importRoutes,
   ...matchingRoutes,

@@ -6,9 +6,9 @@ import { pushRequest } from '@yinqi/contracts/engagement-commands';
 import {
   getFinancingRequest,
   listFinancingRequests,
-  verifyFinancingRequest,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import { commitImport, getImport, uploadImport } from '@yinqi/contracts/imports';
 import type { ProductView } from '@yinqi/contracts/products';
 import { openProcesses, type RunningProcesses } from '../../../infra/local/processes.mjs';

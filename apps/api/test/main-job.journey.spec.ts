@@ -20,9 +20,9 @@ import {
 import {
   getFinancingRequest,
   listFinancingRequests,
-  verifyFinancingRequest,
   type RequestItem,
 } from '@yinqi/contracts/financing-requests';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import {
   commitImport,
   downloadFaultyRows,

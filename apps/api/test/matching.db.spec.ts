@@ -1,5 +1,6 @@
 import { editFacility, getFacility, type FacilityView } from '@yinqi/contracts/facilities';
-import { getFinancingRequest, verifyFinancingRequest } from '@yinqi/contracts/financing-requests';
+import { getFinancingRequest } from '@yinqi/contracts/financing-requests';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import {
   explainMatch,
   getMatchStatistics,

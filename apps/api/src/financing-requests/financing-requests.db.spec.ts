@@ -3,18 +3,20 @@ import {
   closeFinancingRequest,
   getFinancingRequest,
   listFinancingRequests,
-  markDuplicateRequest,
-  rejectFinancingRequest,
-  returnFinancingRequest,
   saveFinancingRequest,
   startFinancingRequest,
   submitFinancingRequest,
-  verifyFinancingRequest,
   withdrawFinancingRequest,
   type RequestDetail,
   type RequestItem,
   type RequestSort,
 } from '@yinqi/contracts/financing-requests';
+import {
+  markDuplicateRequest,
+  rejectFinancingRequest,
+  returnFinancingRequest,
+  verifyFinancingRequest,
+} from '@yinqi/contracts/request-decisions';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
 import { World, type Organisation } from '../../test/support/world.js';
 

@@ -1,14 +1,16 @@
 import { Controller } from '@nestjs/common';
 import {
   closeFinancingRequest,
-  markDuplicateRequest,
-  rejectFinancingRequest,
-  returnFinancingRequest,
   submitFinancingRequest,
-  verifyFinancingRequest,
   withdrawFinancingRequest,
   type RequestDetail,
 } from '@yinqi/contracts/financing-requests';
+import {
+  markDuplicateRequest,
+  rejectFinancingRequest,
+  returnFinancingRequest,
+  verifyFinancingRequest,
+} from '@yinqi/contracts/request-decisions';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';

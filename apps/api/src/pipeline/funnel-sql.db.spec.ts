@@ -1,9 +1,9 @@
 import {
-  returnFinancingRequest,
   saveFinancingRequest,
   startFinancingRequest,
   submitFinancingRequest,
 } from '@yinqi/contracts/financing-requests';
+import { returnFinancingRequest } from '@yinqi/contracts/request-decisions';
 import { getPipelineOverview } from '@yinqi/contracts/pipeline';
 import { openInstallation, type Installation } from '../../test/support/installation.js';
 import { World } from '../../test/support/world.js';

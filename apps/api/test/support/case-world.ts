@@ -14,8 +14,8 @@ import {
   saveFinancingRequest,
   startFinancingRequest,
   submitFinancingRequest,
-  verifyFinancingRequest,
 } from '@yinqi/contracts/financing-requests';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import type { OfferTerms } from '@yinqi/contracts/offers';
 import { isWorkingDay, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
 import { chinaDate } from '../../src/platform/clock/china-date.js';

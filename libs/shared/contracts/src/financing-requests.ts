@@ -214,7 +214,8 @@ export const saveFinancingRequest = defineRoute({
   errors: ['transition.refused', 'resource.version_conflict', 'financing_request.incomplete'],
 });
 
-const moveOf = <const Id extends string, const Path extends string>(route: {
+/** A move of the request: under the version that was read, answered by the request as it then stands. */
+export const requestMove = <const Id extends string, const Path extends string>(route: {
   readonly id: Id;
   readonly path: Path;
   readonly summary: string;
@@ -229,7 +230,7 @@ const moveOf = <const Id extends string, const Path extends string>(route: {
   }) as const;
 
 export const submitFinancingRequest = defineRoute({
-  ...moveOf({
+  ...requestMove({
     id: 'submitFinancingRequest',
     path: '/financing-requests/:id/submit',
     summary: '提交融资需求',
@@ -239,7 +240,7 @@ export const submitFinancingRequest = defineRoute({
 });
 
 export const withdrawFinancingRequest = defineRoute({
-  ...moveOf({
+  ...requestMove({
     id: 'withdrawFinancingRequest',
     path: '/financing-requests/:id/withdraw',
     summary: '撤回融资需求',
@@ -249,48 +250,13 @@ export const withdrawFinancingRequest = defineRoute({
 });
 
 export const closeFinancingRequest = defineRoute({
-  ...moveOf({ id: 'closeFinancingRequest', path: '/financing-requests/:id/close', summary: '办结融资需求' }),
+  ...requestMove({
+    id: 'closeFinancingRequest',
+    path: '/financing-requests/:id/close',
+    summary: '办结融资需求',
+  }),
   permission: 'requests.edit',
   body: z.strictObject({ reason: z.optional(shortText) }),
-});
-
-export const verifyFinancingRequest = defineRoute({
-  ...moveOf({
-    id: 'verifyFinancingRequest',
-    path: '/financing-requests/:id/verify',
-    summary: '核验通过融资需求',
-  }),
-  permission: 'requests.verify',
-});
-
-export const returnFinancingRequest = defineRoute({
-  ...moveOf({
-    id: 'returnFinancingRequest',
-    path: '/financing-requests/:id/return',
-    summary: '退回融资需求并列明补正事项',
-  }),
-  permission: 'requests.verify',
-  body: z.strictObject({ items: z.array(returnItem).check(z.minLength(1), z.maxLength(14)) }),
-});
-
-export const rejectFinancingRequest = defineRoute({
-  ...moveOf({
-    id: 'rejectFinancingRequest',
-    path: '/financing-requests/:id/reject',
-    summary: '不予登记融资需求',
-  }),
-  permission: 'requests.verify',
-  body: z.strictObject({ reason: shortText }),
-});
-
-export const markDuplicateRequest = defineRoute({
-  ...moveOf({
-    id: 'markDuplicateRequest',
-    path: '/financing-requests/:id/duplicate',
-    summary: '标记融资需求为重复登记',
-  }),
-  permission: 'requests.verify',
-  body: z.strictObject({ duplicateOf: id }),
 });
 
 export const financingRequestRoutes = [
@@ -301,8 +267,4 @@ export const financingRequestRoutes = [
   submitFinancingRequest,
   withdrawFinancingRequest,
   closeFinancingRequest,
-  verifyFinancingRequest,
-  returnFinancingRequest,
-  rejectFinancingRequest,
-  markDuplicateRequest,
 ] as const;
