@@ -4,7 +4,7 @@ import { trial as trialSchema, type Trial } from '@yinqi/contracts/match-advice'
 import { EditRequest } from '../../features/financing-requests/edit-request.js';
 import { contentOfForm } from '../../features/financing-requests/form-state.js';
 import { draftOfContent } from '../../features/matching/draft-of-content.js';
-import { MatchCount } from '../../features/matching/match-count.js';
+import { besideForm } from '../../features/matching/match-count.js';
 import { TrialNotice } from '../../features/matching/trial-notice.js';
 import { contentOfTrial } from '../../features/matching/trial-state.js';
 import { useSide } from '../session.js';
@@ -29,9 +29,9 @@ export function EditRequestPage() {
       step={step}
       filledIn={contentOfTrial(trial)}
       notice={({ currency }) => <TrialNotice trial={trial} currency={currency} />}
-      aside={(form, enterpriseId) => (
-        <MatchCount draft={draftOfContent(contentOfForm(form), isBureau ? enterpriseId : undefined)} />
-      )}
+      beside={(form, enterpriseId) =>
+        besideForm(draftOfContent(contentOfForm(form), isBureau ? enterpriseId : undefined))
+      }
       onStep={(next) =>
         void navigate({ to: '/requests/$requestId/edit', params: { requestId }, search: { step: next } })
       }

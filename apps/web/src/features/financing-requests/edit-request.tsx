@@ -8,10 +8,9 @@ import { ErrorState } from '../../ui/error-state.js';
 import { NextStep } from '../../ui/next-step.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
-import type { FormState } from './form-state.js';
 import type { FormStep } from './form-steps.js';
 import { financingRequestMessages } from './messages.js';
-import { RequestForm } from './request-form.js';
+import { RequestForm, type BesideForm } from './request-form.js';
 import { ReturnedItems } from './returned-items.js';
 import styles from './requests.module.css';
 import { requestQuery } from './use-requests.js';
@@ -24,11 +23,11 @@ type Props = {
   readonly filledIn?: Partial<RequestContent>;
   /** Above the questions. */
   readonly notice?: (request: RequestDetail) => ReactNode;
-  readonly aside?: (form: FormState, enterpriseId: string) => ReactNode;
+  readonly beside?: BesideForm;
 };
 
 /** The form of one request, wherever it stands: draft, returned, or submitted and being revised. */
-export function EditRequest({ requestId, step, onStep, filledIn, notice, aside }: Props) {
+export function EditRequest({ requestId, step, onStep, filledIn, notice, beside }: Props) {
   const t = useMessages(financingRequestMessages);
   // Not read again while one types: a save under an old version says so itself.
   const { data, error, refetch } = useQuery({
@@ -55,7 +54,7 @@ export function EditRequest({ requestId, step, onStep, filledIn, notice, aside }
           {notice?.(data)}
         </>
       }
-      {...(aside === undefined ? {} : { aside })}
+      {...(beside === undefined ? {} : { beside })}
     />
   );
 }

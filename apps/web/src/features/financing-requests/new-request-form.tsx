@@ -1,4 +1,4 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { getOwnEnterprise } from '@yinqi/contracts/enterprises';
@@ -8,16 +8,15 @@ import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Skeleton } from '../../ui/skeleton.js';
-import type { FormState } from './form-state.js';
 import { financingRequestMessages } from './messages.js';
-import { RequestForm } from './request-form.js';
+import { RequestForm, type BesideForm } from './request-form.js';
 
 export type NewRequestFormProps = {
-  readonly aside: (form: FormState, enterpriseId: string) => ReactNode;
+  readonly beside: BesideForm;
 };
 
 /** The first page of a request that is not there yet; its first answer begins it, the next page is the draft's. */
-export function NewRequestForm({ aside }: NewRequestFormProps) {
+export function NewRequestForm({ beside }: NewRequestFormProps) {
   const t = useMessages(financingRequestMessages);
   const navigate = useNavigate();
   const begunId = useRef<string>(undefined);
@@ -46,7 +45,7 @@ export function NewRequestForm({ aside }: NewRequestFormProps) {
         if (requestId === undefined) return;
         void navigate({ to: '/requests/$requestId/edit', params: { requestId }, search: { step } });
       }}
-      aside={aside}
+      beside={beside}
     />
   );
 }

@@ -22,20 +22,20 @@ import styles from './requests.module.css';
 import { requestQuery, useOnOpen } from './use-requests.js';
 import { requestTitle } from './words.js';
 
-type Props = Pick<NewRequestFormProps, 'aside'>;
+type Props = Pick<NewRequestFormProps, 'beside'>;
 
 /** Goes on with a draft that was left, else shows an empty form, which is kept from the first answer on. */
-export function NewRequest({ aside }: Props) {
+export function NewRequest({ beside }: Props) {
   const { copyOf, enterpriseId } = useSearch({ from: '/signed-in/requests/new' });
   const [isBegun, setBegun] = useState(false);
   if (copyOf !== undefined || isBegun) return <Begin copyOf={copyOf} enterpriseId={enterpriseId} />;
   if (enterpriseId !== undefined) {
     return <OnBehalf enterpriseId={enterpriseId} onBegin={() => setBegun(true)} />;
   }
-  return <OwnRequest aside={aside} />;
+  return <OwnRequest beside={beside} />;
 }
 
-function OwnRequest({ aside }: Props) {
+function OwnRequest({ beside }: Props) {
   const t = useMessages(financingRequestMessages);
   const drafts = useQuery({
     ...reading(listFinancingRequests, { query: { status: ['draft'], limit: 1 } }),
@@ -43,7 +43,7 @@ function OwnRequest({ aside }: Props) {
     staleTime: 0,
     gcTime: 0,
   });
-  if (drafts.data !== undefined) return <LeftOrNew draft={drafts.data.items[0]} aside={aside} />;
+  if (drafts.data !== undefined) return <LeftOrNew draft={drafts.data.items[0]} beside={beside} />;
   return (
     <>
       <PageHeader title={t('new.title')} />
@@ -57,10 +57,10 @@ function OwnRequest({ aside }: Props) {
 }
 
 /** Decided once: the form one is writing in is itself a draft soon. */
-function LeftOrNew({ draft, aside }: Props & { readonly draft: RequestItem | undefined }) {
+function LeftOrNew({ draft, beside }: Props & { readonly draft: RequestItem | undefined }) {
   const t = useMessages(financingRequestMessages);
   const [left, setLeft] = useState(draft);
-  if (left === undefined) return <NewRequestForm aside={aside} />;
+  if (left === undefined) return <NewRequestForm beside={beside} />;
   return (
     <>
       <PageHeader title={t('new.title')} />

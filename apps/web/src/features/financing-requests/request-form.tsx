@@ -40,6 +40,12 @@ import { useAutosave } from './use-autosave.js';
 
 type Step = Exclude<FormStep, 'done'>;
 
+/** What stands beside the form, and its gist above the buttons where there is no room beside. */
+export type BesideForm = (
+  form: FormState,
+  enterpriseId: string,
+) => { readonly aside: ReactNode; readonly brief: ReactNode };
+
 type Props = {
   /** The request, or how to begin it with the first answer. */
   readonly draft: RequestDetail | BeginDraft;
@@ -51,7 +57,7 @@ type Props = {
   /** Above the questions: what the bureau asked to be corrected. */
   readonly notice?: ReactNode;
   /** Beside the questions: what would fit what has been typed so far. */
-  readonly aside?: (form: FormState, enterpriseId: string) => ReactNode;
+  readonly beside?: BesideForm;
 };
 
 const QUESTIONS = { need: NeedStep, terms: TermsStep, contact: ContactStep } as const;
@@ -59,7 +65,7 @@ const QUESTIONS = { need: NeedStep, terms: TermsStep, contact: ContactStep } as 
 const today = (): string => dateText(new Date().toISOString());
 
 /** Three pages of questions and one to check them; every answer is kept as it is typed. */
-export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice, aside }: Props) {
+export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice, beside }: Props) {
   const t = useMessages(financingRequestMessages);
   useHeadingFocus(step);
   const detail = typeof draft === 'function' ? undefined : draft;
@@ -67,6 +73,7 @@ export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice,
   const { form, change, errorOf, isRevision, submit } = pages;
   const index = FORM_STEPS.indexOf(step);
   const Questions = step === 'check' ? undefined : QUESTIONS[step];
+  const shown = beside?.(form, enterprise.id);
   return (
     <>
       <PageHeader
@@ -95,6 +102,7 @@ export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice,
           {step === 'check' && detail !== undefined && (
             <CheckStep detail={detail} form={form} isRevision={isRevision} onChange={pages.go} />
           )}
+          {shown?.brief}
           <div className={styles.buttons}>
             <Button type="submit" variant="primary" size="touch" isPending={submit.isPending}>
               {t(forwardLabel(step, isRevision, submit.isPending))}
@@ -107,7 +115,7 @@ export function RequestForm({ draft, enterprise, step, onStep, filledIn, notice,
           </div>
           <SaveStateLine state={pages.state} onReload={() => void pages.reload()} />
         </form>
-        {aside !== undefined && <aside className={styles.aside}>{aside(form, enterprise.id)}</aside>}
+        {shown !== undefined && <aside className={styles.aside}>{shown.aside}</aside>}
       </div>
     </>
   );

@@ -14,17 +14,52 @@ import { nameIn, said } from './words.js';
 const SETTLE_MS = 250;
 const ADVICE_SHOWN = 4;
 
-/** How many products a need fits while it is being written, what would bring more, and what would settle others. */
-export function MatchCount({ draft }: { readonly draft: MatchDraft }) {
-  const t = useMessages(matchingMessages);
+const COUNT_ID = 'match-count';
+
+function usePreview(draft: MatchDraft) {
   const settled = useSettled(draft, SETTLE_MS);
-  const preview = useQuery({
+  return useQuery({
     // An answer to what is no longer written is given up with its question.
     ...reading(previewMatches, { body: settled }),
     placeholderData: keepPreviousData,
   });
+}
+
+/** The count beside a form, and its line for where it lies below. */
+export const besideForm = (draft: MatchDraft) => ({
+  aside: <MatchCount draft={draft} />,
+  brief: <MatchBrief draft={draft} />,
+});
+
+/** Where the count lies below the form: one line above the buttons, of a height that never changes. */
+function MatchBrief({ draft }: { readonly draft: MatchDraft }) {
+  const t = useMessages(matchingMessages);
+  const { data } = usePreview(draft);
   return (
-    <section className={styles.count} aria-label={t('count.title')} aria-busy={preview.isFetching}>
+    <p className={styles.brief}>
+      {data !== undefined && (
+        <button
+          type="button"
+          onClick={() => document.getElementById(COUNT_ID)?.scrollIntoView({ block: 'start' })}
+        >
+          {data.eligible > 0 ? t('count.eligible', { count: data.eligible }) : t('count.none')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** How many products a need fits while it is being written, what would bring more, and what would settle others. */
+export function MatchCount({ draft }: { readonly draft: MatchDraft }) {
+  const t = useMessages(matchingMessages);
+  const preview = usePreview(draft);
+  return (
+    <section
+      id={COUNT_ID}
+      className={styles.count}
+      aria-label={t('count.title')}
+      aria-busy={preview.isFetching}
+    >
       {preview.isError ? <p className={styles.note}>{t('count.failed')}</p> : <Fits preview={preview.data} />}
     </section>
   );
