@@ -29,6 +29,8 @@ export async function startTestServers() {
     const env = {
       TEST_DATABASE_URL: server.url,
       TEST_TEMPLATE: template,
+      // Copied files are synced to disk: quick where that is switched off, dear on a server that means it.
+      TEST_COPY_STRATEGY: server.embedded ? 'file_copy' : 'wal_log',
       TEST_LOGIN_URLS: JSON.stringify(urls),
     };
     return { env: redisUrl ? { ...env, TEST_REDIS_URL: redisUrl } : env, stop };

@@ -5,6 +5,7 @@ import * as z from 'zod';
 const environment = z.object({
   TEST_DATABASE_URL: z.url(),
   TEST_TEMPLATE: z.string(),
+  TEST_COPY_STRATEGY: z.enum(['file_copy', 'wal_log']),
   TEST_LOGIN_URLS: z.string(),
 });
 const loginUrls = z.object({ app_api: z.url(), app_worker: z.url(), app_queue: z.url() });
@@ -32,14 +33,14 @@ const withDatabase = (url: string, name: string): string => {
   return target.href;
 };
 
-/** A copy of the migrated template (about 25 ms), dropped when the suite is done. */
+/** A copy of the migrated template (about 25 ms on the embedded server), dropped when the suite is done. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const env = environment.parse(process.env);
   const logins = loginUrls.parse(JSON.parse(env.TEST_LOGIN_URLS));
   const name = `${env.TEST_TEMPLATE}_${randomBytes(6).toString('hex')}`;
   await onServer(
     env.TEST_DATABASE_URL,
-    `create database ${name} template ${env.TEST_TEMPLATE} strategy file_copy`,
+    `create database ${name} template ${env.TEST_TEMPLATE} strategy ${env.TEST_COPY_STRATEGY}`,
   );
   const adminUrl = withDatabase(env.TEST_DATABASE_URL, name);
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 });
