@@ -2,6 +2,7 @@ import type { Attribute, MatchContext, MatchProduct, RequestFacts } from '../mat
 import { ATTRIBUTES, HEADROOM_TIERS, matchRequest, POLICY_V1 } from '../matching/index.js';
 import { fact, product } from '../matching/testing/arbitraries.js';
 import { RequestIndex, type Affected } from './request-index.js';
+import { atScale } from './testing/scale.js';
 import { context, Dice, randomFacts, randomProduct, type WorldProfile } from './testing/worlds.js';
 
 const FEW: readonly Attribute[] = ['amount', 'region', 'industry', 'collateral', 'sizeClass'];
@@ -89,7 +90,7 @@ function profileOf(dice: Dice): WorldProfile {
 describe('percolation', () => {
   it('touches exactly the requests that the definition answers otherwise', () => {
     let touched = 0;
-    for (let seed = 1; seed <= 25; seed += 1) {
+    for (let seed = 1; seed <= atScale(20); seed += 1) {
       const dice = new Dice(seed);
       const profile = profileOf(dice);
       const requests = randomRequests(dice, profile, 40);
@@ -215,7 +216,7 @@ describe('an update of requests that fails', () => {
     };
     const frail = { ...context, hierarchies: { region: { path }, industry: { path } } };
     let faults = 0;
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < atScale(6); round += 1) {
       const requests = randomRequests(dice, profile, 30);
       const index = indexOf(requests, frail);
       const changes = Array.from({ length: 6 }, () => ({
@@ -241,7 +242,7 @@ describe('an update of requests that fails', () => {
       requests.set(id, facts);
       for (const change of changes) check(requests, change, index.affected(change.before, change.after));
     }
-    expect(faults).toBeGreaterThan(20);
+    expect(faults).toBeGreaterThan(10);
   });
 
   it('names the fact that cannot be read', () => {
