@@ -286,7 +286,7 @@ export class FinancingRequestsStore {
 
   async openBetween(tx: Tx, first: string, last: string): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request
+      `select ${COLUMNS} from financing_request r
        where id between $1 and $2 and status = any($3) and status <> 'draft' order by id`,
       [first, last, REQUEST_OPEN_STATES],
     );
