@@ -20,12 +20,13 @@ import {
   type EngagementFacts,
   type StatedReason,
 } from '@yinqi/domain/lifecycle';
+import { nextStepView } from '../financing-requests/financing-requests.public.js';
+import type { CaseRecord } from './case-records.js';
 import { dossierView } from './dossier-view.js';
 import type { Acting } from './engagement-actors.js';
 import { minutesLeft } from './engagement-clock.js';
-import type { DossierRow, SupplementRow } from './engagement-records.store.js';
+import type { DossierRow } from './engagement-records.store.js';
 import type { EngagementRow, EventRow } from './engagement-row.js';
-import type { ContractRow, CreditRow, DisbursementRow } from './credits.store.js';
 import type { OfferRow } from './offers.store.js';
 
 export type OrganisationName = { readonly id: string; readonly name: string; readonly nameEn: string | null };
@@ -76,18 +77,8 @@ export function itemOf(row: EngagementRow, parts: SummaryParts): EngagementItem 
   };
 }
 
-export type DetailParts = SummaryParts & {
-  readonly acting: Acting;
-  readonly facts: EngagementFacts;
-  readonly consent: EngagementDetail['consent'];
-  readonly dossier: DossierRow | undefined;
-  readonly events: readonly EventRow[];
-  readonly supplements: readonly SupplementRow[];
-  readonly offers: readonly OfferRow[];
-  readonly credit: CreditRow | undefined;
-  readonly contract: ContractRow | undefined;
-  readonly disbursements: readonly DisbursementRow[];
-};
+export type DetailParts = SummaryParts &
+  CaseRecord & { readonly acting: Acting; readonly facts: EngagementFacts };
 
 const DAY_MS = 86_400_000;
 
@@ -172,14 +163,7 @@ function nextStepOf(
     },
     parts.acting.side,
   );
-  return {
-    who: step.who,
-    yours: step.yours,
-    what: step.what,
-    count: step.params.count ?? null,
-    by: step.byMs === undefined ? null : new Date(step.byMs).toISOString(),
-    otherwise: step.otherwise ?? null,
-  };
+  return nextStepView(step);
 }
 
 function optionsOf(row: EngagementRow, { acting, facts }: DetailParts): EngagementDetail['options'] {

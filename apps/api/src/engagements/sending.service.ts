@@ -10,13 +10,15 @@ import type {
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk } from './case-desk.js';
 import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
-import { Sending } from './sending.js';
+import type { EngagementRow } from './engagement-row.js';
+import { Sending, type Started } from './sending.js';
 
 type Withdrawal = RouteInput<typeof withdrawEngagement> | RouteInput<typeof retractProposal>;
 
@@ -78,20 +80,9 @@ export class SendingService {
     command: Command,
     { params, version, body }: RouteInput<typeof consentToProposal>,
   ): Promise<EngagementDetail> {
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        const started = await this.sending.startFor(tx, params.id);
-        const { row } = await this.desk.open(tx, caller, params.id, version);
-        const consentId = await this.sending.consent(tx, caller, started, row, {
-          terms: body,
-          pointer: '/body',
-        });
-        await this.sending.push(tx, caller, started, row, consentId);
-        return { resourceId: row.id };
-      },
-      (tx, id) => this.reader.detail(tx, caller, id),
+    const proposal = { id: params.id, version };
+    return this.sendProposal(caller, command, proposal, (tx, started, row) =>
+      this.sending.consent(tx, caller, started, row, { terms: body, pointer: '/body' }),
     );
   }
 
@@ -101,17 +92,9 @@ export class SendingService {
     command: Command,
     { params, version }: RouteInput<typeof pushProposal>,
   ): Promise<EngagementDetail> {
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        const started = await this.sending.startFor(tx, params.id);
-        const { row } = await this.desk.open(tx, caller, params.id, version);
-        const consentId = await this.sending.recordedConsent(tx, row);
-        await this.sending.push(tx, caller, started, row, consentId);
-        return { resourceId: row.id };
-      },
-      (tx, id) => this.reader.detail(tx, caller, id),
+    const proposal = { id: params.id, version };
+    return this.sendProposal(caller, command, proposal, (tx, _, row) =>
+      this.sending.recordedConsent(tx, row),
     );
   }
 
@@ -136,6 +119,26 @@ export class SendingService {
         return { resourceId: row.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),
+    );
+  }
+
+  /** A proposal goes to its bank under the consent that is given, or was recorded, for it. */
+  private sendProposal(
+    caller: Caller,
+    command: Command,
+    { id, version }: { readonly id: string; readonly version: number },
+    consentFor: (tx: Tx, started: Started, row: EngagementRow) => Promise<string>,
+  ): Promise<EngagementDetail> {
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const started = await this.sending.startFor(tx, id);
+        const { row } = await this.desk.open(tx, caller, id, version);
+        await this.sending.push(tx, caller, started, row, await consentFor(tx, started, row));
+        return { resourceId: id };
+      },
+      (tx, resourceId) => this.reader.detail(tx, caller, resourceId),
     );
   }
 }

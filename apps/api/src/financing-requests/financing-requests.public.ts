@@ -5,3 +5,4 @@ export { RequestReader } from './request-reader.js';
 export { RequestRegistry } from './request-registry.js';
 export type { RequestRow } from './request-row.js';
 export { verificationDue } from './verification-clock.js';
+export { nextStepView } from './next-step-view.js';

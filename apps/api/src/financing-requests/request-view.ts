@@ -10,6 +10,7 @@ import {
 } from '@yinqi/domain/lifecycle';
 import { isReaderAbroad, type Caller } from '../platform/database/caller.js';
 import type { EventRow } from './financing-requests.store.js';
+import { nextStepView } from './next-step-view.js';
 import { requestActorOf } from './request-lifecycle.js';
 import type { ListedRequest, RequestSituationRow } from './request-list.store.js';
 import { contentOf, type RequestRow } from './request-row.js';
@@ -58,15 +59,7 @@ export function nextStepOf(
     ...(due === undefined ? {} : { dueMs: due }),
     ...(offerEnd === null ? {} : { firstOfferExpiryMs: offerEnd }),
   };
-  const step = requestNextStep(facts, viewer);
-  return {
-    who: step.who,
-    yours: step.yours,
-    what: step.what,
-    count: step.params.count ?? null,
-    by: step.byMs === undefined ? null : new Date(step.byMs).toISOString(),
-    otherwise: step.otherwise ?? null,
-  };
+  return nextStepView(requestNextStep(facts, viewer));
 }
 
 const progressOf = (situation: RequestSituationRow | undefined): RequestItem['progress'] => ({
