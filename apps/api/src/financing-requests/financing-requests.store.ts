@@ -284,6 +284,16 @@ export class FinancingRequestsStore {
     return rows.map((row) => row.id);
   }
 
+  async willingIds(tx: Tx, now: Date): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select r.id from financing_request r
+       where r.willing_to_share and r.verified_at is not null and r.status = any($1)
+         and coalesce(${EXPIRES_AT} > $2, true)`,
+      [REQUEST_OPEN_STATES, now],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async openBetween(tx: Tx, first: string, last: string): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
       `select ${COLUMNS} from financing_request r
