@@ -45,6 +45,7 @@ export const messages = {
   'record.text':
     'From a paper the enterprise has signed and sealed. It must name the bank, what may be seen, for what, and until when.',
   'record.bank': 'Which bank',
+  'record.bankHint': 'Type part of its name',
   'record.bankMissing': 'Choose the bank',
   'record.groups': 'What it may see',
   'record.groupsMissing': 'At least company identity and financing request',

@@ -37,6 +37,7 @@ export const messages = {
   'record.dialog': '登记纸质授权',
   'record.text': '凭企业签字盖章的授权书登记。授权书须写明银行、内容、用途和截止日期。',
   'record.bank': '授权给哪家银行',
+  'record.bankHint': '输入行名的一部分即可查找',
   'record.bankMissing': '请选择银行',
   'record.groups': '允许查看的内容',
   'record.groupsMissing': '至少包括企业基本信息和融资需求',

@@ -1,26 +1,24 @@
 import { useState } from 'react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import {
   listConsents,
   MAX_PAPER_BYTES,
   recordConsent,
   uploadConsentPaper,
 } from '@yinqi/contracts/disclosure';
-import { listOrganisations } from '@yinqi/contracts/identity';
 import { CONSENT_GROUPS, DEFAULT_CONSENT_DAYS, FIELD_GROUP_LABELS } from '@yinqi/domain/disclosure';
 import type { ConsentGroup } from '@yinqi/domain/disclosure';
 import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { hasCode } from '../../lib/problem.js';
-import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
+import { BankPicker } from '../../ui/bank-picker.js';
 import { Button } from '../../ui/button.js';
 import { CheckboxGroup } from '../../ui/choice-groups.js';
 import { DateField } from '../../ui/date-field.js';
 import { Dialog } from '../../ui/dialog.js';
 import { FileDrop } from '../../ui/file-drop.js';
-import { Select } from '../../ui/select.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import styles from './disclosure.module.css';
@@ -141,18 +139,15 @@ function PaperFields({ consent, faults, isUntilRefused, onChange }: FieldsProps)
   const t = useMessages(disclosureMessages);
   const { language } = useLanguage();
   const { file } = consent;
-  const banks = useQuery(reading(listOrganisations, { query: { kind: ['bank'], limit: 200 } }));
   return (
     <>
-      <Select
+      <BankPicker
         label={t('record.bank')}
-        prompt={t('record.bankMissing')}
+        hint={t('record.bankHint')}
         error={faults.bank}
-        options={(banks.data?.items ?? [])
-          .filter((bank) => bank.parentId === null)
-          .map((bank) => ({ value: bank.id, label: bankName(bank, language) }))}
-        value={consent.bankId}
-        onChange={(bankId) => onChange({ bankId })}
+        value={consent.bankId === '' ? null : consent.bankId}
+        valueName={undefined}
+        onChange={(bankId) => onChange({ bankId: bankId ?? '' })}
       />
       <CheckboxGroup
         label={t('record.groups')}
@@ -180,6 +175,3 @@ function PaperFields({ consent, faults, isUntilRefused, onChange }: FieldsProps)
     </>
   );
 }
-
-const bankName = (bank: { readonly name: string; readonly nameEn: string | null }, language: string) =>
-  language === 'en' ? (bank.nameEn ?? bank.name) : bank.name;

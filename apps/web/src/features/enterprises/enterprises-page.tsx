@@ -14,11 +14,13 @@ import { Link } from '../../ui/link.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { TextField } from '../../ui/text-field.js';
-import { IndustryPicker, RegionPicker } from './code-pickers.js';
+import { RegionPicker } from '../../ui/region-picker.js';
+import { IndustryPicker } from './industry-picker.js';
 import styles from './enterprises.module.css';
 import { enterpriseMessages } from './messages.js';
 import type { EnterpriseSearch } from './routes.js';
-import { useEnterprises, useIndustries, useRegions } from './use-enterprises.js';
+import { useIndustries, useRegions } from '../../lib/code-tables.js';
+import { useEnterprises } from './use-enterprises.js';
 
 type Item = RouteResult<typeof listEnterprises>['items'][number];
 
@@ -88,7 +90,7 @@ function Filters({ search, onChange }: FilterProps) {
     return [
       {
         id: key,
-        label: `${t(`list.${key}`)}：${names[key] ?? code}`,
+        label: t('list.chip', { label: t(`list.${key}`), name: names[key] ?? code }),
         onRemove: () => onChange({ [key]: undefined }),
       },
     ];

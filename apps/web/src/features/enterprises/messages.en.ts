@@ -6,6 +6,7 @@ export const messages = {
   'list.context': '{count} {count:enterprise|enterprises}, own area and below',
   'list.label': 'Enterprises',
   'list.search': 'Name or credit code',
+  'list.chip': '{label}: {name}',
   'list.region': 'Region',
   'list.industry': 'Industry',
   'list.register': 'Register an enterprise',

@@ -3,6 +3,7 @@ export const messages = {
   'list.context': '共 {count} 家，本单位及下级',
   'list.label': '企业名录',
   'list.search': '企业名称或统一社会信用代码',
+  'list.chip': '{label}：{name}',
   'list.region': '地区',
   'list.industry': '行业',
   'list.register': '登记企业',

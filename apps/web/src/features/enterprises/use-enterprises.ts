@@ -1,8 +1,9 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getEnterprise, getOwnEnterprise, listEnterprises } from '@yinqi/contracts/enterprises';
-import { listIndustries, listRegions, listVocabularies } from '@yinqi/contracts/reference';
+import { listVocabularies } from '@yinqi/contracts/reference';
 import type { CallInput, RouteResult } from '@yinqi/contracts/route';
 import { call } from '../../lib/call.js';
+import { FOR_EVER } from '../../lib/code-tables.js';
 import { reading } from '../../lib/query.js';
 
 type Filter = Pick<CallInput<typeof listEnterprises>['query'], 'search' | 'region' | 'industry'>;
@@ -24,23 +25,5 @@ export function useEnterprises(filter: Filter) {
 
 export const useEnterprise = (id: string) => useQuery(reading(getEnterprise, { params: { id } }));
 export const useOwnEnterprise = () => useQuery(reading(getOwnEnterprise, {}));
-
-/** Code tables change with a release only. */
-const FOR_EVER = { staleTime: Infinity } as const;
-
-/** Regions whose name or code holds what was typed; the provinces before anything was. */
-export const useRegions = (typed: string) =>
-  useQuery({
-    ...reading(listRegions, { query: typed.trim() === '' ? {} : { search: typed.trim() } }),
-    ...FOR_EVER,
-    placeholderData: keepPreviousData,
-  });
-
-export const useIndustries = (typed: string) =>
-  useQuery({
-    ...reading(listIndustries, { query: typed.trim() === '' ? {} : { search: typed.trim() } }),
-    ...FOR_EVER,
-    placeholderData: keepPreviousData,
-  });
 
 export const useVocabularies = () => useQuery({ ...reading(listVocabularies, {}), ...FOR_EVER });
