@@ -1,3 +1,4 @@
+export { ProductRefused } from './check-product.js';
 export { KERNELS, type KernelName } from './kernel.js';
 export type { Listed } from './listed.js';
 export * from './match-index.js';

@@ -1,6 +1,7 @@
 import type { Atom, Attribute, MatchProduct } from '../matching/index.js';
 import { ATTRIBUTES, matchRequest, POLICY_V1 } from '../matching/index.js';
 import { AS_OF, fact, product } from '../matching/testing/arbitraries.js';
+import { ProductRefused } from './check-product.js';
 import { KERNELS, type KernelName } from './kernel.js';
 import { MatchIndex } from './match-index.js';
 import { changeAtRandom } from './testing/histories.js';
@@ -111,14 +112,24 @@ describe('what the index refuses', () => {
     [
       'an empty list',
       { clauses: [[{ attribute: 'region', op: 'within', operand: [] }]] },
-      /region names no code/,
+      /list of codes is empty \(region\)/,
     ],
     [
       'a broken interval',
       { clauses: [[{ ...term, op: 'between', operand: { min: 9, max: 3 } }]] },
-      /termMonths.*9 and 3/,
+      /the lowest, 9, is above the highest, 3 \(termMonths\)/,
     ],
     ['half a basis point', { rateFromBp: 300.5 }, /rateFromBp/],
+    [
+      'an unknown code',
+      { clauses: [[{ attribute: 'taxGrade', op: 'in', operand: ['E'] }]] },
+      /"E" is not a known code \(taxGrade\)/,
+    ],
+    [
+      'half a month',
+      { clauses: [[{ attribute: 'termMonths', op: 'lte', operand: 1.5 }]] },
+      /1\.5 is no whole number.*termMonths/,
+    ],
   ])('%s', (_name, more, message) => {
     expect(refused(more)).toThrow(message);
   });
@@ -126,7 +137,29 @@ describe('what the index refuses', () => {
   it('an unknown criterion', () => {
     // Rules arrive as data; the compiler never sees the ones that are wrong.
     const unheard = { ...term, attribute: 'horoscope' as Attribute };
-    expect(refused({ clauses: [[unheard]] })).toThrow(/"horoscope" is no criterion/);
+    expect(refused({ clauses: [[unheard]] })).toThrow(/not in the criteria registry \(horoscope\)/);
+  });
+
+  it('by naming the condition in both languages, and where it stands', () => {
+    const clauses = [[term], [term, { attribute: 'amount', op: 'lte', operand: 2n ** 53n } as const]];
+    try {
+      indexOf([product({ clauses })]);
+      throw new Error('it was accepted');
+    } catch (error) {
+      expect(error).toBeInstanceOf(ProductRefused);
+      expect(error).toMatchObject({
+        productId: 'p-1',
+        problem: {
+          path: '/clauses/1/1',
+          code: 'operand_out_of_range',
+          attribute: 'amount',
+          text: {
+            zh: '融资金额：9007199254740992不是2^53以内的整数',
+            en: 'Amount: 9007199254740992 is no whole number, or beyond 2^53',
+          },
+        },
+      });
+    }
   });
 
   it('a product twice', () => {
