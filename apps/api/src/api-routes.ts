@@ -14,6 +14,7 @@ import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
+import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
 import { offerRoutes } from '@yinqi/contracts/offers';
 import type { RouteShape } from '@yinqi/contracts/route';
 
@@ -31,6 +32,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...importRoutes,
   ...matchingRoutes,
   ...matchRunRoutes,
+  ...rulePreviewRoutes,
   ...engagementRoutes,
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,

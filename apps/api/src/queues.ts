@@ -8,7 +8,12 @@ import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagemen
 import { ExpireRequestsChore } from './financing-requests/financing-requests.public.js';
 import { PurgeSessionsChore } from './identity/identity.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
-import { MATCHING_CONSUMERS, MATCHING_QUEUES, MatchUpkeepChore } from './matching/matching.public.js';
+import {
+  MATCHING_CONSUMERS,
+  MATCHING_QUEUES,
+  MatchUpkeepChore,
+  PurgeRulePreviewsChore,
+} from './matching/matching.public.js';
 import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
@@ -34,4 +39,5 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireRequestsChore,
   ExpireConsentsChore,
   MatchUpkeepChore,
+  PurgeRulePreviewsChore,
 ];

@@ -19,6 +19,7 @@ const PRIVATE: readonly ResourceKind[] = [
   'supplement',
   'offer',
   'batch',
+  'rulePreview',
 ];
 /** A bank's products are its own to other banks. */
 const secretTo = (side: SideAtWork): readonly ResourceKind[] =>

@@ -42,6 +42,11 @@ export class RequestReader {
     return this.store.openBetween(tx, first, last);
   }
 
+  /** Verified and open requests whose enterprises agreed to be invited (domain §6, §9). */
+  willingIds(tx: Tx, now: Date): Promise<string[]> {
+    return this.store.willingIds(tx, now);
+  }
+
   countOpen(tx: Tx): Promise<number> {
     return this.store.countOpen(tx);
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { BankType } from '@yinqi/domain/matching';
 import type { Interval } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 
@@ -9,7 +10,7 @@ export type OrganisationRow = {
   readonly name_en: string | null;
   readonly region_code: string | null;
   readonly unit_level: 'nation' | 'province' | 'city' | 'county' | 'zone' | null;
-  readonly bank_type: string | null;
+  readonly bank_type: BankType | null;
   readonly local_legal_person: boolean;
   readonly parent_id: string | null;
   readonly lft: number;
@@ -57,6 +58,17 @@ export class OrganisationsStore {
        order by (parent_id is null), array_position($2, region_code) desc, lft limit 1`,
       [bankId, path],
     );
+  }
+
+  /** Where a bank has offices, as codes of regions; none where one of them answers for the whole country. */
+  async regionsServedBy(tx: Tx, bankId: string): Promise<string[]> {
+    const rows = await tx.rows<{ region_code: string | null }>(
+      `select distinct region_code from organisation where kind = 'bank' and (id = $1 or parent_id = $1)
+       order by region_code`,
+      [bankId],
+    );
+    const codes = rows.map(({ region_code }) => region_code);
+    return codes.includes(null) ? [] : codes.flatMap((code) => code ?? []);
   }
 
   async list(

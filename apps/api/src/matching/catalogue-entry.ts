@@ -10,7 +10,7 @@ import {
 } from '@yinqi/domain/matching';
 import { nameOfCode, type FacilityRecord } from '../facilities/facilities.public.js';
 import { chinaDate } from '../platform/clock/china-date.js';
-import type { ProductRecord } from '../products/products.public.js';
+import type { AdmittingProduct, ProductRecord } from '../products/products.public.js';
 import type { Tiers } from './catalogue.store.js';
 
 /** A product as people read it, with its funding, and as the engine reads both. */
@@ -56,6 +56,19 @@ function toMatchProduct(product: ProductRecord, facility: FacilityRecord, tiers:
   const { terms } = product;
   const headroom = HEADROOM_TIERS[tiers.facility_headroom.get(facility.id) ?? -1];
   const responsiveness = RESPONSIVENESS_TIERS[tiers.bank_responsiveness.get(product.bankId) ?? -1];
+  const admission = admissionOf(product, facility);
+  return {
+    ...admission,
+    facility: { ...admission.facility, ...(headroom === undefined ? {} : { headroom }) },
+    ...(terms.rateFromBp === null ? {} : { rateFromBp: terms.rateFromBp }),
+    ...(terms.conclusionDays === null ? {} : { conclusionDays: terms.conclusionDays }),
+    preferredLists: terms.preferredLists,
+    ...(responsiveness === undefined ? {} : { responsiveness }),
+  };
+}
+
+/** Who fits a product and whether its bank may lend at all; what only ranks it, and what is left of a quota, not. */
+export function admissionOf(product: AdmittingProduct, facility: FacilityRecord): MatchProduct {
   return {
     id: product.id,
     version: product.version,
@@ -68,10 +81,7 @@ function toMatchProduct(product: ProductRecord, facility: FacilityRecord, tiers:
     published: product.status === 'published',
     confirmedOn: product.confirmedAt === null ? NEVER_CONFIRMED : chinaDate(new Date(product.confirmedAt)),
     clauses: clausesOf({ all: [product.rule, worded(facility.borrower, facility)] }),
-    facility: { ...facility.gates, ...(headroom === undefined ? {} : { headroom }) },
-    ...(terms.rateFromBp === null ? {} : { rateFromBp: terms.rateFromBp }),
-    ...(terms.conclusionDays === null ? {} : { conclusionDays: terms.conclusionDays }),
-    preferredLists: terms.preferredLists,
-    ...(responsiveness === undefined ? {} : { responsiveness }),
+    facility: facility.gates,
+    preferredLists: [],
   };
 }

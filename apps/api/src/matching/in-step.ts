@@ -16,8 +16,13 @@ export class InStep {
     private readonly clock: Clock,
   ) {}
 
+  /** Loads what counting and percolation need, once per process. */
+  prepare(): Promise<void> {
+    return this.percolation.prepare(this.database);
+  }
+
   async percolate(): Promise<void> {
-    await this.percolation.prepare(this.database);
+    await this.prepare();
     await this.database.asService('app_worker', (tx) => this.percolation.complete(tx, this.clock.now()));
   }
 

@@ -10,6 +10,12 @@ import {
 } from './changed-catalogue.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
 import { MatchAllConsumer, MatchShardConsumer } from './match-runs.consumer.js';
+import { PurgeRulePreviewsChore } from './rule-previews/purge-rule-previews.chore.js';
+import { RulePreviewConsumer } from './rule-previews/rule-preview.consumer.js';
+import { RulePreviewCounter } from './rule-previews/rule-preview-counter.js';
+import { RulePreviewsController } from './rule-previews/rule-previews.controller.js';
+import { RulePreviewsService } from './rule-previews/rule-previews.service.js';
+import { RulePreviewsStore } from './rule-previews/rule-previews.store.js';
 import { CatalogueStore } from './catalogue.store.js';
 import { InStep } from './in-step.js';
 import { MatchAdviceService } from './match-advice.service.js';
@@ -38,11 +44,12 @@ const CONSUMERS = [
   ChangedEnterprisesConsumer,
   ChangedProductsConsumer,
   ChangedFacilitiesConsumer,
+  RulePreviewConsumer,
 ];
 
 @Module({
   imports: [EnterprisesModule, FacilitiesModule, ProductsModule, FinancingRequestsModule],
-  controllers: [MatchingController, MatchRunsController],
+  controllers: [MatchingController, MatchRunsController, RulePreviewsController],
   providers: [
     Matcher,
     MatchCatalogue,
@@ -61,6 +68,10 @@ const CONSUMERS = [
     PercolatedCatalogues,
     Percolation,
     RequestFactsReader,
+    RulePreviewCounter,
+    RulePreviewsService,
+    RulePreviewsStore,
+    PurgeRulePreviewsChore,
     ...CONSUMERS,
   ],
   exports: [MatchReader],

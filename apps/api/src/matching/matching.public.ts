@@ -4,8 +4,10 @@ import {
   ChangedProductsConsumer,
 } from './changed-catalogue.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './changed-requests.consumer.js';
+import { RulePreviewConsumer } from './rule-previews/rule-preview.consumer.js';
 import { MatchAllConsumer, MatchShardConsumer } from './match-runs.consumer.js';
 
+export { PurgeRulePreviewsChore } from './rule-previews/purge-rule-previews.chore.js';
 export { contextOn } from './match-context.js';
 export { MatchReader, type MatchAccount } from './match-reader.js';
 export { MatchRunsStore, type RunRow } from './match-runs.store.js';
@@ -21,4 +23,5 @@ export const MATCHING_CONSUMERS = [
   ChangedEnterprisesConsumer,
   ChangedProductsConsumer,
   ChangedFacilitiesConsumer,
+  RulePreviewConsumer,
 ] as const;

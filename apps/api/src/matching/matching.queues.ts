@@ -6,6 +6,7 @@ import {
   matchingRequested,
   matchShardRequested,
   productsChanged,
+  rulePreviewAsked,
 } from '@yinqi/contracts/events';
 import { defineQueue } from '../platform/queue/queue.js';
 
@@ -61,6 +62,14 @@ export const matchChangedFacilities = defineQueue({
   timeoutMs: 15_000,
 });
 
+/** Somebody who writes a rule waits for it. */
+export const previewRule = defineQueue({
+  name: 'preview-rule',
+  event: rulePreviewAsked,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
 export const MATCHING_QUEUES = [
   matchChangedRequests,
   matchAgain,
@@ -69,4 +78,5 @@ export const MATCHING_QUEUES = [
   matchChangedEnterprises,
   matchChangedProducts,
   matchChangedFacilities,
+  previewRule,
 ] as const;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { matchingRequested } from '@yinqi/contracts/events';
+import type { RequestIndex } from '@yinqi/domain/engine';
 import type { MatchProduct } from '@yinqi/domain/matching';
 import { chinaDate } from '../platform/clock/china-date.js';
 import { Database, type Tx } from '../platform/database/database.js';
 import { publishInShards } from '../platform/outbox/outbox.js';
 import { CatalogueStore, type ProductWrite } from './catalogue.store.js';
-import { MatchCatalogue, type Catalogue } from './match-catalogue.js';
+import { MatchCatalogue, MOVING, type Catalogue } from './match-catalogue.js';
 import { MatchRuns } from './match-runs.js';
 import { MatchingStore } from './matching.store.js';
 import { OpenRequests } from './open-requests.js';
@@ -53,6 +54,7 @@ export class Percolation {
     await this.states.holdAlone(tx);
     // Somebody else may have done it meanwhile, or the catalogue may have changed once more.
     const catalogue = await this.catalogue.present(tx);
+    if (catalogue.revision === MOVING) throw new Error('The catalogue changed each time it was read');
     if ((await this.states.state(tx)).catalogue_revision === catalogue.revision) return;
     await this.open.follow(tx, await this.results.lastWrite(tx));
     const changes = await this.changes(tx, catalogue);
@@ -66,6 +68,16 @@ export class Percolation {
     const touched = await this.open.stillOpen(tx, this.touchedBy(changes, chinaDate(now)));
     await this.results.markStale(tx, touched);
     await publishInShards(tx, matchingRequested, touched, (requestIds) => ({ requestIds }));
+  }
+
+  /**
+   * The open requests as their results know them, for counting; holds up whoever writes results until the transaction
+   * ends. After `prepare`.
+   */
+  async requestsOn(tx: Tx, asOf: string): Promise<RequestIndex> {
+    await this.states.holdAlone(tx);
+    await this.open.follow(tx, await this.results.lastWrite(tx));
+    return this.open.indexOn(asOf);
   }
 
   private async isComplete(tx: Tx): Promise<boolean> {

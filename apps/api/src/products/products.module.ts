@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FacilitiesModule } from '../facilities/facilities.public.js';
+import { ProductDrafts } from './product-drafts.js';
 import { ProductReader } from './product-reader.js';
 import { ProductsController } from './products.controller.js';
 import { ProductsService } from './products.service.js';
@@ -8,7 +9,7 @@ import { ProductsStore } from './products.store.js';
 @Module({
   imports: [FacilitiesModule],
   controllers: [ProductsController],
-  providers: [ProductsService, ProductsStore, ProductReader],
-  exports: [ProductReader],
+  providers: [ProductsService, ProductsStore, ProductReader, ProductDrafts],
+  exports: [ProductReader, ProductDrafts],
 })
 export class ProductsModule {}

@@ -16,6 +16,7 @@ export const NOTHING: ResourceIds = {
   product: NOWHERE,
   batch: NOWHERE,
   facility: NOWHERE,
+  rulePreview: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */
 export const FAR_AHEAD = 9999;

@@ -131,6 +131,8 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   editProduct: { id: 'product', body: productBody },
   stepProduct: { id: 'product', body: { step: 'confirm' } },
 
+  getRulePreview: { id: 'rulePreview' },
+
   getImport: { id: 'batch' },
   listImportRows: { id: 'batch' },
   editImportRow: { id: 'batch', more: { row: 5 }, body: { field: 'phone', text: '13912345678' } },

@@ -1,6 +1,7 @@
 import type { Call } from '@yinqi/contracts/client';
 import { uploadConsentPaper } from '@yinqi/contracts/disclosure';
 import { askSupplement } from '@yinqi/contracts/engagement-commands';
+import { askRulePreview } from '@yinqi/contracts/rule-previews';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
 import type { CaseWorld } from './case-world.js';
 import { stageSurvey } from './survey.js';
@@ -15,6 +16,7 @@ export const RESOURCE_KINDS = [
   'supplement',
   'offer',
   'product',
+  'rulePreview',
   'batch',
   'facility',
 ] as const;
@@ -68,10 +70,15 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
     organisationId,
   });
   const bankRoles = ['officer', 'reviewer', 'approver', 'product_manager'] as const;
+  const banker = await ofSide('bank', staff.bank.id, bankRoles);
+  const asks = await installation.signIn(banker);
+  const preview = await asks(askRulePreview, {
+    body: { productId: null, facilityId: facilityIdOf('OWN-FUNDS'), rule: { all: [] } },
+  });
   return {
     people: {
       enterprise: await ofSide('enterprise', applicant.enterprise.id, ['finance', 'signatory']),
-      bank: await ofSide('bank', staff.bank.id, bankRoles),
+      bank: banker,
       bureau: { ...bureau, organisationId: world.unitId(place.regionCode) },
       facility_administrator: await ofSide('facility_administrator', holder, ['facility_officer']),
     },
@@ -85,6 +92,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       supplement: asked.supplements[0]?.id ?? '',
       offer: asked.offers[0]?.id ?? '',
       product: at.productOf(staff),
+      rulePreview: preview.id,
       batch: batch.id,
       facility: facilityIdOf(place.tool),
     },

@@ -47,6 +47,8 @@ export const messages = {
   'disbursement.duplicate_note': 'This loan note has been reported already. Please check.',
   'product.rule_invalid': 'One of the conditions cannot be read. Correct it as marked.',
   'product.code_taken': 'Another product of your bank carries this code. Choose a different one.',
+  'rule_preview.too_many':
+    'You have tried rules out 300 times within an hour. Go on a little later; what you wrote stays.',
   'facility.closed': 'This facility no longer takes applications.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',

@@ -44,6 +44,7 @@ export const messages = {
   'disbursement.duplicate_note': '这个借据号已经报过，请核对。',
   'product.rule_invalid': '准入条件有一条读不通，请按提示修改。',
   'product.code_taken': '本行已有产品使用这个编码，请换一个。',
+  'rule_preview.too_many': '一小时内已试算 300 次，请稍后再试；已填写的条件都在。',
   'facility.closed': '这项政策工具已停止受理。',
   'server.busy': '平台正忙，请稍后再试。已填写的内容还在本页。',
   'server.fault': '问题出在平台这边，已经留下记录。您的数据没有改动。',

@@ -45,6 +45,7 @@ export const ERROR_STATUS = {
   'disbursement.duplicate_note': 409,
   'product.rule_invalid': 422,
   'product.code_taken': 409,
+  'rule_preview.too_many': 429,
   'facility.closed': 409,
   'server.busy': 503,
   'server.fault': 500,

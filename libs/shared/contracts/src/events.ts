@@ -59,3 +59,8 @@ export const consentsChanged = defineEvent({
   topic: 'consent.changed',
   payload: z.strictObject({ consentIds: ids }),
 });
+/** A bank asks what a rule would bring; somebody is waiting for the numbers. */
+export const rulePreviewAsked = defineEvent({
+  topic: 'rule-preview.asked',
+  payload: z.strictObject({ previewId: z.uuid() }),
+});

@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { defineRoute } from './route.js';
 
 /** What can change under a reader's eyes. */
-export const LIVE_KINDS = ['import', 'financing_request', 'match', 'engagement', 'product'] as const;
+export const LIVE_KINDS = [
+  'import',
+  'financing_request',
+  'match',
+  'engagement',
+  'product',
+  'rule_preview',
+] as const;
 
 /** A hint that a record changed: the reader fetches it again under its own access. */
 export const liveHint = z.object({ kind: z.enum(LIVE_KINDS), id: z.uuid() });

@@ -22,6 +22,11 @@ export const RETENTION = {
     since: '2026-11-22',
     reason: '登录结束后保留一个月，便于核对是谁在何时登录；令牌只存摘要',
   },
+  rulePreviews: {
+    days: 1,
+    since: '2026-11-22',
+    reason: '试算只为当时编辑产品之用；留一天足以统计每小时次数',
+  },
 } as const satisfies Record<string, Period>;
 
 const DAY_MS = 86_400_000;

@@ -7,7 +7,7 @@ import { reading } from '../../lib/query.js';
 import { adviceText } from './advice-words.js';
 import { adviceMessages, matchingMessages } from './messages.js';
 import styles from './match-count.module.css';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../lib/use-settled.js';
 import { nameIn, said } from './words.js';
 
 /** Long enough that a number being typed is not asked about digit by digit. */

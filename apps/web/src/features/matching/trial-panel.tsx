@@ -15,7 +15,7 @@ import styles from './advice.module.css';
 import { adviceMessages } from './messages.js';
 import { monthsOf, trialFormOf, trialOf, type Asked, type TrialForm } from './trial-state.js';
 import { TrialResult } from './trial-result.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../lib/use-settled.js';
 
 /** With the answer's own time well under what a reader notices as waiting. */
 const SETTLE_MS = 120;

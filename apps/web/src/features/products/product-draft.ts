@@ -1,4 +1,5 @@
 import type { ProductContent, ProductView } from '@yinqi/contracts/products';
+import type { RuleDraft } from '@yinqi/contracts/rule-previews';
 import { partsOf, ruleOf, isComplete, type RulePart } from './rule-draft.js';
 
 /** A product as it is being written: numbers as typed. */
@@ -122,3 +123,12 @@ export const contentOf = (draft: ProductDraft): ProductContent => ({
     preferredLists: linesOf(draft.lists),
   },
 });
+
+/** The part that decides who fits; undefined while a condition or the funding is still to be filled in. */
+export const ruleDraftOf = (
+  { facilityId, parts }: ProductDraft,
+  productId: string | undefined,
+): RuleDraft | undefined =>
+  facilityId === '' || !parts.every(isComplete)
+    ? undefined
+    : { productId: productId ?? null, facilityId, rule: ruleOf(parts) };

@@ -21,12 +21,20 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { showToast } from '../../ui/toast-store.js';
 import { productMessages } from './messages.js';
-import { contentOf, draftOf, EMPTY_DRAFT, faultsOf, type ProductDraft } from './product-draft.js';
+import {
+  contentOf,
+  draftOf,
+  EMPTY_DRAFT,
+  faultsOf,
+  ruleDraftOf,
+  type ProductDraft,
+} from './product-draft.js';
 import { ProductFields } from './product-fields.js';
 import { useFaultWording } from './use-fault-wording.js';
 import { nameIn } from './product-words.js';
 import styles from './products.module.css';
 import { RuleEditor } from './rule-editor.js';
+import { RulePreviewLine } from './rule-preview.js';
 
 export function NewProductPage() {
   return <ProductForm />;
@@ -120,6 +128,7 @@ function ProductForm({ product }: { readonly product?: ProductView }) {
         errorOf={(index) => wording.part(index, draft.parts[index]?.key)}
         error={wording.rule}
       />
+      <RulePreviewLine draft={ruleDraftOf(draft, product?.id)} />
       <div className={styles.foot}>
         <Button type="submit" variant="primary" isPending={save.isPending}>
           {t('form.save')}

@@ -188,18 +188,27 @@ describe('the preview of a draft', () => {
       product({ clauses: [[{ attribute: 'termMonths', op: 'lte', operand }]] });
     expect(index.preview(upTo(3), upTo(12))).toEqual({ requests: 5, eligible: 5, gained: 5, lost: 0 });
     // The province as a whole holds r-1, r-2 and r-5; the city of 320500 only r-1.
-    expect(index.preview(upTo(3), upTo(12), ['320000'])).toEqual({
+    expect(index.preview(upTo(3), upTo(12), { regions: ['320000'] })).toEqual({
       requests: 3,
       eligible: 3,
       gained: 3,
       lost: 0,
     });
-    expect(index.preview(upTo(12), upTo(3), ['320500'])).toEqual({
+    expect(index.preview(upTo(12), upTo(3), { regions: ['320500'] })).toEqual({
       requests: 1,
       eligible: 0,
       gained: 0,
       lost: 1,
     });
+    // Of the three in the province one is named; a stranger is passed over.
+    const ids = ['r-1', 'r-3', 'nobody'];
+    expect(index.preview(upTo(3), upTo(12), { regions: ['320000'], ids })).toEqual({
+      requests: 1,
+      eligible: 1,
+      gained: 1,
+      lost: 0,
+    });
+    expect(index.preview(upTo(3), upTo(12), { ids: [] })).toMatchObject({ requests: 0, eligible: 0 });
   });
 });
 

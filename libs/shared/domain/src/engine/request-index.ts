@@ -29,6 +29,13 @@ export interface Affected {
    */
   readonly reranked: readonly string[];
 }
+/** Of which requests a preview speaks: all of the index where nothing is said. */
+export interface PreviewScope {
+  /** Those that certainly lie within one of these regions. */
+  readonly regions?: readonly string[];
+  /** Those named; others than the index has are passed over. */
+  readonly ids?: Iterable<string>;
+}
 /** What a draft of a product would do, in numbers only. */
 export interface Preview {
   /** How many requests were looked at. */
@@ -120,22 +127,24 @@ export class RequestIndex {
     return ids;
   }
 
-  /**
-   * Counts alone, for an editor that asks after every keystroke; over all requests of the index, or those that
-   * certainly lie within some regions.
-   */
-  preview(before: MatchProduct | undefined, after: MatchProduct, regions: readonly string[] = []): Preview {
+  /** Counts alone, for an editor that asks after every keystroke. */
+  preview(
+    before: MatchProduct | undefined,
+    after: MatchProduct,
+    { regions = [], ids }: PreviewScope = {},
+  ): Preview {
     const { context } = this;
     const { rows } = this.laid;
     const change = this.checked({ before, after });
     const [within] = conditionsOf([{ attribute: 'region', op: 'within', operand: regions }]);
     const among = regions.length === 0 || within === undefined ? undefined : rows.rowOf(within);
-    const requests = among === undefined ? this.size : rows.countLive(among);
-    const counts = { requests, eligible: 0, gained: 0, lost: 0 };
-    new Comparison(change, rows, context, among).each(({ was, is }) => {
-      counts.eligible += popcount(is.eligible);
-      counts.gained += popcount(is.eligible & ~was.eligible);
-      counts.lost += popcount(was.eligible & ~is.eligible);
+    const named = ids === undefined ? new Int32Array(rows.shape.words).fill(-1) : this.bitsOf(ids);
+    const counts = { requests: rows.countLive(among, named), eligible: 0, gained: 0, lost: 0 };
+    new Comparison(change, rows, context, among).each(({ was, is }, word) => {
+      const here = int(named, word);
+      counts.eligible += popcount(is.eligible & here);
+      counts.gained += popcount(is.eligible & ~was.eligible & here);
+      counts.lost += popcount(was.eligible & ~is.eligible & here);
     });
     return counts;
   }
@@ -181,6 +190,15 @@ export class RequestIndex {
     for (const product of [change.before, change.after]) if (product !== undefined) checkProduct(product);
     this.laid.rows.trim();
     return change;
+  }
+
+  private bitsOf(ids: Iterable<string>): Int32Array {
+    const bits = new Int32Array(this.laid.rows.shape.words);
+    for (const id of ids) {
+      const position = this.laid.positions.get(id);
+      if (position !== undefined) bits[position >> 5] = int(bits, position >> 5) | (1 << position);
+    }
+    return bits;
   }
 
   private collect(bits: number, word: number, into: string[]): void {

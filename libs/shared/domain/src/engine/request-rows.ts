@@ -77,11 +77,12 @@ export class RequestRows {
   }
 
   /** How many live requests a row holds for. */
-  countLive({ holds }: RequestRow): number {
+  countLive(row: RequestRow | undefined, among: Int32Array): number {
     const { words } = this.arena;
+    const holds = row?.holds ?? this.live;
     let count = 0;
     for (let at = 0; at < this.shape.words; at += 1) {
-      count += popcount(int(words, holds + at) & int(words, this.live + at));
+      count += popcount(int(words, holds + at) & int(words, this.live + at) & int(among, at));
     }
     return count;
   }
