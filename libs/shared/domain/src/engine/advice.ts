@@ -1,5 +1,5 @@
-import type { Attribute, Change, MatchContext, RequestFacts } from '../matching/index.js';
-import { applyChanges, COLLATERALS, GUARANTEES } from '../matching/index.js';
+import type { Atom, Attribute, Change, MatchContext, RequestFacts } from '../matching/index.js';
+import { applyChanges, COLLATERALS, GUARANTEES, PURPOSES } from '../matching/index.js';
 import { amountsAdmitted, movesFor, rangeOf, type Range } from '../matching/moves.js';
 import { codesNamed, HOLDS, judge, type Condition } from './condition.js';
 import { countUpTo } from './fact-key.js';
@@ -136,7 +136,7 @@ function securitiesToAdd(
   facts: RequestFacts,
   context: MatchContext,
 ): readonly Advice[] {
-  const winning = winningCodes(conditions);
+  const winning = solelyNamed(conditions, 'intersects', COLLATERALS);
   const byCode = new Int32Array(COLLATERALS.length);
   const add = (codes: Iterable<number>, won: number) => {
     for (const code of codes) byCode[code] = int(byCode, code) + won;
@@ -157,18 +157,20 @@ const codesByConditions = new WeakMap<
   (readonly number[] | undefined)[]
 >();
 
-/** Where a condition is a single list of accepted securities, any of them wins it; elsewhere undefined. */
-function winningCodes(
+/** The codes named where a condition is one list and no more: any of them satisfies it. Elsewhere undefined. */
+function solelyNamed(
   conditions: readonly (Condition | undefined)[],
+  op: Atom['op'],
+  codes: readonly string[],
 ): readonly (readonly number[] | undefined)[] {
   const known = codesByConditions.get(conditions) ?? [];
   codesByConditions.set(conditions, known);
   for (let id = known.length; id < conditions.length; id += 1) {
     const [only, ...more] = conditions[id]?.atoms ?? [];
     known.push(
-      only === undefined || more.length > 0
+      only === undefined || only.op !== op || more.length > 0
         ? undefined
-        : COLLATERALS.flatMap((code, at) => (codesNamed(only).includes(code) ? [at] : [])),
+        : codes.flatMap((code, at) => (codesNamed(only).includes(code) ? [at] : [])),
     );
   }
   return known;
@@ -191,11 +193,16 @@ function purposesToKeep(
   context: MatchContext,
 ): readonly Advice[] {
   const ways = movesFor('purposes', [], facts, context).flat();
+  const isComplete = facts.purposes?.value.complete === true;
+  const winning = solelyNamed(conditions, 'subsetOf', PURPOSES);
   const advice = ways.map((change): Advice => {
+    const purpose = change.kind === 'purpose' ? PURPOSES.indexOf(change.to) : -1;
     const changed = applyChanges(facts, [change]);
     const isWon = (id: number) => {
       const condition = conditions[id];
-      return condition !== undefined && (judge(condition, changed, context) & HOLDS) === HOLDS;
+      // Where more purposes may be unknown, a list that accepts this one decides nothing.
+      if (condition === undefined || !isComplete) return false;
+      return winning[id]?.includes(purpose) ?? (judge(condition, changed, context) & HOLDS) === HOLDS;
     };
     let adds = others.filter((ids) => ids.some(isWon)).length;
     for (let id = 0; id < products.length; id += 1) {

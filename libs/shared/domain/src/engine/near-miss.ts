@@ -1,5 +1,6 @@
 import type { Attribute } from '../matching/index.js';
 import { canMove } from '../matching/moves.js';
+import { BLOCK_WORDS } from './bitmap-rows.js';
 import { adviceOn, type Advice, type Obstacles } from './advice.js';
 import { criteriaRows, standing, type CriterionRow } from './criteria-rows.js';
 import type { PreparedRequest } from './prepared-request.js';
@@ -65,24 +66,47 @@ export function nearMisses(request: PreparedRequest, table: SlotTable): NearMiss
 /** Visits words with slots that fail in exactly one criterion, with nothing undecided. */
 function eachNear(
   criteria: readonly CriterionRow[],
-  table: SlotTable,
+  { arena, gates, shape }: SlotTable,
   visit: (at: number, slots: number) => void,
 ): void {
-  const { arena, gates, shape } = table;
   const { words } = arena;
   const rows = Int32Array.from(criteria, ({ holds }) => holds);
   const open = Int32Array.from(criteria.flatMap((criterion) => criterion.open ?? []));
-  for (let at = 0; at < shape.words; at += 1) {
-    let alive = int(words, gates + at);
-    for (let row = 0; row < open.length; row += 1) alive &= ~int(words, int(open, row) + at);
-    let ones = 0;
-    for (let row = 0; row < rows.length && alive !== 0; row += 1) {
-      const fails = alive & ~int(words, int(rows, row) + at);
-      // Failing again puts a slot out of reach: most of a catalogue is settled by its first few criteria.
-      alive &= ~(ones & fails);
-      ones |= fails;
+  for (let part = 0; part < shape.summaryWords; part += 1) {
+    // A block in which two criteria hold nowhere has nobody who fails once.
+    const summary = shape.words + part;
+    let blocks = int(words, gates + summary);
+    let empty = 0;
+    for (let row = 0; row < rows.length && blocks !== 0; row += 1) {
+      const fails = blocks & ~int(words, int(rows, row) + summary);
+      blocks &= ~(empty & fails);
+      empty |= fails;
     }
-    if ((alive & ones) !== 0) visit(at, alive & ones);
+    for (; blocks !== 0; blocks &= blocks - 1) {
+      const first = slotOf(part, blocks & -blocks) * BLOCK_WORDS;
+      // Two words at once: what a row costs to look up is then paid once for both.
+      for (let at = first; at < first + BLOCK_WORDS; at += 2) {
+        let [left, right] = [int(words, gates + at), int(words, gates + at + 1)];
+        for (let row = 0; row < open.length; row += 1) {
+          const here = int(open, row) + at;
+          left &= ~int(words, here);
+          right &= ~int(words, here + 1);
+        }
+        let [leftOnce, rightOnce] = [0, 0];
+        for (let row = 0; row < rows.length && (left | right) !== 0; row += 1) {
+          const here = int(rows, row) + at;
+          const leftFails = left & ~int(words, here);
+          const rightFails = right & ~int(words, here + 1);
+          // Failing again puts a slot out of reach: most of a catalogue is settled by its first few criteria.
+          left &= ~(leftOnce & leftFails);
+          right &= ~(rightOnce & rightFails);
+          leftOnce |= leftFails;
+          rightOnce |= rightFails;
+        }
+        if ((left & leftOnce) !== 0) visit(at, left & leftOnce);
+        if ((right & rightOnce) !== 0) visit(at + 1, right & rightOnce);
+      }
+    }
   }
 }
 
