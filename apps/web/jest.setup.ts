@@ -1,5 +1,9 @@
 import '@testing-library/jest-dom';
 import { TextDecoder, TextEncoder } from 'node:util';
+import { configure } from '@testing-library/react';
+
+// A page fetched lazily is compiled here; on busy cores that takes longer than the second waited by default.
+configure({ asyncUtilTimeout: 5_000 });
 
 // jsdom lacks these; the router and the virtual list need them to exist.
 Object.assign(globalThis, { TextDecoder, TextEncoder });
