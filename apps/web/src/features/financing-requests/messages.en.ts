@@ -201,7 +201,6 @@ export const messages = {
   'register.bank': 'Bank in contact',
   'register.bankHint': 'Part of its name',
   'register.more': 'Region, bank…',
-  'register.less': 'Fewer filters',
   'register.bankSome': 'chosen bank',
   'review.back': 'Back to requests',
   'review.verify': 'Verify',

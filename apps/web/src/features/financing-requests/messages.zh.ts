@@ -194,7 +194,6 @@ export const messages = {
   'register.bank': '对接银行',
   'register.bankHint': '行名的一部分',
   'register.more': '地区、银行…',
-  'register.less': '收起',
   'register.bankSome': '指定银行',
   'review.back': '返回需求列表',
   'review.verify': '核验通过',

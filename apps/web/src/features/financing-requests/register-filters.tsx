@@ -116,8 +116,8 @@ export function RegisterFilters({ search, onSearch }: Props) {
         />
         <MoneyField label={t('register.amountFrom')} value={from} onChange={setFrom} isInListUnit />
         <Button type="submit">{t('register.apply')}</Button>
-        <Button variant="quiet" onPress={() => setMore(!isMore)}>
-          {t(isMore ? 'register.less' : 'register.more')}
+        <Button variant="quiet" aria-expanded={isMore} onPress={() => setMore(!isMore)}>
+          {t('register.more')}
         </Button>
       </form>
       {isMore && (
