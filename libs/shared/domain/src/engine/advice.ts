@@ -168,7 +168,7 @@ function solelyNamed(
   for (let id = known.length; id < conditions.length; id += 1) {
     const [only, ...more] = conditions[id]?.atoms ?? [];
     known.push(
-      only === undefined || only.op !== op || more.length > 0
+      only?.op !== op || more.length > 0
         ? undefined
         : codes.flatMap((code, at) => (codesNamed(only).includes(code) ? [at] : [])),
     );
