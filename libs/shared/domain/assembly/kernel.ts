@@ -148,7 +148,9 @@ function scan(frame: usize, plan: usize): usize {
     }
   }
   const openRows = load<i32>(plan, P_OPEN_ROWS);
-  return openRows == 0 ? emitKnown(frame, hits) : emitOpen(frame, rows + ((<usize>count) << 2), openRows, hits);
+  return openRows == 0
+    ? emitKnown(frame, hits)
+    : emitOpen(frame, rows + ((<usize>count) << 2), openRows, hits);
 }
 
 function emitKnown(frame: usize, to: usize): usize {
@@ -327,13 +329,14 @@ function best(frame: usize, count: i32): i32 {
       const entry = first + ctz(hits);
       const slot = word(slots, entry);
       const rank = load<u32>(records + ((<usize>slot) << RECORD_SHIFT), RANK);
-      store<i64>(candidates, ((<i64>half(scores, entry)) << 32) | (<i64>~rank & 0xffffffff));
+      store<i64>(candidates, ((<i64>half(scores, entry)) << 32) | ((<i64>~rank) & 0xffffffff));
       store<i32>(candidates, slot, 8);
       candidates += 16;
     }
   }
   let size = 0;
-  for (let at = from; at < candidates; at += 16) size = insert(keys, keySlots, load<i64>(at), load<i32>(at, 8), size, limit);
+  for (let at = from; at < candidates; at += 16)
+    size = insert(keys, keySlots, load<i64>(at), load<i32>(at, 8), size, limit);
   return size;
 }
 

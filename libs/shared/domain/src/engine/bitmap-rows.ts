@@ -63,6 +63,18 @@ export interface SlotColumn {
   readonly conditionOf: Int32Array;
 }
 
+/** One number as long as a few columns have few classes each, which is what they are grouped by. */
+function keyOf(classes: readonly FactClass[]): string | number {
+  const [first] = classes;
+  if (classes.length === 1 && first !== undefined) return first.index;
+  let key = 0;
+  for (const { index } of classes) {
+    if (index >= 256) return classes.map((one) => one.index).join();
+    key = key * 256 + index;
+  }
+  return key;
+}
+
 /** Bitmaps of one or several columns together, made when facts of a new class are met and kept from then on. */
 export class RowGroup {
   /** By the classes' numbers. */
@@ -87,8 +99,7 @@ export class RowGroup {
 
   rowOf(facts: RequestFacts): Row {
     const classes = this.members.map(({ column }) => column.classOf(facts));
-    const [first] = classes;
-    const key = classes.length === 1 && first ? first.index : classes.map(({ index }) => index).join();
+    const key = keyOf(classes);
     const known = this.rows.get(key);
     if (known !== undefined) return known;
     const made = this.fill(classes);

@@ -23,7 +23,7 @@ export interface ColumnSnapshot {
   readonly conditions: readonly Condition[];
   readonly classes: ReadonlyMap<string | number, FactClass>;
   readonly room: number;
-  /** Codes that no condition names and scoring still tells apart. */
+  /** Codes that conditions or scoring tell apart, in the order of their numbers. */
   readonly codes: readonly string[];
 }
 
@@ -53,8 +53,9 @@ export class Column {
     arena: Arena,
   ): Column {
     const column = new Column(attribute, context, arena);
-    for (const condition of conditions) column.learn(condition, '');
+    // First, so that each has the number by which classes were told apart.
     column.keys.learnCodes(codes);
+    for (const condition of conditions) column.learn(condition, '');
     column.classes = new Map(classes);
     column.room = room;
     return column;

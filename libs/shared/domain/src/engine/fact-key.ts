@@ -11,6 +11,16 @@ import { criterionOf, fenOf, PROVENANCES } from '../matching/index.js';
 import { daysBetween } from '../matching/facts.js';
 import { boundsOf, codesNamed, type Condition } from './condition.js';
 
+// No code holds a control character: words of our own stay apart from every code.
+const APART = '\u0001';
+const KEYWORD = `${APART}set`;
+const ABSENT = `${APART}absent`;
+const NO_RATE = `${APART}no rate`;
+const OTHER = `${APART}other`;
+const NO_CODE = `${APART}no code`;
+const EVIDENCE_ROOM = 2 ** 16;
+const MASK_BITS = 28;
+
 /** How many of the ascending bounds lie at or below a value. */
 export function countUpTo(bounds: readonly number[], value: number): number {
   let low = 0;
@@ -38,7 +48,8 @@ export class FactKeys {
   private readonly kind: Kind;
   private readonly bounds: number[] = [];
   private readonly ages: number[] = [];
-  private readonly named = new Set<string>();
+  /** Codes somebody names, numbered as they came. */
+  private readonly named = new Map<string, number>();
   private provenanceCounts = false;
 
   constructor(private readonly attribute: Attribute) {
@@ -61,12 +72,14 @@ export class FactKeys {
 
   learnCodes(codes: readonly string[]): boolean {
     const before = this.named.size;
-    for (const code of codes) this.named.add(code);
+    for (const code of codes) {
+      if (!this.named.has(code)) this.named.set(code, this.named.size);
+    }
     return this.named.size > before;
   }
 
   get codes(): readonly string[] {
-    return [...this.named];
+    return [...this.named.keys()];
   }
 
   /** A rough number of classes, for grouping criteria that few values tell apart. */
@@ -87,11 +100,11 @@ export class FactKeys {
 
   keyOf(facts: RequestFacts, context: MatchContext): string | number {
     const fact: Fact<FactValue> | undefined = facts[this.attribute];
-    if (fact === undefined) return 'absent';
+    if (fact === undefined) return ABSENT;
     const evidence = this.evidenceOf(fact, context);
     const value = this.valueKey(fact.value, context);
-    if (typeof value === 'number') return value * 64 + evidence;
-    return evidence === 0 ? value : `${evidence}/${value}`;
+    if (typeof value === 'number') return value * EVIDENCE_ROOM + evidence;
+    return evidence === 0 ? value : `${evidence}${APART}${value}`;
   }
 
   private evidenceOf(fact: Fact<FactValue>, { asOf }: MatchContext): number {
@@ -104,7 +117,7 @@ export class FactKeys {
       case 'money': {
         // Only the order of the bounds matters, and rounding keeps it: bounds are exact, larger values are not.
         const fen = typeof value === 'object' && 'fen' in value ? fenOf(value, context) : undefined;
-        return fen === undefined ? 'no-rate' : this.bucketOf(Number(fen));
+        return fen === undefined ? NO_RATE : this.bucketOf(Number(fen));
       }
       case 'quantity':
         return this.bucketOf(Number(value));
@@ -112,9 +125,9 @@ export class FactKeys {
       case 'set-all':
         return this.setKey(value);
       case 'one-of':
-        return typeof value === 'string' && this.named.has(value) ? `=${value}` : 'other';
+        return typeof value === 'string' && this.named.has(value) ? value : OTHER;
       default:
-        return typeof value === 'object' ? 'no code' : `=${value}`;
+        return typeof value === 'object' ? NO_CODE : String(value);
     }
   }
 
@@ -124,11 +137,20 @@ export class FactKeys {
     return this.bounds[below - 1] === magnitude ? 2 * below - 1 : 2 * below;
   }
 
-  private setKey(value: FactValue): string {
+  /** A mask of the first codes; only sets that hold later ones need words. */
+  private setKey(value: FactValue): string | number {
     const { members, complete } = value as SetValue; // the attribute's kind says so; another shape throws below
-    const known = [...new Set(members.filter((code) => this.named.has(code)))].sort();
-    const others = members.some((code) => !this.named.has(code));
-    return `${complete ? '!' : '?'}${others ? '+' : ''}${known.join(',')}`;
+    let mask = 0;
+    let others = 0;
+    const later = new Set<string>();
+    for (const code of members) {
+      const number = this.named.get(code);
+      if (number === undefined) others = 1;
+      else if (number < MASK_BITS) mask |= 1 << number;
+      else later.add(code);
+    }
+    const key = 4 * mask + 2 * Number(complete) + others;
+    return later.size === 0 ? key : [KEYWORD, key, ...[...later].sort()].join(APART);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Attribute, MatchContext, RequestFacts } from '../matching/index.js';
 import { completeFacts } from '../matching/index.js';
 import type { Row } from './bitmap-rows.js';
+import type { FactClass } from './column.js';
 import { MAX_ROWS, UNROLLED_ROWS, type Plan } from './plan.js';
 import type { SlotTable } from './slot-table.js';
 
@@ -21,9 +22,9 @@ export function prepareRequest(
   table: SlotTable,
   context: MatchContext,
 ): PreparedRequest {
-  const facts = completeFacts(given, context);
+  const facts = isComplete(given) ? given : completeFacts(given, context);
   const rows = table.groups.map((group) => group.rowOf(facts));
-  const classOn = (attribute: Attribute) => table.columns.get(attribute)?.column.classOf(facts);
+  const classOn = (attribute: Attribute) => classAmong(rows, table, attribute);
   const tables = table.scoring.tablesFor(facts, {
     collateral: classOn('collateral')?.index ?? 0,
     enterpriseLists: classOn('enterpriseLists')?.index ?? 0,
@@ -31,6 +32,25 @@ export function prepareRequest(
   const grades = [classOn('region')?.codes ?? 0, classOn('industry')?.codes ?? 0];
   const plan = planOf(rows, table.gates, [...tables, ...grades]);
   return { facts, rows, plan, table, generation: table.generation };
+}
+
+/** Nothing is left to be derived; copying so many facts costs as much as finding their bitmaps. */
+const isComplete = ({ yearsInBusiness, exportShareBp, sizeClass }: RequestFacts): boolean =>
+  yearsInBusiness !== undefined && exportShareBp !== undefined && sizeClass !== undefined;
+
+/** The class that an attribute's fact was sorted into when its row was found. */
+function classAmong(
+  rows: readonly Row[],
+  { groups }: SlotTable,
+  attribute: Attribute,
+): FactClass | undefined {
+  for (let at = 0; at < groups.length; at += 1) {
+    const members = groups[at]?.members ?? [];
+    for (let member = 0; member < members.length; member += 1) {
+      if (members[member]?.column.attribute === attribute) return rows[at]?.classes[member];
+    }
+  }
+  return undefined;
 }
 
 /** The layout of `PLAN`; the rarest bitmaps first, so that most words are settled after a few. */
