@@ -1,26 +1,27 @@
-import { KERNELS, MatchIndex } from '@yinqi/domain/engine';
-import { POLICY_V1, preparedEngine } from '@yinqi/domain/matching';
+import { bandwidthFloor } from './matching/floor.mjs';
+import { growthPlot } from './matching/growth-plot.mjs';
+import { measureGrowth } from './matching/growth.mjs';
 import { optionalPeers } from './matching/optional-peers.mjs';
+import { COMPARED, note, prepareOurs, worldsOf } from './matching/ours.mjs';
 import { columnar, idiomatic, tuned, tuneWorld } from './matching/peers.mjs';
 import { bestDesign, openPostgres } from './matching/postgres.mjs';
-import { context, matchProducts, requestFacts } from './matching/views.mjs';
-import { generateWorld } from './matching/world.mjs';
-import { interleave, ownCpuMs, ratioOf, rowsOf } from './rounds.mjs';
-import { rowOf } from './statistics.mjs';
+import { measureThreads } from './matching/threads.mjs';
+import { interleave, ratioOf, rowsOf } from './rounds.mjs';
 
 const SIZES = [
   {
     products: 1_000,
     requests: 10_000,
-    ask: { peer: 1_000, idiomatic: 300, postgres: 500, zen: 100, jsonRules: 3 },
+    ask: { peer: 1_000, idiomatic: 300, postgres: 1_000, duckdb: 4_000, zen: 100, jsonRules: 3 },
   },
   {
     products: 20_000,
     requests: 10_000,
-    ask: { peer: 150, idiomatic: 20, postgres: 60, zen: 5, jsonRules: 1 },
+    ask: { peer: 150, idiomatic: 20, postgres: 100, duckdb: 500, zen: 5, jsonRules: 1 },
   },
 ];
-const COMPARED = 60;
+
+export const plots = { 'docs/performance-growth.svg': growthPlot };
 
 /** Our kernels against idiomatic and tuned loops, databases and rule engines, results compared first. */
 export async function measure({ folder, quick }) {
@@ -28,54 +29,63 @@ export async function measure({ folder, quick }) {
   const result = { rounds, rows: [], ratios: [], checks: { compared: 0, different: 0 }, notes: {} };
   for (const size of quick ? SIZES.slice(0, 1) : SIZES) {
     await measureSize(size, `${folder}/${size.products}`, result);
+    if (result.checks.different > 0) return result;
   }
+  if (quick) return result;
+  const growth = await measureGrowth(rounds);
+  result.rows.push(...growth.rows);
+  result.notes.growth = growth.text;
   return result;
 }
 
 async function measureSize({ products, requests, ask }, folder, result) {
-  const world = generateWorld({ products, requests });
-  const ours = prepareOurs(world, result, products);
+  const { world, looseWorld } = worldsOf(products, requests);
+  const ours = prepareOurs(world, { result, size: products, looseWorld });
+  await measureThreads(world, products, result);
   const tunedWorld = tuneWorld(world);
   const postgres = await openPostgres(folder, tunedWorld);
   const { tried, best } = await bestDesign(postgres, Math.min(40, ask.postgres));
-  const loops = {
+  const { loops, sets, close } = await optionalPeers(tunedWorld, { ask, folder });
+  Object.assign(loops, {
     idiomatic: { answer: idiomatic(tunedWorld), count: ask.idiomatic },
     tuned: { answer: tuned(tunedWorld), count: ask.peer },
     columnar: { answer: columnar(tunedWorld), count: ask.peer },
-    ...(await optionalPeers(tunedWorld, ask)),
+  });
+  sets.postgres = {
+    count: ask.postgres,
+    cpuMs: postgres.cpuMs,
+    lists: async (from, to) => (await postgres.client.query(best.lists, [from, to])).rows,
+    run: (from, to) => postgres.client.query(best.sums, [from, to]),
+    tried,
   };
   try {
-    await compareAll(ours, loops, postgres, best, result.checks);
+    await compareAll(ours, loops, sets, result.checks);
     if (result.checks.different > 0) return;
-    const contenders = [
-      ...ours.contenders,
-      ...Object.entries(loops).map(([name, { answer, count, cpuMs }]) => ({
-        name,
-        count,
-        cpuMs,
-        run: runEach(answer),
-      })),
-      {
-        name: 'postgres',
-        count: ask.postgres,
-        cpuMs: postgres.cpuMs,
-        run: (from, count) => postgres.client.query(best.sums, [from, from + count]),
-      },
-    ];
+    const contenders = [...ours.contenders, ...contendersOf(loops, sets)];
     const times = await interleave(contenders, { rounds: result.rounds, questions: requests });
-    result.rows.push(...rowsOf(times, products, 'CPU µs per request'));
-    for (const { kernel, name } of ours.kernels) {
-      for (const vs of [...Object.keys(loops), 'postgres']) {
-        result.ratios.push(ratioOf(times.get(name), times.get(vs), { kernel, vs, size: products }));
-      }
-    }
-    result.notes[`postgres ${products}`] = tried.map(
-      ({ name, usPerRequest }) => `${name}: ${Math.round(usPerRequest)} µs`,
-    );
+    report(times, { products, peers: [...Object.keys(loops), ...Object.keys(sets)], ours, sets }, result);
+    const [{ kernel, index, requests: prepared }] = ours.kernels;
+    const floor = await bandwidthFloor(index, prepared, products);
+    const { median } = ratioOf([floor.row.median], [result.rows.find(isPlain(kernel, products)).median], {});
+    result.rows.push(floor.row);
+    result.notes[`floor ${products}`] = `${floor.text}; the ${kernel} kernel takes ${median} times that`;
   } finally {
+    close();
     await postgres.close();
   }
 }
+
+const isPlain = (kernel, products) => (row) => row.name === kernel && row.size === products;
+
+const contendersOf = (loops, sets) => [
+  ...Object.entries(loops).map(([name, { answer, count }]) => ({ name, count, run: runEach(answer) })),
+  ...Object.entries(sets).map(([name, { count, cpuMs, run }]) => ({
+    name,
+    count,
+    cpuMs,
+    run: (from, many) => run(from, from + many),
+  })),
+];
 
 const runEach = (answer) => async (from, count) => {
   for (let at = from; at < from + count; at += 1) {
@@ -84,55 +94,27 @@ const runEach = (answer) => async (from, count) => {
   }
 };
 
-/** The kernels on the plain profile, by which bars are judged, and on the mixed one, which is reported. */
-function prepareOurs(world, result, size) {
-  const plain = { products: matchProducts(world), facts: requestFacts(world) };
-  const mixed = {
-    products: matchProducts(world, { mixed: true }),
-    facts: requestFacts(world, { mixed: true }),
-  };
-  const reference = preparedEngine(mixed.products, context, POLICY_V1);
-  const kernels = KERNELS.map((kernel) => {
-    const began = ownCpuMs();
-    const index = new MatchIndex(plain.products, context, POLICY_V1, { kernel });
-    const built = ownCpuMs();
-    const requests = plain.facts.map((facts) => index.prepare(facts));
-    const first = ((ownCpuMs() - built) / requests.length) * 1000;
-    result.rows.push(rowOf(`${kernel}: build index`, size, 'CPU ms', [built - began]));
-    result.rows.push(rowOf(`${kernel}: first meeting of facts`, size, 'CPU µs per request', [first]));
-    const mixedIndex = new MatchIndex(mixed.products, context, POLICY_V1, { kernel });
-    for (const facts of mixed.facts.slice(0, COMPARED)) {
-      note(result.checks, JSON.stringify(mixedIndex.match(facts)), JSON.stringify(reference.match(facts)));
+function report(times, { products, peers, ours, sets }, result) {
+  result.rows.push(...rowsOf(times, products, 'CPU µs per request'));
+  for (const { kernel } of ours.kernels) {
+    for (const vs of peers) {
+      result.ratios.push(ratioOf(times.get(kernel), times.get(vs), { kernel, vs, size: products }));
     }
-    const mixedRequests = mixed.facts.map((facts) => mixedIndex.prepare(facts));
-    return { kernel, name: kernel, index, requests, mixedIndex, mixedRequests };
-  });
-  const rank = (engine, asked) => (from, count) => {
-    for (let at = from; at < from + count; at += 1) engine.rank(asked[at]);
-  };
-  return {
-    kernels,
-    contenders: kernels.flatMap(({ kernel, index, requests, mixedIndex, mixedRequests }) => [
-      { name: kernel, count: requests.length, run: rank(index, requests) },
-      { name: `${kernel}, mixed profile`, count: mixedRequests.length, run: rank(mixedIndex, mixedRequests) },
-      { name: `${kernel}, from plain facts`, count: 2_000, run: rankFacts(index, plain.facts) },
-    ]),
-  };
+    for (const profile of ['mixed', 'loose']) {
+      const { median } = ratioOf(times.get(kernel), times.get(`${kernel}, ${profile} profile`), {});
+      result.notes[`${kernel} ${products}, ${profile} profile`] = `×${median} of the plain one`;
+    }
+  }
+  for (const [name, { tried }] of Object.entries(sets)) {
+    result.notes[`${name} ${products}`] = tried.map(
+      (design) => `${design.name}: ${Math.round(design.usPerRequest)} µs`,
+    );
+  }
 }
 
-const rankFacts = (index, facts) => (from, count) => {
-  for (let at = from; at < from + count; at += 1) index.rank(index.prepare(facts[at]));
-};
-
-function note(checks, given, expected) {
-  checks.compared += 1;
-  if (given === expected) return;
-  checks.different += 1;
-  console.error(`differs: ${given.slice(0, 300)} is not ${expected.slice(0, 300)}`);
-}
-
-async function compareAll({ kernels }, loops, { client }, best, checks) {
-  const { rows } = await client.query(best.lists, [0, COMPARED]);
+async function compareAll({ kernels }, loops, sets, checks) {
+  const lists = new Map();
+  for (const [name, { lists: ask }] of Object.entries(sets)) lists.set(name, await ask(0, COMPARED));
   for (let at = 0; at < COMPARED; at += 1) {
     const [expected, other] = kernels.map(({ index, requests }) => {
       const { eligibleCount, top } = index.rank(requests[at]);
@@ -145,10 +127,12 @@ async function compareAll({ kernels }, loops, { client }, best, checks) {
     for (const { answer, count: many } of Object.values(loops)) {
       // The slowest answer a few questions only.
       if (at >= Math.max(2, many)) continue;
-      const { count, top: best20 } = await answer(at);
-      note(checks, JSON.stringify([count, best20.map(({ number, score }) => [number, score])]), expected);
+      const { count, top } = await answer(at);
+      note(checks, JSON.stringify([count, top.map(({ number, score }) => [number, score])]), expected);
     }
-    const found = rows.filter(({ rid }) => rid === at);
-    note(checks, JSON.stringify([found[0]?.n ?? 0, found.map(({ pid, score }) => [pid, score])]), expected);
+    for (const rows of lists.values()) {
+      const found = rows.filter(({ rid }) => rid === at);
+      note(checks, JSON.stringify([found[0]?.n ?? 0, found.map(({ pid, score }) => [pid, score])]), expected);
+    }
   }
 }

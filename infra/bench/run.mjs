@@ -6,7 +6,7 @@ import { ROOT } from '../local/install.mjs';
 import { build } from '../local/tools.mjs';
 
 /** `npm run bench -- <suite>`: measures, prints a table, writes bench/results/<suite>.json (docs/operations.md). */
-const SUITES = ['journey', 'import', 'web', 'matching', 'percolation', 'nearmiss', 'plan'];
+const SUITES = ['journey', 'import', 'web', 'matching', 'percolation', 'nearmiss', 'plan', 'national'];
 
 const [suite = '', ...words] = process.argv.slice(2);
 if (!SUITES.includes(suite)) {
@@ -16,7 +16,7 @@ if (!SUITES.includes(suite)) {
 await build();
 // Of the minute before: whoever reads the figures should know whether the machine was theirs.
 const [loadBefore] = os.loadavg();
-const { measure } = await import(`./${suite}.mjs`);
+const { measure, plots = {} } = await import(`./${suite}.mjs`);
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `yinqi-bench-${suite}-`));
 try {
   const { rounds, rows, ratios, checks, notes } = await measure({ folder, quick: words.includes('--quick') });
@@ -48,4 +48,5 @@ function write(result) {
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
   console.log(path.relative(ROOT, file));
+  for (const [plot, draw] of Object.entries(plots)) fs.writeFileSync(path.join(ROOT, plot), draw(result));
 }

@@ -1,17 +1,8 @@
-import { industryPath, regionPath } from '@yinqi/domain/codes';
-import { POLICY_V1, TOP_K } from '@yinqi/domain/matching';
+import { TOP_K } from '@yinqi/domain/matching';
 import pg from 'pg';
 import { startPostgres } from '../../local/postgres.mjs';
 import { cpuMsOf } from '../rounds.mjs';
-
-const { weights: w, points } = POLICY_V1;
-const list = (numbers) => `{${numbers.join(',')}}`;
-const numberOf = (code) => industryNumbers.get(code) ?? Number(code);
-const industryNumbers = new Map();
-const industryNumber = (code) => {
-  if (!industryNumbers.has(code)) industryNumbers.set(code, industryNumbers.size + 1);
-  return numberOf(code);
-};
+import { NUMBER_MASKS, productRow, requestRow, scoreIn } from './sql.mjs';
 
 const PRODUCT = `
   create table product (id int primary key, regions int[], included int[], excluded int[], sizes int, holdings int,
@@ -61,64 +52,6 @@ async function fill(client, table, rows) {
   await client.query(`insert into ${table} select ${cast} from unnest(${lists}) as t(${names})`, columns);
 }
 
-function productRow(p) {
-  const regions = p.regions.length === 0 ? [0] : p.regions.map(Number);
-  const industries = (codes) => list(codes.map(industryNumber));
-  return [
-    ...[
-      p.number,
-      list(regions),
-      industries(p.included),
-      industries(p.excluded),
-      p.sizes,
-      p.holdings,
-      p.stages,
-    ],
-    ...[
-      p.currencies,
-      p.grades,
-      p.purposes,
-      p.collaterals,
-      p.required,
-      p.preferred,
-      p.minWan,
-      p.maxWan,
-      p.minTerm,
-    ],
-    ...[p.maxTerm, p.rateBp, p.minExportBp, p.minYears, p.fixed, list([...p.programme]), p.open],
-  ];
-}
-
-function requestRow(r) {
-  const regions = regionPath(r.region).map(Number);
-  const industries = industryPath(r.industry).map(industryNumber);
-  const at = (path, index) => path[index] ?? -1;
-  return [
-    ...[r.number, at(regions, 0), at(regions, 1), at(regions, 2)],
-    ...[
-      at(industries, 0),
-      at(industries, 1),
-      at(industries, 2),
-      at(industries, 3),
-      list(industries),
-      list([0, ...regions]),
-    ],
-    ...[
-      r.wan,
-      r.term,
-      r.size,
-      r.holding,
-      r.stage,
-      r.currency,
-      r.grade,
-      r.purposes,
-      r.collaterals,
-      r.ceilingBp,
-    ],
-    ...[r.exportBp, r.years, r.lists],
-  ];
-}
-
 /** One row per product and region, so that the region is an equi-join and the rest stays narrow. */
 const NARROW_TABLES = `
   create table narrow_product as
@@ -132,32 +65,15 @@ const NARROW_TABLES = `
   create table narrow_request as select u.code, r.* from request r, unnest(r.rpath) u(code);
   create index on narrow_request (id)`;
 
-const MASKS = `r.wan between p.min_wan and p.max_wan and p.sizes & (1 << r.size) <> 0 and r.purposes & ~p.purposes = 0
-  and p.rate <= r.ceiling and r.term between p.min_term and p.max_term and p.collaterals & r.collaterals <> 0
-  and p.currencies & (1 << r.currency) <> 0 and p.required & ~r.lists = 0 and p.grades & (1 << r.grade) <> 0
-  and r.export >= p.min_export and r.years >= p.min_years and p.holdings & (1 << r.holding) <> 0
-  and p.stages & (1 << r.stage) <> 0 and not p.excluded && r.ipath and (p.included = '{}' or p.included && r.ipath)`;
+const MASKS = `${NUMBER_MASKS}
+  and not p.excluded && r.ipath and (p.included = '{}' or p.included && r.ipath)`;
 
-const part = (weight, expression) => `${weight} * (${expression}) / 1000`;
-const level = (prefix, column, depths, byLevel) =>
-  `case ${depths.map((depth) => `when r.${prefix}${depth} = any(p.${column}) then ${byLevel[depth]}`).join(' ')} else ${byLevel[0]} end`;
-const common = 'r.collaterals & p.collaterals';
-const SCORE = [
-  'p.fixed + p.programme[r.size + 1]',
-  part(w.cost, `least(1000, greatest(0, (r.ceiling - p.rate) * ${points.perRateBp}))`),
-  part(w.amountHeadroom, '(p.max_wan - r.wan) * 1000 / p.max_wan'),
-  part(w.termHeadroom, '(p.max_term - r.term) * 1000 / p.max_term'),
-  part(w.region, level('r', 'regions', [3, 2, 1], points.regionByLevel)),
-  part(w.industry, level('i', 'included', [4, 3, 2, 1], points.industryByLevel)),
-  part(
-    w.collateral,
-    `case when ${common} & 1 = 1 then 1000 else least(${points.collateralCap}, ${points.perCollateral} * bit_count((${common})::bit(32))::int) end`,
-  ),
-  part(
-    w.lists,
-    `case when p.preferred = 0 then 500 else least(1000, ${points.perPreferredList} * bit_count((r.lists & p.preferred)::bit(32))::int) end`,
-  ),
-].join(' + ');
+const SCORE = scoreIn({
+  divide: '/',
+  holds: (column, node) => `${node} = any(p.${column})`,
+  bits: (mask) => `bit_count((${mask})::bit(32))::int`,
+  programme: 'p.programme[r.size + 1]',
+});
 
 const ranked = (pairs) => `
   select rid, pid, score, row_number() over (partition by rid order by score desc, pid) k,
