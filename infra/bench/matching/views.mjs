@@ -50,7 +50,8 @@ export function matchProduct(product, clauses = [clauseOf(product)]) {
   };
 }
 
-function clauseOf(product) {
+/** A product's conditions as one clause. */
+export function clauseOf(product) {
   const fen = (wan) => BigInt(wan) * FEN_PER_WAN;
   const codes = (attribute, op, mask, list) => ({ attribute, op, operand: bitsOf(mask, list) });
   const isFull = (mask, list) => mask === 2 ** list.length - 1;

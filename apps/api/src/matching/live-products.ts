@@ -1,4 +1,4 @@
-import { MatchIndex } from '@yinqi/domain/engine';
+import { MatchIndex, type SharedIndex } from '@yinqi/domain/engine';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import { contextOn, POLICY } from './match-context.js';
 
@@ -10,6 +10,20 @@ type Entries = ReadonlyMap<string, CatalogueEntry>;
  */
 export class LiveProducts {
   private kept: { readonly asOf: string; readonly index: MatchIndex; entries: Entries } | undefined;
+  private isShared = false;
+  private handle:
+    { readonly entries: Entries; readonly asOf: string; readonly index: SharedIndex } | undefined;
+
+  /** For threads of this process; from the first time on the index lies in memory that they can read. */
+  shareOn(entries: Entries, asOf: string): SharedIndex {
+    if (!this.isShared) this.kept = undefined;
+    this.isShared = true;
+    const index = this.indexOn(entries, asOf);
+    if (this.handle?.entries !== entries || this.handle.asOf !== asOf) {
+      this.handle = { entries, asOf, index: index.share() };
+    }
+    return this.handle.index;
+  }
 
   /** To be used before the next await: another caller may then bring it in step with another catalogue. */
   indexOn(entries: Entries, asOf: string): MatchIndex {
@@ -23,7 +37,7 @@ export class LiveProducts {
       return kept.index;
     }
     const products = [...entries.values()].map(({ match }) => match);
-    const index = new MatchIndex(products, contextOn(asOf), POLICY);
+    const index = new MatchIndex(products, contextOn(asOf), POLICY, { shared: this.isShared });
     this.kept = { asOf, index, entries };
     return index;
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MatchIndex } from '@yinqi/domain/engine';
+import type { MatchIndex, SharedIndex } from '@yinqi/domain/engine';
 import { FacilityReader } from '../facilities/facilities.public.js';
 import type { Tx } from '../platform/database/database.js';
 import { ProductReader, type ProductRecord } from '../products/products.public.js';
@@ -15,11 +15,15 @@ export type Catalogue = {
   readonly revision: string;
   readonly entries: ReadonlyMap<string, CatalogueEntry>;
   /** The engine over exactly these products on a day; to be used before the next await. */
-  engineOn(asOf: string): MatchIndex;
+  readonly engineOn: (asOf: string) => MatchIndex;
+  /** The same for other threads; void as soon as the engine is brought in step with another catalogue or day. */
+  readonly shareOn: (asOf: string) => SharedIndex;
 };
 
 /** How often a load may find that the catalogue moved under it. */
-const MOST_LOADS = 5;
+const MOST_LOADS = 3;
+/** The revision of a catalogue that was changed all the while it was read: good enough to show, never to percolate. */
+export const MOVING = 'moving';
 
 /**
  * The published products as the engine reads them, kept per process. Each use asks the database for the present
@@ -47,19 +51,28 @@ export class MatchCatalogue {
 
   async present(tx: Tx): Promise<Catalogue> {
     let revision = await this.revision(tx);
-    for (let loads = 0; loads < MOST_LOADS; loads += 1) {
+    for (let loads = 1; ; loads += 1) {
       const { kept } = this;
       if (kept?.revision === revision) return kept;
       const entries = await this.load(tx, kept?.entries ?? new Map());
       // Read before the rows and after: equal ones mean that the rows are of exactly this revision.
       const after = await this.revision(tx);
       if (after === revision) {
-        this.kept = { revision, entries, engineOn: (asOf) => this.live.indexOn(entries, asOf) };
+        this.kept = this.over(entries, revision);
         return this.kept;
       }
+      if (loads === MOST_LOADS) return this.over(entries, MOVING);
       revision = after;
     }
-    throw new Error('The catalogue changed each time it was read');
+  }
+
+  private over(entries: Catalogue['entries'], revision: string): Catalogue {
+    return {
+      revision,
+      entries,
+      engineOn: (asOf) => this.live.indexOn(entries, asOf),
+      shareOn: (asOf) => this.live.shareOn(entries, asOf),
+    };
   }
 
   private async revision(tx: Tx): Promise<string> {

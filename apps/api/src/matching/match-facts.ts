@@ -1,6 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { MatchDraft } from '@yinqi/contracts/matching';
-import { isAttribute, PURPOSES, COLLATERALS, type Fact, type RequestFacts } from '@yinqi/domain/matching';
+import {
+  isAttribute,
+  PURPOSES,
+  COLLATERALS,
+  type Fact,
+  type FactValue,
+  type RequestFacts,
+} from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import type { EnterpriseRecord } from '../enterprises/enterprises.public.js';
 import type { RequestRow } from '../financing-requests/financing-requests.public.js';
@@ -90,12 +97,25 @@ export function draftFacts(draft: MatchDraft, enterprise: EnterpriseSide, today:
   return { ...enterpriseFacts(enterprise), ...wishFacts(wish, '填写中', today) };
 }
 
-/** Equal for equal facts, whatever the order they were gathered in. */
+/** Between the parts of a digest's text: no stored text can hold it. */
+const PART = '\u0000';
+
+/** Equal for equal facts, whatever the order they were gathered in; made for every request at every match. */
 export function digestOf(facts: RequestFacts): string {
-  const text = JSON.stringify(facts, (_key, value: unknown) => {
-    if (typeof value === 'bigint') return String(value);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  let text = '';
+  // Names of a record of facts.
+  for (const name of (Object.keys(facts) as (keyof RequestFacts)[]).sort()) {
+    const fact = facts[name];
+    if (fact === undefined) continue;
+    text += name + PART + valueText(fact.value) + PART + fact.source + PART + fact.date + PART;
+    text += fact.provenance + PART;
+  }
+  return hash('sha256', text, 'base64url').slice(0, 22);
+}
+
+function valueText(value: FactValue | string): string {
+  // The kind stands first, so that no text passes for a number.
+  if (typeof value !== 'object') return `${typeof value} ${String(value)}`;
+  if ('fen' in value) return `money ${String(value.fen)} ${value.currency}`;
+  return `set ${String(value.complete)}${PART}${value.members.join(PART)}${PART}`;
 }

@@ -3,11 +3,12 @@ import type { EventPayload } from '@yinqi/contracts/event';
 import type { matchAllRequested, matchShardRequested } from '@yinqi/contracts/events';
 import { Clock } from '../platform/clock/clock.js';
 import { Consumer, type Delivery } from '../platform/queue/queue.js';
+import { BUCKETS } from './buckets.js';
 import { InStep } from './in-step.js';
 import { MatchRuns } from './match-runs.js';
-import { MatchRunsStore } from './match-runs.store.js';
-import { Matcher } from './matcher.js';
+import { MatchThreads } from './match-threads.js';
 import { matchAll, matchShard } from './matching.queues.js';
+import { ShardWork } from './shard-work.js';
 
 @Injectable()
 export class MatchAllConsumer extends Consumer<typeof matchAllRequested> {
@@ -25,34 +26,27 @@ export class MatchAllConsumer extends Consumer<typeof matchAllRequested> {
   }
 }
 
-/** A part of a run; counted in the transaction that writes its results, so once. */
+/** A part of a run: in a thread where the run has several, so that whoever waits for a single request does not wait. */
 @Injectable()
 export class MatchShardConsumer extends Consumer<typeof matchShardRequested> {
   override readonly queue = matchShard;
 
   constructor(
-    private readonly matcher: Matcher,
-    private readonly runs: MatchRunsStore,
+    private readonly work: ShardWork,
+    private readonly threads: MatchThreads,
     private readonly inStep: InStep,
     private readonly clock: Clock,
   ) {
     super();
   }
 
-  override handle(
-    { runId, from, to }: EventPayload<typeof matchShardRequested>,
-    delivery: Delivery,
-  ): Promise<void> {
-    return this.inStep.run(() =>
-      delivery.once(async (tx) => {
-        const run = await this.runs.find(tx, runId);
-        if (!run) throw new Error(`Run ${runId} of a shard is missing`);
-        const now = this.clock.now();
-        // Somebody who asks for everything does not trust what is there; the other reasons show in the results.
-        const madeBefore = run.reason === 'command' ? run.started_at : undefined;
-        const matched = await this.matcher.matchRange(tx, { from, to }, now, madeBefore);
-        await this.runs.countShard(tx, runId, matched, now);
-      }),
-    );
+  override handle(shard: EventPayload<typeof matchShardRequested>, delivery: Delivery): Promise<void> {
+    const isWhole = shard.from === 0 && shard.to === BUCKETS - 1;
+    return this.inStep.run(() => {
+      const now = this.clock.now();
+      return isWhole
+        ? delivery.once((tx) => this.work.do(tx, shard, now))
+        : this.threads.run({ shard, eventId: delivery.eventId, now }, delivery.signal);
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MatchReader } from '@yinqi/domain/engine';
 import type { RequestAction } from '@yinqi/domain/lifecycle';
 import {
   RequestLifecycle,
@@ -63,7 +64,10 @@ export class Matcher {
       requests.map(({ id }) => id),
     );
     const percolated = await this.catalogues.present(tx);
-    const { fresh, eligible } = judgeAll(known, stamps, percolated, chinaDate(now), doubt);
+    const asOf = chinaDate(now);
+    const { fresh, eligible } = percolated.ask(asOf, (index) =>
+      judgeAll(known, stamps, { ...percolated, index, asOf }, doubt),
+    );
     if (fresh.length > 0) {
       await this.store.save(tx, fresh, now);
       await announceAll(tx, fresh.map(noticeOf));
@@ -77,16 +81,19 @@ export class Matcher {
   }
 }
 
+type Bench = Pick<PercolatedCatalogue, 'revision' | 'numbers'> & {
+  readonly index: MatchReader;
+  readonly asOf: string;
+};
+
 /** Results made from other inputs than before; the count of fits is known for all. */
 function judgeAll(
   requests: readonly KnownRequest[],
   stamps: readonly MatchStamp[],
-  { catalogue, numbers }: PercolatedCatalogue,
-  asOf: string,
+  { revision, numbers, index, asOf }: Bench,
   doubt: Doubt,
 ): { readonly fresh: readonly MatchWrite[]; readonly eligible: ReadonlyMap<string, number> } {
   const stampOf = new Map(stamps.map((stamp) => [stamp.request_id, stamp]));
-  const index = catalogue.engineOn(asOf);
   const numberOf = numbers.numberIn(index);
   const eligible = new Map<string, number>();
   const fresh: MatchWrite[] = [];
@@ -104,7 +111,7 @@ function judgeAll(
       unit_position: request.unitPosition,
       content_version: request.contentVersion,
       facts_digest: digest,
-      catalogue_revision: catalogue.revision,
+      catalogue_revision: revision,
       policy_version: POLICY.version,
       engine_version: ENGINE_VERSION,
       as_of: asOf,

@@ -27,6 +27,7 @@ import { MatchRunsService } from './match-runs.service.js';
 import { MatchRunsStore } from './match-runs.store.js';
 import { MatchRuns } from './match-runs.js';
 import { MatchUpkeepChore } from './match-upkeep.chore.js';
+import { MatchThreads } from './match-threads.js';
 import { Matcher } from './matcher.js';
 import { MatchingController } from './matching.controller.js';
 import { MatchingStore } from './matching.store.js';
@@ -34,6 +35,7 @@ import { OpenRequests } from './open-requests.js';
 import { PercolatedCatalogues } from './percolated-catalogue.js';
 import { Percolation } from './percolation.js';
 import { RequestFactsReader } from './request-facts.js';
+import { ShardWork } from './shard-work.js';
 import { RequestMatchesService } from './request-matches.service.js';
 
 const CONSUMERS = [
@@ -61,6 +63,8 @@ const CONSUMERS = [
     CatalogueStore,
     InStep,
     MatchRuns,
+    MatchThreads,
+    ShardWork,
     MatchRunsService,
     MatchRunsStore,
     MatchUpkeepChore,

@@ -1,4 +1,4 @@
-import type { MatchIndex } from '@yinqi/domain/engine';
+import type { MatchReader } from '@yinqi/domain/engine';
 import type { Tx } from '../platform/database/database.js';
 import type { CatalogueStore } from './catalogue.store.js';
 
@@ -32,7 +32,7 @@ export class ProductNumbers {
   }
 
   /** An index numbers its products by itself; what it answers is translated by a table kept with it. */
-  numberIn(index: MatchIndex): (own: number) => number {
+  numberIn(index: MatchReader): (own: number) => number {
     const table = this.tables.get(index.slots) ?? [];
     this.tables.set(index.slots, table);
     return (own) => (table[own] ??= this.numberOf(index.idOf(own) ?? ''));

@@ -18,7 +18,7 @@ const API_POOL = 20;
 const WORKER_POOL = 16;
 
 export type PlatformOptions = {
-  readonly config: Config;
+  readonly config: Pick<Config, 'apiDatabaseUrl' | 'workerDatabaseUrl' | 'publicUrl' | 'host'>;
   readonly logger: Logger;
   readonly process: 'api' | 'worker';
   readonly clock?: Clock;

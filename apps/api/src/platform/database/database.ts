@@ -67,7 +67,10 @@ function callerSettings(caller: Caller): Settings {
 export class Database {
   private readonly source: DataSource;
 
-  constructor(url: string, poolSize: number) {
+  constructor(
+    readonly url: string,
+    poolSize: number,
+  ) {
     this.source = new DataSource({
       type: 'postgres',
       url,

@@ -1,5 +1,5 @@
 import { UnrecoverableError, type Job } from 'bullmq';
-import type { Database, Tx } from '../database/database.js';
+import type { Database } from '../database/database.js';
 import { OutboxRelay, type JobData } from '../outbox/relay.js';
 import { withCorrelation } from '../telemetry/correlation.js';
 import type { Logger } from '../telemetry/logger.js';
@@ -7,6 +7,7 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { JobQueue, JobWorker, QueueBackend } from './backend.js';
 import type { Chore } from './chore.js';
 import { ChoreRunner } from './chore-runner.js';
+import { deliverOnce } from './deliver-once.js';
 import type { Consumer, Delivery, QueueSpec } from './queue.js';
 
 /** Every declared queue has exactly one consumer, or the process refuses to run and says which does not. */
@@ -80,7 +81,7 @@ export class QueueRuntime {
       eventId,
       correlationId,
       signal,
-      once: (work) => this.once(eventId, consumer.queue.name, work),
+      once: (work) => deliverOnce(this.database, eventId, consumer.queue.name, work),
     };
     try {
       await withCorrelation(correlationId, () => consumer.handle(parsed.data, delivery));
@@ -90,15 +91,5 @@ export class QueueRuntime {
       this.logger.error({ err: error, queue: consumer.queue.name, eventId, correlationId }, 'job failed');
       throw error;
     }
-  }
-
-  private once(eventId: string, queue: string, work: (tx: Tx) => Promise<void>): Promise<void> {
-    return this.database.asService('app_worker', async (tx) => {
-      const mine = await tx.execute(
-        'update outbox_delivery set done_at = now() where event_id = $1 and queue = $2 and done_at is null',
-        [eventId, queue],
-      );
-      if (mine === 1) await work(tx);
-    });
   }
 }
