@@ -362,6 +362,7 @@ describe('the pipeline over the demo world', () => {
       const query = { sort: 'due' as const, limit: 60, ...(cursor === undefined ? {} : { cursor }) };
       const page = await province(listFinancingRequests, { query });
       items.push(...page.items);
+      expect(page.asOf).toBe(NOW.toISOString());
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
     const due = items.map(({ nextStep }) => nextStep.by);

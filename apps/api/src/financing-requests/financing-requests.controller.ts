@@ -64,7 +64,7 @@ export class FinancingRequestsController {
         (row) => itemOf(row, situations.get(row.id), caller),
         (row) => [row.sortKey, row.id],
       );
-      return { ...page, totalFen, otherCurrencyCount };
+      return { ...page, totalFen, otherCurrencyCount, asOf: this.clock.now().toISOString() };
     });
   }
 

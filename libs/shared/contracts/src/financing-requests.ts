@@ -177,6 +177,8 @@ export const listFinancingRequests = defineRoute({
     /** Sum over the whole filter, yuan only; what stands in other currencies is counted beside it. */
     totalFen: fenTotal,
     otherCurrencyCount: z.int(),
+    /** Whatever was to be done before is late. */
+    asOf: instant,
   }),
 });
 

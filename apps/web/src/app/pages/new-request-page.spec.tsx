@@ -121,7 +121,7 @@ async function open(address: string, session: Session, onCommand: (sent: Sent) =
           ? session
           : /enterprise(s\/|$)/.test(path)
             ? ENTERPRISE
-            : { items: [], nextCursor: null, total: 0, totalFen: '0', otherCurrencyCount: 0 };
+            : { items: [], nextCursor: null, total: 0, totalFen: '0', otherCurrencyCount: 0, asOf: AT };
     return answer === undefined
       ? new Promise(() => undefined)
       : Promise.resolve(new Response(JSON.stringify(answer)));

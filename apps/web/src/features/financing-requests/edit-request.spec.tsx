@@ -120,7 +120,14 @@ class DraftServer {
   private read(path: string): Response {
     if (path.endsWith('/session')) return new Response(JSON.stringify(SESSION));
     if (path.includes(`/financing-requests/${ID}`)) return new Response(JSON.stringify(this.detail));
-    const empty = { items: [], nextCursor: null, total: 0, totalFen: '0', otherCurrencyCount: 0 };
+    const empty = {
+      items: [],
+      nextCursor: null,
+      total: 0,
+      totalFen: '0',
+      otherCurrencyCount: 0,
+      asOf: '2026-11-20T01:12:00.000Z',
+    };
     return new Response(JSON.stringify(empty));
   }
 

@@ -191,6 +191,7 @@ export const messages = {
   'register.state': 'Status',
   'register.due': 'Due',
   'register.neededBy': 'Needed by',
+  'register.late': 'late {day}',
   'register.next': 'Next step',
   'register.banks': 'Banks',
   'register.updated': 'Updated',

@@ -184,6 +184,7 @@ export const messages = {
   'register.state': '状态',
   'register.due': '时限',
   'register.neededBy': '期望到位',
+  'register.late': '超时 {day}',
   'register.next': '下一步',
   'register.banks': '在办银行',
   'register.updated': '更新',

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { RequestItem } from '@yinqi/contracts/financing-requests';
 import { REQUEST_STATES } from '@yinqi/domain/lifecycle';
@@ -29,8 +29,16 @@ import { purposeName, requestTitle, stateName, statePigment, type RequestWords }
 
 /** A time limit of these weeks needs no year: `11-24 16:37`. */
 const YEAR = '2026-'.length;
+const DAY = '11-24'.length;
 
-const registerColumns = (t: RequestWords, language: Language): GridColumn<RequestItem>[] => [
+/** Late for whoever's move it is: the bureau, the enterprise or a bank. */
+function dueCell({ nextStep: { by } }: RequestItem, asOf: string, t: RequestWords): ReactNode {
+  if (by === null) return '—';
+  const hour = deadlineText(by).slice(YEAR);
+  return by < asOf ? <Tag pigment="cinnabar">{t('register.late', { day: hour.slice(0, DAY) })}</Tag> : hour;
+}
+
+const registerColumns = (t: RequestWords, language: Language, asOf: string): GridColumn<RequestItem>[] => [
   {
     id: 'enterprise',
     header: t('register.enterprise'),
@@ -81,7 +89,7 @@ const registerColumns = (t: RequestWords, language: Language): GridColumn<Reques
   {
     id: 'due',
     header: t('register.due'),
-    cell: (row) => (row.nextStep.by === null ? '—' : deadlineText(row.nextStep.by).slice(YEAR)),
+    cell: (row) => dueCell(row, asOf, t),
     width: '104px',
     isSortable: true,
   },
@@ -130,8 +138,9 @@ export function RegisterPage() {
     ...(search.q !== undefined && { search: search.q }),
     ...(search.from !== undefined && { amountFrom: search.from }),
   });
-  const columns = useMemo(() => registerColumns(t, language), [t, language]);
   const { first, rows, error } = register;
+  const asOf = first?.asOf ?? '';
+  const columns = useMemo(() => registerColumns(t, language, asOf), [t, language, asOf]);
   return (
     <>
       <PageHeader
