@@ -5,7 +5,7 @@ import type { StagingEvent, StagingInput } from './survey-staging.js';
 
 /** Threads run built code, also under Jest, which transforms none of them. */
 const ENTRY = new URL('../../dist/imports/survey-thread.js', import.meta.url);
-/** Keeps the worker process below 400 MB whatever a workbook holds; a small nursery is collected before it grows. */
+/** Keeps the worker process at some 400 MB whatever a workbook holds; a small nursery is collected before it grows. */
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 const isOutOfMemory = (error: unknown): boolean =>
