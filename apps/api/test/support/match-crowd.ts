@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
-import { matchRequest } from '@yinqi/domain/matching';
+import { explain, matchRequest } from '@yinqi/domain/matching';
 import { MatchCatalogue } from '../../src/matching/match-catalogue.js';
 import { contextOn, POLICY } from '../../src/matching/match-context.js';
 import { RequestFactsReader } from '../../src/matching/request-facts.js';
@@ -10,7 +10,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
 import type { WorkerApp } from '../../src/worker-app.js';
 import type { Installation } from './installation.js';
-import { storedResult } from './stored-results.js';
+import { storedResult, storedVerdicts } from './stored-results.js';
 import { World, type Organisation } from './world.js';
 
 const FEN_PER_WAN = 1_000_000;
@@ -165,12 +165,7 @@ export class MatchCrowd {
 
   /** Requests whose stored result is not byte for byte what the definition answers now, or does not say it is current. */
   async differing(worker: WorkerApp): Promise<string[]> {
-    const get = <T>(type: Type<T>): T => worker.context.get(type, { strict: false });
-    const today = chinaDate(this.installation.clock.now());
-    const { known, products } = await get(Database).asService('app_worker', async (tx) => ({
-      known: await get(RequestFactsReader).of(tx, await get(RequestReader).load(tx, this.requests)),
-      products: [...(await get(MatchCatalogue).present(tx)).entries.values()].map(({ match }) => match),
-    }));
+    const { known, products, today } = await this.inputs(worker);
     const wrong: string[] = [];
     for (const { request, facts, digest } of known) {
       const expected = matchRequest(facts, products, contextOn(today), POLICY);
@@ -181,6 +176,30 @@ export class MatchCrowd {
       if (!same) wrong.push(request.id);
     }
     return wrong;
+  }
+
+  /** How many explanations of one product for one request there are, and which say otherwise than what is stored. */
+  async explained(worker: WorkerApp): Promise<{ pairs: number; otherwise: string[] }> {
+    const { known, products, today } = await this.inputs(worker);
+    const otherwise: string[] = [];
+    for (const { request, facts } of known) {
+      const verdicts = await storedVerdicts(this.installation.database, request.id);
+      for (const product of products) {
+        const { verdict } = explain(facts, product, contextOn(today));
+        if (verdict !== (verdicts.get(product.id) ?? 'ineligible'))
+          otherwise.push(`${request.id} ${product.id}`);
+      }
+    }
+    return { pairs: known.length * products.length, otherwise };
+  }
+
+  private async inputs(worker: WorkerApp) {
+    const get = <T>(type: Type<T>): T => worker.context.get(type, { strict: false });
+    const read = await get(Database).asService('app_worker', async (tx) => ({
+      known: await get(RequestFactsReader).of(tx, await get(RequestReader).load(tx, this.requests)),
+      products: [...(await get(MatchCatalogue).present(tx)).entries.values()].map(({ match }) => match),
+    }));
+    return { ...read, today: chinaDate(this.installation.clock.now()) };
   }
 
   private async stored(requestId: string) {
