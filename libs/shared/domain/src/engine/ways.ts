@@ -1,6 +1,6 @@
 import type { Change, ChangeCost, MatchContext, RequestFacts } from '../matching/index.js';
 import { compareCosts, costOf, MAX_CHANGES } from '../matching/index.js';
-import { MOVABLE, movesFor, type Movable } from '../matching/moves.js';
+import { MOVABLE, smallestMove, type Movable } from '../matching/moves.js';
 import type { CriterionRow } from './criteria-rows.js';
 import { hasSlot, slotOf } from './slot-reads.js';
 import { int } from './typed-reads.js';
@@ -48,14 +48,12 @@ class Moves {
     const { attribute, row, facts, context } = this;
     const atoms = row.member.column.conditions[id]?.atoms ?? [];
     // What asks least of one criterion asks least beside any other: the parts of a cost do not mix.
-    const [smallest] = movesFor(attribute, atoms, facts, context)
-      .map((changes) => ({ changes, cost: costOf(changes, facts) }))
-      .sort((a, b) => compareCosts(a.cost, b.cost));
+    const smallest = smallestMove(attribute, atoms, facts, context);
     if (smallest === undefined) return IMPOSSIBLE;
-    const key = smallest.changes.map(keyOf).join();
+    const key = smallest.map(keyOf).join();
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.list.push(smallest.changes) - 1;
+    const number = this.list.push(smallest) - 1;
     this.numbers.set(key, number);
     return number;
   }

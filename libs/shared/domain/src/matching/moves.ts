@@ -27,10 +27,41 @@ export const canMove = (attribute: Attribute, { purposes }: RequestFacts): attri
   isMovable(attribute) && (attribute !== 'purposes' || new Set(purposes?.value.members).size > 1);
 
 /**
- * Every smallest way to satisfy what one clause asks of one attribute; empty when there is none. Nothing is
- * promised on a guess: an undecided condition offers no way.
+ * Every smallest way to satisfy what one clause asks of one attribute, what asks least first; empty when there is
+ * none. Nothing is promised on a guess: an undecided condition offers no way.
  */
 export function movesFor(
+  attribute: Movable,
+  atoms: readonly Atom[],
+  facts: RequestFacts,
+  context: MatchContext,
+): readonly (readonly Change[])[] {
+  return candidatesFor(attribute, atoms, facts, context).filter((way) =>
+    satisfies(way, atoms, facts, context),
+  );
+}
+
+/** The first of them, for who asks about many conditions and needs no other. */
+export function smallestMove(
+  attribute: Movable,
+  atoms: readonly Atom[],
+  facts: RequestFacts,
+  context: MatchContext,
+): readonly Change[] | undefined {
+  return candidatesFor(attribute, atoms, facts, context).find((way) => satisfies(way, atoms, facts, context));
+}
+
+function satisfies(
+  changes: readonly Change[],
+  atoms: readonly Atom[],
+  facts: RequestFacts,
+  context: MatchContext,
+): boolean {
+  const changed = applyChanges(facts, changes);
+  return atoms.every((atom) => evaluateAtom(atom, changed, context).truth === 'true');
+}
+
+function candidatesFor(
   attribute: Movable,
   atoms: readonly Atom[],
   facts: RequestFacts,
@@ -39,11 +70,7 @@ export function movesFor(
   const truths = atoms.map((atom) => evaluateAtom(atom, facts, context).truth);
   if (truths.includes('unknown')) return [];
   const failed = atoms.filter((_, at) => truths[at] === 'false');
-  const satisfies = (changes: readonly Change[]) => {
-    const changed = applyChanges(facts, changes);
-    return atoms.every((atom) => evaluateAtom(atom, changed, context).truth === 'true');
-  };
-  return waysFor(attribute, atoms, failed, facts, context).filter(satisfies);
+  return waysFor(attribute, atoms, failed, facts, context);
 }
 
 function waysFor(
