@@ -80,7 +80,7 @@ function world(dice: Dice, kernel: KernelName) {
 describe('an update of products that fails', () => {
   it.each(KERNELS)('leaves the previous state answering, wherever the fault strikes: %s', (kernel) => {
     let faults = 0;
-    for (let seed = 1; seed <= atScale(12); seed += 1) {
+    for (let seed = 1; seed <= atScale(8); seed += 1) {
       const dice = new Dice(seed);
       const { profile, tables, products, requests, index } = world(dice, kernel);
       const product = { ...randomProduct(dice, `p-${dice.below(16)}`, profile), version: 9 };
