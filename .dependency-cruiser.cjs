@@ -10,6 +10,7 @@ const ORDER = [
   ['financing-requests'],
   ['disclosure'],
   ['imports', 'matching'],
+  ['allocation'],
   ['engagements'],
   ['pipeline'],
 ];

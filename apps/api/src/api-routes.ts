@@ -1,3 +1,4 @@
+import { allocationRoutes } from '@yinqi/contracts/allocation';
 import { disclosureRoutes } from '@yinqi/contracts/disclosure';
 import { engagementCommandRoutes } from '@yinqi/contracts/engagement-commands';
 import { engagementMoneyRoutes } from '@yinqi/contracts/engagement-money';
@@ -33,6 +34,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...matchingRoutes,
   ...matchRunRoutes,
   ...rulePreviewRoutes,
+  ...allocationRoutes,
   ...engagementRoutes,
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { AllocationModule } from './allocation/allocation.public.js';
 import { DisclosureModule } from './disclosure/disclosure.public.js';
 import { EngagementsModule } from './engagements/engagements.public.js';
 import { EnterprisesModule } from './enterprises/enterprises.public.js';
@@ -25,6 +26,7 @@ const CAPABILITIES = [
   DisclosureModule,
   ImportsModule,
   MatchingModule,
+  AllocationModule,
   EngagementsModule,
   PipelineModule,
 ];

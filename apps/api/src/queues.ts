@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AllocationConsumer, allocationQueue } from './allocation/allocation.public.js';
 import {
   DISCLOSURE_CONSUMERS,
   DISCLOSURE_QUEUES,
@@ -23,12 +24,14 @@ export const QUEUES: readonly QueueSpec[] = [
   importQueue,
   ...DISCLOSURE_QUEUES,
   ...MATCHING_QUEUES,
+  allocationQueue,
   ...ENGAGEMENT_QUEUES,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
   ImportUploadedConsumer,
   ...DISCLOSURE_CONSUMERS,
   ...MATCHING_CONSUMERS,
+  AllocationConsumer,
   ...ENGAGEMENT_CONSUMERS,
 ];
 

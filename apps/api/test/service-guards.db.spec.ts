@@ -20,6 +20,7 @@ const PRIVATE: readonly ResourceKind[] = [
   'offer',
   'batch',
   'rulePreview',
+  'allocation',
 ];
 /** A bank's products are its own to other banks. */
 const secretTo = (side: SideAtWork): readonly ResourceKind[] =>

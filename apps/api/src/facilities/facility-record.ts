@@ -9,6 +9,8 @@ export type FacilityRecord = {
   readonly version: number;
   readonly name: string;
   readonly nameEn: string;
+  /** Whose tool it is; null while its holder is not on the platform. */
+  readonly holderId: string | null;
   readonly rateCap: RateCap | null;
   /** Whom the money may reach: holds besides a product's own rule. */
   readonly borrower: AdmissionRule;
@@ -29,6 +31,7 @@ export function recordOf(row: FacilityRow): FacilityRecord {
     version: row.version,
     name: row.name,
     nameEn: row.name_en,
+    holderId: row.holder_id,
     rateCap: row.rate_cap,
     borrower: storedRule(row.borrower, `facility ${row.code}`),
     gates: {

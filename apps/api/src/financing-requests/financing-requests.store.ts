@@ -6,6 +6,7 @@ import {
   type RequestState,
   type Side,
 } from '@yinqi/domain/lifecycle';
+import type { Interval } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import type { Ownership } from '../platform/database/ownership.js';
 import { EXPIRES_AT } from './request-expiry.js';
@@ -18,6 +19,9 @@ import {
   type StoredRequest,
 } from './request-row.js';
 import { verificationDue } from './verification-clock.js';
+
+/** Verified, and nothing paid yet: of what was partly funded the rest is only known to its cases. */
+const WAITING: readonly RequestState[] = ['verified', 'unmatched', 'matched', 'engaged'];
 
 const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "unitPosition", status,
   amount_fen as "amountFen", currency, term_months as "termMonths", purpose, purpose_text as "purposeText",
@@ -301,6 +305,25 @@ export class FinancingRequestsStore {
       [first, last, REQUEST_OPEN_STATES],
     );
     return rows.map(rowOf);
+  }
+
+  async waitingWithin(tx: Tx, { lo, hi }: Interval): Promise<RequestRow[]> {
+    const rows = await tx.rows<StoredRequest>(
+      `select ${COLUMNS} from financing_request r
+       where unit_position between $1 and $2 and status = any($3) and currency = 'CNY' and ${tx.own(REQUEST_OWNERSHIP)}
+       order by id`,
+      [lo, hi, WAITING],
+    );
+    return rows.map(rowOf);
+  }
+
+  async countWaitingWithin(tx: Tx, { lo, hi }: Interval): Promise<number> {
+    const row = await tx.first<{ total: number }>(
+      `select count(*)::int as total from financing_request r
+       where unit_position between $1 and $2 and status = any($3) and currency = 'CNY' and ${tx.own(REQUEST_OWNERSHIP)}`,
+      [lo, hi, WAITING],
+    );
+    return row?.total ?? 0;
   }
 
   async countOpen(tx: Tx): Promise<number> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Interval } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { FinancingRequestsStore } from './financing-requests.store.js';
 import type { RequestRow } from './request-row.js';
@@ -45,6 +46,15 @@ export class RequestReader {
   /** Verified and open requests whose enterprises agreed to be invited (domain §6, §9). */
   willingIds(tx: Tx, now: Date): Promise<string[]> {
     return this.store.willingIds(tx, now);
+  }
+
+  /** Verified requests of an interval that still wait for all of their money, in yuan. */
+  waitingWithin(tx: Tx, within: Interval): Promise<RequestRow[]> {
+    return this.store.waitingWithin(tx, within);
+  }
+
+  countWaitingWithin(tx: Tx, within: Interval): Promise<number> {
+    return this.store.countWaitingWithin(tx, within);
   }
 
   countOpen(tx: Tx): Promise<number> {

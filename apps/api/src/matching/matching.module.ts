@@ -17,6 +17,7 @@ import { RulePreviewsController } from './rule-previews/rule-previews.controller
 import { RulePreviewsService } from './rule-previews/rule-previews.service.js';
 import { RulePreviewsStore } from './rule-previews/rule-previews.store.js';
 import { CatalogueStore } from './catalogue.store.js';
+import { FitReader } from './fit-reader.js';
 import { InStep } from './in-step.js';
 import { MatchAdviceService } from './match-advice.service.js';
 import { MatchCatalogue } from './match-catalogue.js';
@@ -55,6 +56,7 @@ const CONSUMERS = [
   providers: [
     Matcher,
     MatchCatalogue,
+    FitReader,
     MatchReader,
     MatchingStore,
     MatchPreviewService,
@@ -78,6 +80,6 @@ const CONSUMERS = [
     PurgeRulePreviewsChore,
     ...CONSUMERS,
   ],
-  exports: [MatchReader],
+  exports: [FitReader, MatchReader],
 })
 export class MatchingModule {}

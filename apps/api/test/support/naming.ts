@@ -17,6 +17,7 @@ export const NOTHING: ResourceIds = {
   batch: NOWHERE,
   facility: NOWHERE,
   rulePreview: NOWHERE,
+  allocation: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */
 export const FAR_AHEAD = 9999;

@@ -132,6 +132,17 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   stepProduct: { id: 'product', body: { step: 'confirm' } },
 
   getRulePreview: { id: 'rulePreview' },
+  getAllocation: { id: 'allocation' },
+  listAllocationRequests: { id: 'allocation' },
+  tryTranches: {
+    id: 'allocation',
+    body: ({ facility }) => ({
+      title: '增加额度',
+      tranches: [{ facilityId: facility, bankId: null, addFen: '1' }],
+    }),
+  },
+  checkAllocation: { id: 'allocation' },
+  shareAllocation: { id: 'allocation', body: { shared: true } },
 
   getImport: { id: 'batch' },
   listImportRows: { id: 'batch' },
@@ -167,4 +178,5 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   supplement: ['supplement_request where id'],
   offer: ['offer where id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
+  allocation: ['allocation_plan where id'],
 };

@@ -1,3 +1,4 @@
+import { createAllocation } from '@yinqi/contracts/allocation';
 import type { Call } from '@yinqi/contracts/client';
 import { uploadConsentPaper } from '@yinqi/contracts/disclosure';
 import { askSupplement } from '@yinqi/contracts/engagement-commands';
@@ -19,6 +20,7 @@ export const RESOURCE_KINDS = [
   'rulePreview',
   'batch',
   'facility',
+  'allocation',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -61,6 +63,12 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
   const bureau = await world.bureauOfficer(place.regionCode);
   const clerk = await installation.signIn(bureau);
   const batch = await stageSurvey({ call: clerk, settled: () => installation.settled() }, 'survey-county');
+  const plan = await clerk(createAllocation, {
+    body: {
+      title: '测算',
+      quotas: [{ facilityId: facilityIdOf(place.tool), capacityFen: '100000000', banks: [] }],
+    },
+  });
   const ofSide = async (
     side: string,
     organisationId: string,
@@ -95,6 +103,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       rulePreview: preview.id,
       batch: batch.id,
       facility: facilityIdOf(place.tool),
+      allocation: plan.id,
     },
   };
 }

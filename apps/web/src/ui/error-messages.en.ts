@@ -31,6 +31,10 @@ export const messages = {
   'import.undo_expired': 'More than 24 hours have passed; withdraw the requests one by one instead.',
   'import.undo_in_use': 'Requests of this batch have been verified, consented to or sent, so it stays.',
   'enterprise.uscc_taken': 'This unified social credit code is registered already. Open that enterprise.',
+  'allocation.too_large':
+    'Too many requests and products for one calculation. Leave out some tools, or let the bureaus below calculate their own.',
+  'allocation.not_ready':
+    'This suggestion is still being computed, or could not be. Wait until it has ended.',
   'financing_request.incomplete': 'Some required answers are missing. Complete them and submit again.',
   'consent.bank_unknown': 'The bank named in the consent is not on the platform. Choose another.',
   'consent.paper_required': 'Upload the signed consent before recording it.',

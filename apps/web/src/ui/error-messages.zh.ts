@@ -29,6 +29,9 @@ export const messages = {
   'import.undo_expired': '登记已超过 24 小时，不能整批撤回。可以逐条撤回需求。',
   'import.undo_in_use': '这个批次里已有需求被核验、授权或推送，不能整批撤回。',
   'enterprise.uscc_taken': '这个统一社会信用代码已经登记过。请打开原有企业档案。',
+  'allocation.too_large':
+    '这次测算的需求和产品太多，一次算不完。请减少纳入的额度工具，或由下级部门分别测算。',
+  'allocation.not_ready': '这份建议还在计算，或没有算成。请等计算结束后再操作。',
   'financing_request.incomplete': '还有必填项没有填，请补齐后再提交。',
   'consent.bank_unknown': '授权书里的银行不在平台名录内，请重新选择。',
   'consent.paper_required': '代录授权需要上传已签字盖章的授权书。',

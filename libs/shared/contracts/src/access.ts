@@ -29,6 +29,8 @@ export const PERMISSIONS = [
   'consents.record',
   'matches.read',
   'match_runs.read',
+  'allocations.manage',
+  'allocations.read_shared',
   'products.read',
   'products.edit',
   'facilities.read',
@@ -61,6 +63,7 @@ const enterpriseReader = [
 ] as const satisfies readonly Permission[];
 const bankReader = [
   ...everyone,
+  'allocations.read_shared',
   'engagements.read',
   'products.read',
 ] as const satisfies readonly Permission[];
@@ -101,6 +104,7 @@ export const ROLES = {
       'consents.record',
       'matches.read',
       'match_runs.read',
+      'allocations.manage',
       'products.read',
       'engagements.read',
       'engagements.propose',
@@ -110,7 +114,7 @@ export const ROLES = {
   association_staff: { side: 'association', permissions: [...everyone, 'products.read'] },
   facility_officer: {
     side: 'facility_administrator',
-    permissions: [...everyone, 'products.read', 'facilities.edit'],
+    permissions: [...everyone, 'products.read', 'facilities.edit', 'allocations.read_shared'],
   },
   system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read'] },
   security_administrator: {

@@ -31,6 +31,8 @@ export const ERROR_STATUS = {
   'import.undo_in_use': 409,
   'enterprise.uscc_taken': 409,
   'financing_request.incomplete': 422,
+  'allocation.too_large': 422,
+  'allocation.not_ready': 409,
   'consent.bank_unknown': 422,
   'consent.paper_required': 422,
   'engagement.fan_out_exceeded': 409,

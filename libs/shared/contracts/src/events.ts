@@ -50,6 +50,11 @@ export const matchShardRequested = defineEvent({
   topic: 'matching.shard',
   payload: z.strictObject({ runId: z.uuid(), from: bucket, to: bucket }),
 });
+/** A plan waits to be computed, or to be computed again for comparison. */
+export const allocationRequested = defineEvent({
+  topic: 'allocation.requested',
+  payload: z.strictObject({ planId: z.uuid(), purpose: z.enum(['make', 'check']) }),
+});
 export const engagementsChanged = defineEvent({
   topic: 'engagement.changed',
   /** `decision` is the entry of the history that can no longer be taken back once this arrives. */

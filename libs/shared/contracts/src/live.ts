@@ -3,6 +3,7 @@ import { defineRoute } from './route.js';
 
 /** What can change under a reader's eyes. */
 export const LIVE_KINDS = [
+  'allocation',
   'import',
   'financing_request',
   'match',
