@@ -21,7 +21,6 @@ export interface PoolSnapshot {
 
 /** What slots share with their funding: a few writes move every product of the pool. */
 export class Pools {
-  anyExhausted = false;
   private readonly list: Pool[] = [];
 
   private constructor(
@@ -40,7 +39,6 @@ export class Pools {
   static open({ at, room, list }: PoolSnapshot, arena: Arena, policy: MatchPolicy): Pools {
     const pools = new Pools(arena, policy, room, at);
     pools.list.push(...list);
-    pools.noteExhausted();
     return pools;
   }
 
@@ -98,10 +96,5 @@ export class Pools {
       this.arena.halves[(this.tableFor(firm) >> 1) + number] =
         shareOf(this.policy, 'facilityHeadroom', headroom) + shareOf(this.policy, 'programme', suits);
     }
-    this.noteExhausted();
-  }
-
-  private noteExhausted(): void {
-    this.anyExhausted = this.list.some((one) => one.tier === 'exhausted');
   }
 }
