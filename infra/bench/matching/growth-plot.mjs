@@ -63,12 +63,13 @@ const tick = (x, size) => [
   `<text x="${x}" y="${BOX.bottom + 20}" text-anchor="middle" fill="#555555">${size.toLocaleString('en')}</text>`,
 ];
 
-function drawn({ label, colour, width, points }, x, y) {
+function drawn({ name, label, colour, width, points }, x, y) {
   const at = points.map((point) => [x(Math.log10(point.x)), y(Math.log10(point.y))]);
   const [endX, endY] = at.at(-1);
+  // DuckDB ends where the tuned loop does.
   return [
     `<polyline fill="none" stroke="${colour}" stroke-width="${width}" points="${at.map((pair) => pair.join(',')).join(' ')}"/>`,
     ...at.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="3" fill="${colour}"/>`),
-    text(endX + 8, endY + 4, label, colour),
+    text(endX + 8, endY + (name === 'duckdb' ? 16 : 4), label, colour),
   ];
 }
