@@ -34,6 +34,8 @@ export async function openProcesses({ dataDir, seed = [], logLevel = 'warn' }) {
     DATABASE_QUEUE_URL: urls.app_queue,
     LOG_LEVEL: logLevel,
   };
+  // The queue lies in the database that was just made: someone's Redis may hold the jobs of another one.
+  delete env.REDIS_URL;
   const origin = `http://127.0.0.1:${port}`;
   const server = new NodeProcess('main.js', { ...env, PORT: String(port) }, () => answers(origin));
   const worker = new NodeProcess('worker.js', { ...env, PORT: '0' });

@@ -45,7 +45,8 @@ async function openServer(folder) {
   // Roles belong to the whole server: their passwords must stay the ones `npm start` wrote down.
   const installed = path.resolve(process.env.DATA_DIR ?? path.join(ROOT, '.data'));
   if (url) return { url, dataDir: installed, embedded: false, stop: async () => {} };
-  const settings = { max_connections: '200' };
+  // Two suites at once, some with several workers, each with a connection or more per queue.
+  const settings = { max_connections: '400' };
   const server = await startPostgres({ dataDir: folder, durable: false, settings });
   return { url: server.url, dataDir: folder, embedded: true, stop: () => server.stop() };
 }
