@@ -249,6 +249,16 @@ describe('the demo world', () => {
     expect(live.filter(({ status }) => isEngagementLive(status)).length).toBeGreaterThanOrEqual(8);
   });
 
+  it('waits for the worker to compute a shared allocation of the province', async () => {
+    const plans = await database.rows(
+      `select p.status, jsonb_array_length(p.quotas) as quotas, p.shared_at is not null as shared,
+         (select count(*)::int from facility f, jsonb_array_elements(p.quotas) q where f.id = (q ->> 'facilityId')::uuid)
+           as known
+       from allocation_plan p join outbox_event e on e.payload ->> 'planId' = p.id::text`,
+    );
+    expect(plans).toEqual([{ status: 'running', quotas: 4, shared: true, known: 4 }]);
+  });
+
   it('is made once: a second start adds nothing and tells no new passwords', async () => {
     const before = await count('engagement_event');
     const again = await seedInstallation(seed, new ManualClock(NOW), { empty: false, keepAccounts: true });

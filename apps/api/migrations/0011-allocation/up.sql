@@ -35,7 +35,8 @@ create table allocation_plan (
   version int not null default 1 check (version >= 1),
   check ((status = 'done') = (result_digest is not null and summary is not null)),
   check ((status = 'failed') = (failure is not null)),
-  check (shared_at is null or status = 'done')
+  -- Before it is done a shared plan names no bank and no holder, so nobody sees it.
+  check (shared_at is null or status <> 'failed')
 );
 create index allocation_plan_recent on allocation_plan (organisation_id, created_at desc, id desc);
 create index allocation_plan_shared on allocation_plan (shared_at desc, id) where shared_at is not null;

@@ -161,7 +161,7 @@ export class AllocationPlansStore {
 
   async markFailed(tx: Tx, id: string, failure: string, now: Date): Promise<void> {
     await tx.execute(
-      `update allocation_plan set status = 'failed', failure = $2, computed_at = $3, version = version + 1 where id = $1`,
+      `update allocation_plan set status = 'failed', failure = $2, computed_at = $3, shared_at = null, version = version + 1 where id = $1`,
       [id, failure, now],
     );
   }

@@ -39,6 +39,7 @@ export const messages = {
   'nav.products': 'Products',
   'nav.overview': 'Overview',
   'nav.pipeline': 'Pipeline',
+  'nav.allocations': 'Allocation',
   'nav.imports': 'Survey import',
   'nav.enterprises': 'Enterprises',
   'nav.facilities': 'Facilities',

@@ -33,6 +33,7 @@ export const messages = {
   'nav.products': '产品',
   'nav.overview': '对接总览',
   'nav.pipeline': '对接看板',
+  'nav.allocations': '额度配置建议',
   'nav.imports': '摸底导入',
   'nav.enterprises': '企业',
   'nav.facilities': '政策额度',

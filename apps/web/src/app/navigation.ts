@@ -56,6 +56,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/products', label: 'nav.products' },
         { to: '/facilities', label: 'nav.facilities' },
+        { to: '/shared-allocations', label: 'nav.allocations' },
       ],
     },
   ],
@@ -65,6 +66,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/overview', label: 'nav.overview' },
         { to: '/pipeline', label: 'nav.pipeline' },
+        { to: '/allocations', label: 'nav.allocations' },
       ],
     },
     {
@@ -96,6 +98,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/products', label: 'nav.products' },
+        { to: '/shared-allocations', label: 'nav.allocations' },
       ],
     },
   ],

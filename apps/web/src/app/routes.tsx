@@ -1,4 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router';
+import { allocationRoutes } from '../features/allocation/routes.js';
 import { facilityRoutes } from '../features/facilities/routes.js';
 import { enterpriseRoutes } from '../features/enterprises/routes.js';
 import { engagementRoutes } from '../features/engagements/routes.js';
@@ -41,6 +42,7 @@ export const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     landingRoute,
     ...pipelineRoutes,
+    ...allocationRoutes,
     ...productRoutes,
     ...facilityRoutes,
     ...importRoutes,

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database/database.js';
 import type { AccountSeed } from '../accounts.seed.js';
 import { stableId } from '../stable-id.js';
+import { seedAllocation } from './allocation.seed.js';
 import { bankIdOf, seedBanks } from './banks.seed.js';
 import { makeEnterprises, seedEnterprises, type DemoEnterprise } from './enterprises.seed.js';
 import { Fit } from './fit.js';
@@ -66,6 +67,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   const demo = demoEnterprise(enterprises);
   await seedEnterprises(tx, random, enterprises, nowMs);
   await seedRequests(tx, { random, enterprises, demo, fit: new Fit(dayOf(nowMs)), nowMs });
+  await seedAllocation(tx, now);
   const bank = demoBank();
   return [
     {

@@ -64,9 +64,9 @@ class Reading {
 
   read(problem: AllocationProblem): ProblemIndex {
     this.refuseTooMany(problem);
-    const requests = problem.requests.toSorted(byId);
-    const products = problem.products.toSorted(byId);
-    const pools = problem.pools.toSorted(byId);
+    const requests = [...problem.requests].sort(byId);
+    const products = [...problem.products].sort(byId);
+    const pools = [...problem.pools].sort(byId);
     const requestAt = this.numbersOf(requests);
     const productAt = this.numbersOf(products);
     const poolAt = this.numbersOf(pools);
