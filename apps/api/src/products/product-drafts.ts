@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { storedRule, FacilityReader } from '../facilities/facilities.public.js';
+import { FacilityReader, storedRule, type FacilityRecord } from '../facilities/facilities.public.js';
 import type { AdmissionRule } from '@yinqi/domain/matching';
 import { OrganisationsStore } from '../identity/identity.public.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -24,6 +24,7 @@ export type AdmittingProduct = Pick<
   | 'rule'
 >;
 
+type DraftedProduct = { readonly product: AdmittingProduct; readonly facility: FacilityRecord };
 type Draft = { readonly productId: string | null; readonly facilityId: string; readonly rule: unknown };
 
 /** Rules that are being written, for those who say what they would bring; nothing is saved. */
@@ -51,20 +52,23 @@ export class ProductDrafts {
     return { bankId, rule: readRule(draft.rule, facility) };
   }
 
-  /** The product as it would be were a checked draft published now. */
-  async published(tx: Tx, bankId: string, draft: Draft, now: Date): Promise<AdmittingProduct> {
+  /** The product as it would be were a checked draft published now, with its funding. */
+  async published(tx: Tx, bankId: string, draft: Draft, now: Date): Promise<DraftedProduct> {
     const bank = await this.organisations.find(tx, bankId);
     if (!bank?.bank_type) throw new Error(`Bank ${bankId} of a draft is missing`);
-    return {
+    const facility = (await this.facilities.load(tx, [draft.facilityId])).get(draft.facilityId);
+    if (!facility) throw new Error(`Facility ${draft.facilityId} of a draft is missing`);
+    const product = {
       id: draft.productId ?? randomUUID(),
       version: 1,
       bankId,
       bankType: bank.bank_type,
       bankLocalLegalPerson: bank.local_legal_person,
       bankRegionCode: bank.region_code,
-      status: 'published',
+      status: 'published' as const,
       confirmedAt: now.toISOString(),
       rule: storedRule(draft.rule, 'a rule preview'),
     };
+    return { product, facility };
   }
 }

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { RuleCounts } from '@yinqi/contracts/rule-previews';
 import type { MatchProduct } from '@yinqi/domain/matching';
-import { FacilityReader } from '../../facilities/facilities.public.js';
 import { RequestReader } from '../../financing-requests/financing-requests.public.js';
 import { OrganisationsStore } from '../../identity/identity.public.js';
 import { chinaDate } from '../../platform/clock/china-date.js';
@@ -23,15 +22,13 @@ export class RulePreviewCounter {
     private readonly catalogue: MatchCatalogue,
     private readonly percolation: Percolation,
     private readonly organisations: OrganisationsStore,
-    private readonly facilities: FacilityReader,
   ) {}
 
   async count(tx: Tx, asked: RulePreviewRow, now: Date): Promise<RuleCounts> {
     const { bank_id: bankId, facility_id: facilityId, product_id: productId } = asked;
-    const facility = (await this.facilities.load(tx, [facilityId])).get(facilityId);
-    if (!facility) throw new Error(`Facility ${facilityId} of a rule preview is missing`);
     const draft = { productId, facilityId, rule: asked.rule };
-    const after = admissionOf(await this.drafts.published(tx, bankId, draft, now), facility);
+    const { product, facility } = await this.drafts.published(tx, bankId, draft, now);
+    const after = admissionOf(product, facility);
     const { entries } = await this.catalogue.present(tx);
     const entry = productId === null ? undefined : entries.get(productId);
     const before = entry && admissionOf({ ...entry.product, confirmedAt: now.toISOString() }, entry.facility);
