@@ -30,8 +30,8 @@ export function SharedAllocationsPage() {
       )}
       {data?.items.length === 0 && <EmptyState title={t('shared.none')}>{t('shared.noneText')}</EmptyState>}
       {data?.items.map((plan) => (
-        <section key={plan.id} className={styles.section} aria-labelledby={`plan-${plan.id}`}>
-          <h2 id={`plan-${plan.id}`}>{plan.title}</h2>
+        <section key={plan.id} className={styles.section}>
+          <h2>{plan.title}</h2>
           <p className={styles.note}>
             {t('shared.meta', {
               bureau: plan.bureau,
