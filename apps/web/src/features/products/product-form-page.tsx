@@ -115,20 +115,24 @@ function ProductForm({ product }: { readonly product?: ProductView }) {
         </p>
       )}
       {save.error !== null && <ErrorState error={save.error} title={t('form.failed')} />}
-      <ProductFields
-        draft={draft}
-        onChange={setDraft}
-        isNew={product === undefined}
-        facilities={facilities.data?.items ?? []}
-        errorOf={wording.field}
-      />
-      <RuleEditor
-        parts={draft.parts}
-        onChange={(parts) => setDraft({ ...draft, parts })}
-        errorOf={(index) => wording.part(index, draft.parts[index]?.key)}
-        error={wording.rule}
-      />
-      <RulePreviewLine draft={ruleDraftOf(draft, product?.id)} />
+      <div className={styles.beside}>
+        <div>
+          <ProductFields
+            draft={draft}
+            onChange={setDraft}
+            isNew={product === undefined}
+            facilities={facilities.data?.items ?? []}
+            errorOf={wording.field}
+          />
+          <RuleEditor
+            parts={draft.parts}
+            onChange={(parts) => setDraft({ ...draft, parts })}
+            errorOf={(index) => wording.part(index, draft.parts[index]?.key)}
+            error={wording.rule}
+          />
+        </div>
+        <RulePreviewLine draft={ruleDraftOf(draft, product?.id)} />
+      </div>
       <div className={styles.foot}>
         <Button type="submit" variant="primary" isPending={save.isPending}>
           {t('form.save')}

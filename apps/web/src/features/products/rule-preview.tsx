@@ -43,11 +43,10 @@ function useRulePreview(draft: RuleDraft | undefined) {
   useLive(['rule_preview'], (news) => {
     if (news === 'resumed' || news.id === id) void answer.refetch();
   });
-  return {
-    counts: answer.data?.counts ?? undefined,
-    error: asked.error ?? answer.error,
-    retry: asked.refetch,
-  };
+  const error = asked.error ?? answer.error;
+  const counts = answer.data?.counts ?? undefined;
+  const isCounting = settled !== null && error === null && counts === undefined;
+  return { counts, error, isCounting, retry: asked.refetch };
 }
 
 const NOTHING: RuleDraft = { productId: null, facilityId: '', rule: {} };
@@ -60,14 +59,14 @@ type Props = {
 /** What the rule would bring, in numbers, after every change of it. */
 export function RulePreviewLine({ draft }: Props) {
   const t = useMessages(productMessages);
-  const { counts, error, retry } = useRulePreview(draft);
+  const { counts, error, retry, isCounting } = useRulePreview(draft);
   const [shown, setShown] = useState<RuleCounts>();
   // The count before stays on screen until the next has come: nothing jumps while somebody types.
   if (counts !== undefined && counts !== shown) setShown(counts);
   // What is wrong with the rule stands at its conditions.
   const isRefused = error instanceof ProblemError && error.code === 'product.rule_invalid';
   return (
-    <section className={styles.preview} aria-label={t('preview.title')}>
+    <section className={styles.preview} aria-label={t('preview.title')} aria-busy={isCounting}>
       {error !== null && !isRefused ? (
         <ErrorState error={error} title={t('preview.failed')} onRetry={() => void retry()} />
       ) : (
@@ -92,11 +91,10 @@ function Counts({ counts, t }: { readonly counts: RuleCounts; readonly t: Produc
   const isSame = change?.gained === 0 && change.lost === 0;
   return (
     <>
-      {t('preview.requests', { requests: said(requests) })}
-      {': '}
-      <b>{t('preview.eligible', { eligible: said(eligible) })}</b>
+      <span>{t('preview.requests', { requests: said(requests) })}</span>
+      <b className={styles.figure}>{t('preview.eligible', { eligible: said(eligible) })}</b>
       {change !== null && (
-        <span className={styles.change}>
+        <span>
           {isSame ? (
             t('preview.unchanged')
           ) : (
