@@ -11,7 +11,7 @@ import {
 /** The reader's wording of one feature; suspends until the file is there (routes load it beforehand). */
 export function useMessages<Source extends Messages>(catalogue: Catalogue<Source>): Translate<Source> {
   const { language } = useLanguage();
-  const messages = catalogue.loaded(language) ?? use(catalogue.load(language));
+  const messages = use(catalogue.load(language));
   return useCallback(
     (key: keyof Source & string, params?: Readonly<Record<string, MessageValue>>) => {
       const text: string = messages[key];
