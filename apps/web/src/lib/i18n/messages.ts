@@ -26,6 +26,7 @@ export type Translate<Source extends Messages> = <Key extends keyof Source & str
 
 export type Catalogue<Source extends Messages> = {
   readonly load: (language: Language) => Promise<Translation<Source>>;
+  readonly loaded: (language: Language) => Translation<Source> | undefined;
 };
 
 type Loaders<Source extends Messages> = {
@@ -36,14 +37,13 @@ type Loaders<Source extends Messages> = {
 /** A catalogue of one feature: each language is its own file, fetched when first needed and then kept. */
 export function defineMessages<const Source extends Messages>(loaders: Loaders<Source>): Catalogue<Source> {
   const promises = new Map<Language, Promise<Translation<Source>>>();
+  const values = new Map<Language, Translation<Source>>();
   const load = (language: Language): Promise<Translation<Source>> => {
     const known = promises.get(language);
     if (known !== undefined) return known;
     const loading = loaders[language]().then(
       ({ messages }) => {
-        // As React marks it: read at once by whoever comes later. `use` may not be passed over for that, because
-        // React tells the promises of a component apart by their order.
-        void Object.assign(loading, { status: 'fulfilled', value: messages });
+        values.set(language, messages);
         return messages;
       },
       (cause: unknown) => {
@@ -55,7 +55,7 @@ export function defineMessages<const Source extends Messages>(loaders: Loaders<S
     promises.set(language, loading);
     return loading;
   };
-  return { load };
+  return { load, loaded: (language) => values.get(language) };
 }
 
 const pluralRules: Readonly<Record<Language, Intl.PluralRules>> = {
