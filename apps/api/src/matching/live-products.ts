@@ -19,9 +19,12 @@ export class LiveProducts {
     if (!this.isShared) this.kept = undefined;
     this.isShared = true;
     const index = this.indexOn(entries, asOf);
-    if (this.handle?.entries !== entries || this.handle.asOf !== asOf) {
-      this.handle = { entries, asOf, index: index.share() };
+    const { handle } = this;
+    // The owner may have made room in its memory since, without another catalogue.
+    if (handle?.entries === entries && handle.asOf === asOf && handle.index.epoch === index.slots.arena.epoch) {
+      return handle.index;
     }
+    this.handle = { entries, asOf, index: index.share() };
     return this.handle.index;
   }
 

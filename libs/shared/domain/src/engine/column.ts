@@ -64,7 +64,7 @@ export class Column {
   snapshot(): ColumnSnapshot {
     const { attribute, classes, room, keys } = this;
     const conditions = this.conditions.filter((one) => one !== undefined);
-    return { attribute, classes, room, conditions, codes: keys.codes };
+    return { attribute, classes: new Map(classes), room, conditions, codes: keys.codes };
   }
 
   idOf(condition: Condition | undefined): number {

@@ -44,7 +44,7 @@ export class Pools {
 
   snapshot(): PoolSnapshot {
     const { at, room, list } = this;
-    return { at, room, list };
+    return { at, room, list: list.map((pool) => ({ ...pool })) };
   }
 
   /** Undefined when there is no room for another pool. */

@@ -44,7 +44,7 @@ export class ScoreTable<Entry, Ask> {
 
   snapshot(): ScoreSnapshot<Entry, Ask> {
     const { entries, tables, room } = this;
-    return { entries, tables, room };
+    return { entries: [...entries], tables: new Map(tables), room };
   }
 
   /** `stale` if tables made before have no place for the new entry. */

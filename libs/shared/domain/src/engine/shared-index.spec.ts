@@ -36,6 +36,21 @@ describe.each(KERNELS)('an index shared between threads: %s', (kernel) => {
     }
   });
 
+  it('is opened as it was shared, whatever its owner has met since', () => {
+    for (let seed = 20; seed < 24; seed += 1) {
+      const dice = new Dice(seed);
+      const products = randomCatalogue(dice, PROFILE);
+      const index = shared(products);
+      const handle = index.share();
+      for (let at = 0; at < 30; at += 1) index.match(randomFacts(dice, PROFILE));
+      const reader = openShared(structuredClone(handle), context);
+      for (let at = 0; at < 60; at += 1) {
+        const facts = randomFacts(dice, PROFILE);
+        expect(reader.match(facts)).toEqual(matchRequest(facts, products, context, POLICY_V1));
+      }
+    }
+  });
+
   it('answers on when a reader has to make its bitmaps anew', () => {
     const dice = new Dice(5);
     const products = randomCatalogue(dice, PROFILE);

@@ -10,7 +10,10 @@ interface GroupSnapshot {
   readonly rows: ReadonlyMap<string | number, Row>;
 }
 
-/** All of a table that does not stand in its memory: plain data that can be sent to another thread. */
+/**
+ * All of a table that does not stand in its memory: plain data that can be sent to another thread. It is sent later
+ * than it is taken, so it holds copies: what the owner makes meanwhile fits the room of its own tables only.
+ */
 export interface TableSnapshot {
   readonly shape: RowShape;
   readonly records: number;
@@ -29,13 +32,14 @@ export function snapshotOf(table: SlotTable): TableSnapshot {
   const { shape, records, marks, gates, several, slotsOf, scoring } = table;
   const groupSnapshot = ({ members, rows }: RowGroup): GroupSnapshot => ({
     attributes: members.map(({ column }) => column.attribute),
-    rows,
+    rows: new Map(rows),
   });
   const columns = [...table.columns.values()];
   return {
-    ...{ shape, records, marks, gates, several, slotsOf },
+    ...{ shape, records, marks, gates, several },
+    slotsOf: [...slotsOf],
     products: table.products.map((_, number) => table.productAt(number)),
-    columns: columns.map(({ column, conditionOf }) => ({ ...column.snapshot(), conditionOf })),
+    columns: columns.map(({ column, conditionOf }) => ({ ...column.snapshot(), conditionOf: conditionOf.slice() })),
     groups: table.groups.map(groupSnapshot),
     singles: table.singles.filter((group) => !table.groups.includes(group)).map(groupSnapshot),
     scoring: scoring.snapshot(),
