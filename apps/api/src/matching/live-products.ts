@@ -21,7 +21,11 @@ export class LiveProducts {
     const index = this.indexOn(entries, asOf);
     const { handle } = this;
     // The owner may have made room in its memory since, without another catalogue.
-    if (handle?.entries === entries && handle.asOf === asOf && handle.index.epoch === index.slots.arena.epoch) {
+    if (
+      handle?.entries === entries &&
+      handle.asOf === asOf &&
+      handle.index.epoch === index.slots.arena.epoch
+    ) {
       return handle.index;
     }
     this.handle = { entries, asOf, index: index.share() };

@@ -39,7 +39,10 @@ export function snapshotOf(table: SlotTable): TableSnapshot {
     ...{ shape, records, marks, gates, several },
     slotsOf: [...slotsOf],
     products: table.products.map((_, number) => table.productAt(number)),
-    columns: columns.map(({ column, conditionOf }) => ({ ...column.snapshot(), conditionOf: conditionOf.slice() })),
+    columns: columns.map(({ column, conditionOf }) => ({
+      ...column.snapshot(),
+      conditionOf: conditionOf.slice(),
+    })),
     groups: table.groups.map(groupSnapshot),
     singles: table.singles.filter((group) => !table.groups.includes(group)).map(groupSnapshot),
     scoring: scoring.snapshot(),
