@@ -1,0 +1,68 @@
+import type { Currency } from '../money/index.js';
+import type { QuotaKind } from './command.js';
+import type { HoldState } from './hold.js';
+import type { PoolState } from './pool.js';
+import type { UseCheck } from './use-checks.js';
+
+interface Named<Check extends UseCheck['check']> {
+  readonly failed: Extract<UseCheck, { check: Check }>;
+}
+
+/** Every reason to refuse, with the figures its sentence needs. */
+export interface RejectionFigures {
+  'amount.zero': object;
+  'amount.negative': { readonly amountFen: bigint };
+  'amount.too_large': { readonly maxFen: bigint };
+  'currency.mismatch': { readonly expected: Currency; readonly given: Currency };
+  'key.malformed': object;
+  /** The same key with another body. */
+  'key.conflict': { readonly key: string };
+  'pool.unknown': { readonly poolId: string };
+  'pool.frozen': { readonly poolId: string };
+  'pool.closed': { readonly poolId: string };
+  'pool.not_in_state': { readonly poolId: string; readonly state: PoolState };
+  'pool.insufficient': { readonly poolId: string; readonly askedFen: bigint; readonly leftFen: bigint };
+  /** A limit below what is given away already. */
+  'pool.below_use': { readonly poolId: string; readonly takenFen: bigint };
+  'pool.has_parent': { readonly poolId: string };
+  'pool.still_in_use': { readonly poolId: string; readonly allottedFen: bigint; readonly heldFen: bigint };
+  'pool.not_related': { readonly fromPoolId: string; readonly toPoolId: string };
+  'version.stale': { readonly poolId: string; readonly expected: number; readonly actual: number };
+  'second_person.required': { readonly fromFen: bigint };
+  'second_person.same': object;
+  'window.not_yet_open': { readonly opensAtMs: number };
+  'window.closed': { readonly closesAtMs: number };
+  'lender.ineligible': Named<'lender'>;
+  'borrower.ineligible': Named<'borrower'>;
+  'borrower.undetermined': Named<'borrower'>;
+  'rate.above_cap': Named<'rate_cap'>;
+  'customer.limit_exceeded': {
+    readonly limitFen: bigint;
+    readonly exposureFen: bigint;
+    readonly askedFen: bigint;
+  };
+  'hold.unknown': { readonly holdId: string };
+  'hold.exists': { readonly holdId: string };
+  'hold.of_other_pool': { readonly holdId: string; readonly poolId: string };
+  'hold.ended': { readonly holdId: string; readonly state: HoldState };
+  'hold.expired': { readonly holdId: string; readonly expiredAtMs: number };
+  'hold.not_expired': { readonly holdId: string; readonly expiresAtMs: number };
+  'hold.not_in_state': { readonly holdId: string; readonly state: HoldState; readonly kind: QuotaKind };
+  'hold.exceeded': { readonly holdId: string; readonly askedFen: bigint; readonly heldFen: bigint };
+  'hold.expiry_in_past': { readonly expiresAtMs: number };
+  'claim.already_live': { readonly claimKey: string; readonly holdId: string };
+  'repay.not_balance': { readonly poolId: string };
+  'repay.exceeds_outstanding': {
+    readonly holdId: string;
+    readonly askedFen: bigint;
+    readonly outstandingFen: bigint;
+  };
+  'correct.unknown_posting': { readonly key: string };
+  'correct.not_a_posting': { readonly key: string; readonly kind: QuotaKind };
+  'correct.already_corrected': { readonly key: string };
+}
+export type RejectionCode = keyof RejectionFigures;
+
+export type Rejection = {
+  [Code in RejectionCode]: { readonly code: Code } & RejectionFigures[Code];
+}[RejectionCode];
