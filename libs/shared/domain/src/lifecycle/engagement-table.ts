@@ -277,7 +277,12 @@ const MILESTONE_ROWS = [
   // Money really paid is recorded also when the case was thought to be over: it changes what is known, not the state.
   {
     milestone: 'report_disbursement',
-    during: ['disbursed', 'closed', 'not_taken'],
+    during: ['disbursed', 'closed', 'not_taken', 'lapsed', 'rescinded'],
+    by: ['officer', 'reviewer'],
+  },
+  {
+    milestone: 'report_balance',
+    during: ['partially_disbursed', 'disbursed', 'closed', 'not_taken', 'lapsed', 'rescinded'],
     by: ['officer', 'reviewer'],
   },
 ] as const;
@@ -285,3 +290,5 @@ const MILESTONE_ROWS = [
 export type EngagementMilestone = (typeof MILESTONE_ROWS)[number]['milestone'];
 /** Acts that stand on the timeline and change no state, with when and by whom they may be done. */
 export const ENGAGEMENT_MILESTONES = MILESTONE_ROWS;
+  { milestone: 'lapse_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
+  { milestone: 'revive_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },

@@ -8,6 +8,8 @@ import {
   OFFER_STATES,
   OFFER_TERMINAL_STATES,
   OFFER_TRANSITIONS,
+  leftToFund,
+  offerStateAt,
   reviveStandby,
 } from './offer.js';
 
@@ -93,6 +95,13 @@ describe('choosing an offer', () => {
     expect(reviveStandby(3_200n * WAN, after, 100)).toBeNull();
   });
 
+  it('keeps nothing in reserve while a part is still open', () => {
+    // 3,200 − 2,000 = 1,200 left: b can be chosen for it at once, and waits for nobody.
+    expect(choose({ offers: [offer('a', 2_000n), offer('b', 3_000n)], standbyId: 'b' })).toMatchObject({
+      outcomes: [{ state: 'chosen' }, { id: 'b', state: 'sent', usableFen: 1_200n * WAN }],
+    });
+  });
+
   it.each([
     ['offer.unknown', { offers: [offer('b', 1n)] }],
     ['offer.not_open', { offers: [offer('a', 1n, { state: 'lapsed' })] }],
@@ -145,6 +154,100 @@ describe('choosing an offer', () => {
           expect(chosenFen + choice.restFen).toBe(requestedFen);
           expect(choice.restFen).toBeGreaterThanOrEqual(0n);
           expect(choice.restFen > 0n || current.every((one) => one.state !== 'sent')).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('an offer past its last day', () => {
+  it('has lapsed by the clock alone, chosen or not, until the bank approves', () => {
+    for (const state of ['sent', 'standby', 'chosen'] as const) {
+      expect(offerStateAt(offer('a', 1n, { state }), false, 99)).toBe(state);
+      expect(offerStateAt(offer('a', 1n, { state }), false, 100)).toBe('lapsed');
+    }
+    expect(offerStateAt(offer('a', 1n, { state: 'chosen' }), true, 100)).toBe('chosen');
+    expect(offerStateAt(offer('a', 1n, { state: 'withdrawn' }), false, 100)).toBe('withdrawn');
+  });
+});
+
+describe('offers over the life of a request', () => {
+  const REQUESTED = 1_000n;
+  const drawn = fc.array(fc.record({ fen: fc.bigInt(1n, 1_500n), days: fc.integer({ min: 1, max: 9 }) }), {
+    minLength: 2,
+    maxLength: 6,
+  });
+  const acts = fc.array(
+    fc.oneof(
+      fc.record({ act: fc.constant('choose' as const), id: fc.nat(5), standby: fc.option(fc.nat(5)) }),
+      fc.record({ act: fc.constant('withdraw' as const), id: fc.nat(5) }),
+      fc.record({ act: fc.constant('day' as const) }),
+    ),
+    { maxLength: 20 },
+  );
+
+  /** What the platform does after every change: the clock first, then the standby. */
+  function settled(offers: readonly Offer[], day: number): readonly Offer[] {
+    const current = offers.map((one) => ({ ...one, state: offerStateAt(one, false, day) }));
+    const revived = reviveStandby(REQUESTED, current, day);
+    return current.map((one) => (one.id === revived?.id ? { ...one, state: revived.state } : one));
+  }
+
+  function chosenOf(
+    offers: readonly Offer[],
+    chosenId: string,
+    standbyId: string | undefined,
+    asOfMs: number,
+  ) {
+    const choice = chooseOffer({
+      requestedFen: REQUESTED,
+      offers,
+      chosenId,
+      asOfMs,
+      ...(standbyId === undefined ? {} : { standbyId }),
+    });
+    if (!choice.ok) return offers;
+    return offers.map((one, at) => {
+      const outcome = choice.outcomes[at];
+      if (outcome === undefined) throw new Error('every offer has an outcome');
+      const { state, usableFen } = outcome;
+      return { ...one, state, amountFen: state === 'chosen' ? usableFen : one.amountFen };
+    });
+  }
+
+  it('hold at most what was asked for, keep one standby at most and lose none that could still be chosen', () => {
+    fc.assert(
+      fc.property(drawn, acts, (terms, steps) => {
+        let day = 0;
+        let offers: readonly Offer[] = terms.map(({ fen, days }, index) => ({
+          id: String(index),
+          state: 'sent',
+          amountFen: fen,
+          validUntilMs: days,
+        }));
+        for (const step of steps) {
+          if (step.act === 'day') day += 1;
+          if (step.act === 'choose') {
+            const standby = step.standby === null ? undefined : String(step.standby);
+            offers = chosenOf(offers, String(step.id), standby, day);
+          }
+          if (step.act === 'withdraw') {
+            offers = offers.map((one) =>
+              one.id === String(step.id) && decideOffer(one.state, 'withdraw', 'officer').ok
+                ? { ...one, state: 'withdrawn' }
+                : one,
+            );
+          }
+          offers = settled(offers, day);
+          const left = leftToFund(REQUESTED, offers);
+          const inState = (state: Offer['state']) => offers.filter((one) => one.state === state);
+          expect(left).toBeGreaterThanOrEqual(0n);
+          expect(inState('standby').length).toBeLessThanOrEqual(1);
+          // Nothing open beside a full choice, and nobody in reserve beside an open need.
+          expect(left === 0n ? inState('sent') : inState('standby')).toEqual([]);
+          for (const open of [...inState('sent'), ...inState('standby'), ...inState('chosen')]) {
+            expect(open.validUntilMs).toBeGreaterThan(day);
+          }
         }
       }),
     );

@@ -60,6 +60,19 @@ export interface Offer {
   readonly validUntilMs: number;
 }
 
+/**
+ * What an offer is at an instant: past its last day it has lapsed, whether or not that has been written down. Once the
+ * bank has approved, the approval holds with a date of its own.
+ */
+export function offerStateAt(
+  { state, validUntilMs }: Pick<Offer, 'state' | 'validUntilMs'>,
+  isApproved: boolean,
+  asOfMs: number,
+): OfferState {
+  const runsOut = state === 'sent' || state === 'standby' || (state === 'chosen' && !isApproved);
+  return runsOut && validUntilMs <= asOfMs ? 'lapsed' : state;
+}
+
 export interface ChoiceInput {
   readonly requestedFen: bigint;
   /** Every offer of the request, in the request's currency. */
@@ -149,7 +162,9 @@ export function chooseOffer(input: ChoiceInput): Choice {
     if (offer.id === input.chosenId) return { id: offer.id, state: 'chosen', usableFen: chosenFen };
     if (offer.state === 'chosen') return { id: offer.id, state: 'chosen', usableFen: offer.amountFen };
     if (offer.id === input.standbyId || offer.state === 'standby') {
-      return { id: offer.id, state: 'standby', usableFen: smaller(offer.amountFen, restFen) };
+      // While a part is still open nothing is kept in reserve: the offer can be chosen for that part.
+      const state = restFen > 0n ? 'sent' : 'standby';
+      return { id: offer.id, state, usableFen: smaller(offer.amountFen, restFen) };
     }
     // A draft the bank has not sent falls with the offers: there is nothing left for it to fund.
     if (offer.state === 'sent' || offer.state === 'draft') {
