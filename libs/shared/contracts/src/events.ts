@@ -69,3 +69,18 @@ export const rulePreviewAsked = defineEvent({
   topic: 'rule-preview.asked',
   payload: z.strictObject({ previewId: z.uuid() }),
 });
+
+/** Deadlines that have come, by kind and subject. Whoever hears of one looks at its subject again before it acts. */
+const dueTimers = z.strictObject({
+  timers: z
+    .array(
+      z.strictObject({
+        kind: z.string().check(z.maxLength(40)),
+        subjectId: z.uuid(),
+        generation: z.int().check(z.gte(1)),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(100)),
+});
+export type TimerEvent = { readonly topic: string; readonly payload: typeof dueTimers };
+export const engagementTimersDue = defineEvent({ topic: 'engagement.timers-due', payload: dueTimers });

@@ -24,6 +24,12 @@ export class Metrics {
     labelNames: ['queue'] as const,
     registers: [this.registry],
   });
+  readonly timersFired = new Counter({
+    name: 'timers_fired_total',
+    help: 'Deadlines whose time came',
+    labelNames: ['kind'] as const,
+    registers: [this.registry],
+  });
   readonly deadLetters = new Gauge({
     name: 'outbox_dead_letters',
     help: 'Deliveries given up after their last generation',
