@@ -271,6 +271,8 @@ const MILESTONE_ROWS = [
   { milestone: 'send_offer', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
   { milestone: 'withdraw_offer', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
   { milestone: 'choose_offer', during: ENGAGEMENT_REVIEW_STATES, by: ['signatory'] },
+  { milestone: 'lapse_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
+  { milestone: 'revive_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'ask_supplement', during: RESUMABLE_STATES, by: ['officer', 'reviewer'] },
   { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: [...ENTERPRISE, 'bureau'] },
   { milestone: 'record_completeness', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
@@ -290,5 +292,3 @@ const MILESTONE_ROWS = [
 export type EngagementMilestone = (typeof MILESTONE_ROWS)[number]['milestone'];
 /** Acts that stand on the timeline and change no state, with when and by whom they may be done. */
 export const ENGAGEMENT_MILESTONES = MILESTONE_ROWS;
-  { milestone: 'lapse_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
-  { milestone: 'revive_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },

@@ -70,16 +70,16 @@ const DONE_EN: Readonly<Record<EngagementEvent, string>> = {
   send_offer: 'Offer sent',
   withdraw_offer: 'Offer withdrawn',
   choose_offer: 'Offer chosen',
-  ask_supplement: 'Documents asked for',
   lapse_offer: 'Offer lapsed',
   revive_offer: 'Standby offer revived',
+  ask_supplement: 'Documents asked for',
   answer_supplement: 'Documents supplied',
   record_completeness: 'Documents recorded as complete',
   report_disbursement: 'Further disbursement reported',
+  report_balance: 'Balance reported',
 };
 
 const ACT_LABELS: Readonly<Record<EngagementEvent, Wording>> = {
-  report_balance: 'Balance reported',
   ...ENGAGEMENT_ACTION_LABELS,
   ...MILESTONE_LABELS,
 };

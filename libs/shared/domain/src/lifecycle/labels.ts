@@ -111,16 +111,16 @@ export const MILESTONE_LABELS = {
   send_offer: { zh: '报价', en: 'Send an offer' },
   withdraw_offer: { zh: '撤回报价', en: 'Withdraw the offer' },
   choose_offer: { zh: '选择报价', en: 'Choose the offer' },
-  ask_supplement: { zh: '要求补充材料', en: 'Ask for documents' },
   lapse_offer: { zh: '报价到期失效', en: 'Let the offer lapse' },
   revive_offer: { zh: '备选报价恢复', en: 'Bring the standby back' },
+  ask_supplement: { zh: '要求补充材料', en: 'Ask for documents' },
   answer_supplement: { zh: '补交材料', en: 'Supply documents' },
   record_completeness: { zh: '登记资料齐全', en: 'Record documents complete' },
   report_disbursement: { zh: '补报放款', en: 'Report a further disbursement' },
+  report_balance: { zh: '报告贷款余额', en: 'Report what is still owed' },
 } as const satisfies Labels<EngagementMilestone>;
 
 /** Said when a condition is missing: what stands in the way, in words for the person who tried. */
-  report_balance: { zh: '报告贷款余额', en: 'Report what is still owed' },
 export const GUARD_LABELS = {
   request_open: { zh: '需求已结束，不能再办理', en: 'The request has ended' },
   request_ended: { zh: '需求尚未结束', en: 'The request has not ended' },
