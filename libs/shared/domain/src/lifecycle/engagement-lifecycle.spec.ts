@@ -148,6 +148,32 @@ describe('the life of an engagement', () => {
     expect(new Set(reached)).toEqual(new Set(['re_pushed', 'closed']));
   });
 
+  it('sends a case again only with a written recommendation, and decides an appeal by somebody else', () => {
+    const facts: EngagementFacts = { ...ALL_FACTS, recommendation_written: false };
+    expect(decideEngagement(at('mediation', facts), 're_push', 'mediator')).toEqual({
+      ok: false,
+      code: 'guard.recommendation_written',
+    });
+    const same: EngagementFacts = { ...ALL_FACTS, another_person: false };
+    for (const action of ['uphold', 'overturn'] as const) {
+      expect(decideEngagement(at('appealed', same), action, 'reviewer')).toEqual({
+        ok: false,
+        code: 'guard.another_person',
+      });
+    }
+  });
+
+  it('lets a bank step back from a need that was changed, and from no other', () => {
+    expect(decideEngagement(at('due_diligence', { need_changed: true }), 'step_back', 'officer')).toEqual({
+      ok: true,
+      to: 'withdrawn',
+    });
+    expect(decideEngagement(at('due_diligence'), 'step_back', 'officer')).toEqual({
+      ok: false,
+      code: 'guard.need_changed',
+    });
+  });
+
   it('allows offers from acceptance to credit review, and the choice to the signatory alone', () => {
     const offering = ENGAGEMENT_STATES.filter((state) => decideMilestone(state, 'send_offer', 'officer').ok);
     expect(offering).toEqual(['accepted', 'contacted', 'due_diligence', 'credit_review']);

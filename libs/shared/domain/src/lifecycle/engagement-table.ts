@@ -22,6 +22,8 @@ export const ENGAGEMENT_GUARDS = [
   'within_appeal_window',
   'appeal_window_passed',
   'another_person',
+  'recommendation_written',
+  'need_changed',
 ] as const;
 export type EngagementGuard = (typeof ENGAGEMENT_GUARDS)[number];
 
@@ -145,11 +147,20 @@ const ROWS = [
     by: ['system'],
     guards: ['answer_overdue'],
   },
+  // The case goes on as another one at the new branch, made in the same transaction: no undo, but a way back.
   {
     action: 'transfer',
     from: [...RESUMABLE_STATES, 'incomplete'],
     to: 'transferred',
     by: ['officer', 'reviewer', 'system'],
+  },
+  // The enterprise asked for something else meanwhile: the bank confirms that, or need not go on.
+  {
+    action: 'step_back',
+    from: [...ENGAGEMENT_REVIEW_STATES, 'incomplete'],
+    to: 'withdrawn',
+    by: ['officer', 'reviewer', 'approver'],
+    guards: ['need_changed'],
     undoable: true,
   },
 
@@ -169,7 +180,13 @@ const ROWS = [
     by: [...ENTERPRISE, 'system'],
     guards: [...SENDING, 'repair_done'],
   },
-  { action: 're_push', from: ['mediation'], to: 're_pushed', by: ['mediator'], guards: SENDING },
+  {
+    action: 're_push',
+    from: ['mediation'],
+    to: 're_pushed',
+    by: ['mediator'],
+    guards: [...SENDING, 'recommendation_written'],
+  },
   { action: 'abandon_repair', from: ['repairing'], to: 'closed', by: [...ENTERPRISE, 'system'] },
   {
     action: 'appeal',
@@ -186,7 +203,13 @@ const ROWS = [
     by: ['reviewer', 'approver'],
     guards: ['another_person'],
   },
-  { action: 'overturn', from: ['appealed'], to: 'overturned', by: ['reviewer', 'approver'] },
+  {
+    action: 'overturn',
+    from: ['appealed'],
+    to: 'overturned',
+    by: ['reviewer', 'approver'],
+    guards: ['another_person'],
+  },
   {
     action: 'return_to_review',
     from: ['overturned'],
@@ -276,6 +299,16 @@ const MILESTONE_ROWS = [
   { milestone: 'ask_supplement', during: RESUMABLE_STATES, by: ['officer', 'reviewer'] },
   { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: [...ENTERPRISE, 'bureau'] },
   { milestone: 'record_completeness', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
+  {
+    milestone: 'confirm_need',
+    during: [...ENGAGEMENT_REVIEW_STATES, 'incomplete'],
+    by: ['officer', 'reviewer', 'approver'],
+  },
+  {
+    milestone: 'finish_repair_task',
+    during: ['repairing'],
+    by: [...ENTERPRISE, 'bureau', 'officer', 'reviewer', 'approver'],
+  },
   // Money really paid is recorded also when the case was thought to be over: it changes what is known, not the state.
   {
     milestone: 'report_disbursement',

@@ -50,6 +50,7 @@ const DONE_EN: Readonly<Record<EngagementEvent, string>> = {
   decline: 'Declined',
   record_silence: 'Recorded as no answer',
   transfer: 'Transferred',
+  step_back: 'Stepped back after the change',
   begin_repair: 'Repair begun',
   re_push: 'Sent again',
   abandon_repair: 'Repair abandoned',
@@ -75,6 +76,8 @@ const DONE_EN: Readonly<Record<EngagementEvent, string>> = {
   ask_supplement: 'Documents asked for',
   answer_supplement: 'Documents supplied',
   record_completeness: 'Documents recorded as complete',
+  confirm_need: 'Changed need confirmed',
+  finish_repair_task: 'Repair task finished',
   report_disbursement: 'Further disbursement reported',
   report_balance: 'Balance reported',
 };

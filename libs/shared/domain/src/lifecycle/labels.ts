@@ -88,6 +88,7 @@ export const ENGAGEMENT_ACTION_LABELS = {
   decline: { zh: '婉拒', en: 'Decline' },
   record_silence: { zh: '登记超时未答复', en: 'Record no answer' },
   transfer: { zh: '转办', en: 'Transfer' },
+  step_back: { zh: '因需求变更退出', en: 'Step back after the change' },
   begin_repair: { zh: '开始补强', en: 'Begin repair' },
   re_push: { zh: '再次推送', en: 'Send again' },
   abandon_repair: { zh: '放弃补强', en: 'Abandon repair' },
@@ -116,6 +117,8 @@ export const MILESTONE_LABELS = {
   ask_supplement: { zh: '要求补充材料', en: 'Ask for documents' },
   answer_supplement: { zh: '补交材料', en: 'Supply documents' },
   record_completeness: { zh: '登记资料齐全', en: 'Record documents complete' },
+  confirm_need: { zh: '确认变更后的需求', en: 'Confirm the changed need' },
+  finish_repair_task: { zh: '完成补强事项', en: 'Finish a repair task' },
   report_disbursement: { zh: '补报放款', en: 'Report a further disbursement' },
   report_balance: { zh: '报告贷款余额', en: 'Report what is still owed' },
 } as const satisfies Labels<EngagementMilestone>;
@@ -138,7 +141,12 @@ export const GUARD_LABELS = {
   repair_done: { zh: '补强事项尚未全部完成', en: 'Repair tasks are still open' },
   within_appeal_window: { zh: '已超过 28 天的复议期', en: 'The 28 days for an appeal have passed' },
   appeal_window_passed: { zh: '28 天复议期未满', en: 'The 28 days for an appeal have not passed' },
-  another_person: { zh: '须由另一名经办人员办理', en: 'Another officer must decide this' },
+  another_person: {
+    zh: '须由作出婉拒以外的人员办理',
+    en: 'Somebody other than who declined must decide this',
+  },
+  recommendation_written: { zh: '协调人尚未写明建议', en: 'The mediator has not written a recommendation' },
+  need_changed: { zh: '需求没有待确认的变更', en: 'No change of the need waits to be confirmed' },
 } as const satisfies Labels<EngagementGuard>;
 
 export const ACTOR_LABELS = {

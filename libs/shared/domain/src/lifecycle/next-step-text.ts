@@ -77,14 +77,23 @@ const STEPS = {
   disburse_rest: { zh: '发放余款，或取消余额', en: 'disburse the rest or cancel it' },
   close_case: { zh: '核对放款信息后办结', en: 'check the disbursement and close' },
   repair_or_appeal: {
-    zh: '按原因补强，或另选银行',
-    en: 'repair what the reasons name or choose another bank',
+    zh: '按原因补强、申请复议，或另选银行',
+    en: 'repair what the reasons name, appeal, or choose another bank',
   },
-  appeal: { zh: '另选银行', en: 'choose another bank' },
+  appeal: { zh: '另选银行，或申请复议', en: 'choose another bank or appeal' },
   finish_repair: {
     zh: '完成余下 {count} 项补强',
     en: 'finish {count} repair tasks',
     enOne: 'finish 1 repair task',
+  },
+  confirm_need: {
+    zh: '企业变更了需求，请确认继续办理或退出',
+    en: 'confirm the changed need or step back',
+  },
+  help_repair: {
+    zh: '完成 {count} 项补强事项',
+    en: 'finish {count} repair tasks of its own',
+    enOne: 'finish 1 repair task of its own',
   },
   send_again: { zh: '补强已完成，可再次推送', en: 'send it again, as the repair is done' },
   re_examine: { zh: '另派人员复议', en: 'have another person re-examine it' },

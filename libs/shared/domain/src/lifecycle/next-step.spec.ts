@@ -57,6 +57,40 @@ describe('whose move it is', () => {
     );
   });
 
+  it('asks the bank to confirm a changed need before anything else', () => {
+    const changed = engagement({ state: 'due_diligence', needChanged: true, papersAsked: 2 });
+    expect(engagementNextStep(changed, 'bank')).toMatchObject({
+      who: 'bank',
+      yours: true,
+      what: 'confirm_need',
+    });
+    expect(nextStepSentence(engagementNextStep(changed, 'enterprise'), 'zh')).toBe(
+      '等待银行：企业变更了需求，请确认继续办理或退出。',
+    );
+    // A bank that has not taken the case up agreed to nothing yet.
+    expect(engagementNextStep(engagement({ needChanged: true }), 'bank').what).toBe('answer_push');
+  });
+
+  it('counts the open tasks of a repair, and waits for another side when only its tasks are left', () => {
+    const repairing = (repairOwners: EngagementNextSituation['repairOwners']) =>
+      engagement({
+        state: 'repairing',
+        repairTasksOpen: repairOwners?.length ?? 0,
+        repairOwners: repairOwners ?? [],
+      });
+    expect(engagementNextStep(repairing(['bank', 'enterprise']), 'enterprise')).toMatchObject({
+      who: 'enterprise',
+      what: 'finish_repair',
+      params: { count: 2 },
+    });
+    expect(engagementNextStep(repairing(['bureau']), 'bureau')).toMatchObject({
+      who: 'bureau',
+      yours: true,
+      what: 'help_repair',
+    });
+    expect(engagementNextStep(repairing([]), 'enterprise').what).toBe('send_again');
+  });
+
   it('is short in a list: the act, and whose it is when it is not the reader’s', () => {
     const pushed = engagement({ dueMs: 5 });
     expect(nextStepPhrase(engagementNextStep(pushed, 'bank'), 'zh')).toBe('受理或婉拒');
@@ -109,7 +143,7 @@ describe('whose move it is', () => {
     expect(allowedRequestActions('funded', 'enterprise')).toContain('close');
     const declined = engagement({ state: 'declined', reasonsRepairable: true });
     expect(nextStepSentence(engagementNextStep(declined, 'enterprise'), 'zh')).toBe(
-      '下一步：按原因补强，或另选银行。',
+      '下一步：按原因补强、申请复议，或另选银行。',
     );
   });
 

@@ -2,6 +2,7 @@ import type { Side } from './actors.js';
 import type { EngagementState } from './engagement-states.js';
 import { allowsOffer, isResumable } from './engagement-states.js';
 import type { NextStep, NextStepCode, OtherwiseCode } from './next-step-text.js';
+import type { RepairOwner } from './repair-templates.js';
 import type { RequestState } from './request-lifecycle.js';
 
 /** What the sentence on a request depends on, beside its state. */
@@ -28,6 +29,10 @@ export interface EngagementNextSituation {
   readonly hqApprovalAwaited: boolean;
   readonly reasonsRepairable: boolean;
   readonly repairTasksOpen: number;
+  /** Whose tasks are still open; an enterprise's wait for those of the others. */
+  readonly repairOwners?: readonly RepairOwner[];
+  /** The enterprise changed amount, term or purpose since this bank last agreed to look at them. */
+  readonly needChanged?: boolean;
   readonly dueMs?: number;
   readonly offerExpiryMs?: number;
   readonly appealUntilMs?: number;
@@ -137,9 +142,12 @@ const bank = (what: NextStepCode, byMs?: number, otherwise: OtherwiseCode = 'fla
   otherwise,
 });
 
-/** Moves of the enterprise that go before whatever the bank would do next. */
-function enterpriseFirst(engagement: EngagementNextSituation): Draft | null {
+/** What goes before whatever the bank would do next: a changed need, then the enterprise's own moves. */
+function comesFirst(engagement: EngagementNextSituation): Draft | null {
   const { state, dueMs } = engagement;
+  if (engagement.needChanged === true && (allowsOffer(state) || state === 'incomplete')) {
+    return bank('confirm_need', dueMs);
+  }
   if (isResumable(state) && engagement.papersAsked > 0) {
     return {
       who: 'enterprise',
@@ -160,6 +168,21 @@ function enterpriseFirst(engagement: EngagementNextSituation): Draft | null {
   };
 }
 
+/** Another side's task comes before the enterprise's, which builds on it. */
+function repairDraft({ repairOwners = [], repairTasksOpen, dueMs }: EngagementNextSituation): Draft {
+  const helper = repairOwners.find((owner) => owner !== 'enterprise');
+  if (helper === undefined || repairOwners.includes('enterprise')) {
+    return {
+      who: 'enterprise',
+      what: 'finish_repair',
+      count: repairTasksOpen,
+      byMs: dueMs,
+      otherwise: 'case_closes',
+    };
+  }
+  return { who: helper, what: 'help_repair', count: repairTasksOpen, byMs: dueMs, otherwise: 'flagged_late' };
+}
+
 function refusedDraft(engagement: EngagementNextSituation): Draft {
   const { repairTasksOpen, dueMs } = engagement;
   switch (engagement.state) {
@@ -172,8 +195,8 @@ function refusedDraft(engagement: EngagementNextSituation): Draft {
       };
     case 'repairing':
       return repairTasksOpen > 0
-        ? { who: 'enterprise', what: 'finish_repair', count: repairTasksOpen, byMs: dueMs }
-        : { who: 'enterprise', what: 'send_again', byMs: dueMs };
+        ? repairDraft(engagement)
+        : { who: 'enterprise', what: 'send_again', byMs: dueMs, otherwise: 'case_closes' };
     case 'appealed':
       return bank('re_examine', dueMs);
     case 'overturned':
@@ -228,5 +251,5 @@ function engagementDraft(engagement: EngagementNextSituation, viewer: Side): Dra
 
 /** Whose move one bank's work on a request waits for, as the viewer's side should read it. */
 export function engagementNextStep(engagement: EngagementNextSituation, viewer: Side): NextStep {
-  return finish(enterpriseFirst(engagement) ?? engagementDraft(engagement, viewer), viewer);
+  return finish(comesFirst(engagement) ?? engagementDraft(engagement, viewer), viewer);
 }

@@ -23,6 +23,11 @@ export const DEFAULT_STAGE_LIMITS = {
   reconfirm_product: { owner: 'bank', amount: 90, unit: 'calendar_day', from: 'product_confirmed' },
   consent: { owner: 'enterprise', amount: 180, unit: 'calendar_day', from: 'consent_given' },
   appeal: { owner: 'enterprise', amount: 28, unit: 'calendar_day', from: 'declined' },
+  repair_by_enterprise: { owner: 'enterprise', amount: 10, unit: 'working_day', from: 'repair_begun' },
+  repair_by_bureau: { owner: 'bureau', amount: 5, unit: 'working_day', from: 'repair_begun' },
+  repair_by_bank: { owner: 'bank', amount: 3, unit: 'working_day', from: 'repair_begun' },
+  decide_appeal: { owner: 'bank', amount: 10, unit: 'working_day', from: 'appealed' },
+  mediate: { owner: 'bureau', amount: 15, unit: 'working_day', from: 'mediation_asked' },
   answer_complaint: { owner: 'bank', amount: 3, unit: 'working_day', from: 'complaint_filed' },
 } as const satisfies Record<string, StageLimit>;
 
