@@ -1,5 +1,4 @@
-import type { QuotaCommand } from './command.js';
-import type { Entry, Hash, QuotaException } from './entry.js';
+import type { Entry, QuotaException } from './entry.js';
 import type { Hold } from './hold.js';
 import type { Pool } from './pool.js';
 import type { Rejection } from './rejection.js';
@@ -19,7 +18,7 @@ export interface LedgerState {
   readonly holds: ReadonlyMap<string, Hold>;
   /** By `scopedKey`: keys of the commands, and of what they correct. */
   readonly known: ReadonlyMap<string, KnownCommand>;
-  /** The hold that claims a loan or a bill now, by claim key, whichever pool it is of. */
+  /** Which hold claims a loan or a bill now, of any pool: claim keys of the commands and of the holds loaded. */
   readonly claims: ReadonlyMap<string, string>;
   /** By `exposureKey`: what a customer holds and has used; must be there for pools with a single-customer limit. */
   readonly exposures: ReadonlyMap<string, bigint>;
@@ -70,22 +69,4 @@ export interface Decided {
   readonly next: LedgerState;
   /** What differs from the state given, as it is now: what there is to write besides the entries. */
   readonly changed: { readonly pools: readonly Pool[]; readonly holds: readonly Hold[] };
-}
-
-/** Decides commands one after the other, each on what the ones before it left behind. */
-export type Decide = (
-  state: LedgerState,
-  commands: readonly QuotaCommand[],
-  nowMs: number,
-  hash: Hash,
-) => Decided;
-
-/** The same, step by step, for a poster that may have to take a posting back. */
-export interface QuotaBook {
-  post(commands: readonly QuotaCommand[], nowMs: number): PostingResult;
-  /** Where the book stands; `rollback` returns there. */
-  mark(): number;
-  rollback(mark: number): void;
-  readonly entries: readonly Entry[];
-  readonly changed: Decided['changed'];
 }

@@ -1,7 +1,15 @@
+export { amountFault, AMOUNT_FAULTS, readAmount, type AmountFault, type ReadAmount } from './amount.js';
+export { QuotaBook } from './book.js';
+export { entryText, genesisHash, requestHash } from './canonical.js';
+export * from './check-use.js';
 export * from './command.js';
+export { decide } from './decide.js';
 export * from './decision.js';
 export * from './entry.js';
+export * from './figures.js';
 export * from './hold.js';
+export { namedBy } from './named.js';
 export * from './pool.js';
 export * from './rejection.js';
 export * from './use-checks.js';
+export * from './verify.js';

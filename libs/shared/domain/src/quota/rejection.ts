@@ -2,11 +2,7 @@ import type { Currency } from '../money/index.js';
 import type { QuotaKind } from './command.js';
 import type { HoldState } from './hold.js';
 import type { PoolState } from './pool.js';
-import type { UseCheck } from './use-checks.js';
-
-interface Named<Check extends UseCheck['check']> {
-  readonly failed: Extract<UseCheck, { check: Check }>;
-}
+import type { BorrowerCheck, LenderCheck, RateCapCheck } from './use-checks.js';
 
 /** Every reason to refuse, with the figures its sentence needs. */
 export interface RejectionFigures {
@@ -20,6 +16,7 @@ export interface RejectionFigures {
   'pool.unknown': { readonly poolId: string };
   'pool.frozen': { readonly poolId: string };
   'pool.closed': { readonly poolId: string };
+  /** Frozen twice, or thawed when it was not frozen. */
   'pool.not_in_state': { readonly poolId: string; readonly state: PoolState };
   'pool.insufficient': { readonly poolId: string; readonly askedFen: bigint; readonly leftFen: bigint };
   /** A limit below what is given away already. */
@@ -32,10 +29,10 @@ export interface RejectionFigures {
   'second_person.same': object;
   'window.not_yet_open': { readonly opensAtMs: number };
   'window.closed': { readonly closesAtMs: number };
-  'lender.ineligible': Named<'lender'>;
-  'borrower.ineligible': Named<'borrower'>;
-  'borrower.undetermined': Named<'borrower'>;
-  'rate.above_cap': Named<'rate_cap'>;
+  'lender.ineligible': { readonly failed: LenderCheck };
+  'borrower.ineligible': { readonly failed: BorrowerCheck };
+  'borrower.undetermined': { readonly failed: BorrowerCheck };
+  'rate.above_cap': { readonly failed: RateCapCheck };
   'customer.limit_exceeded': {
     readonly limitFen: bigint;
     readonly exposureFen: bigint;
@@ -57,6 +54,8 @@ export interface RejectionFigures {
     readonly askedFen: bigint;
     readonly outstandingFen: bigint;
   };
+  /** It was repaid since: the repayment is taken back first. */
+  'correct.repaid': { readonly key: string; readonly outstandingFen: bigint };
   'correct.unknown_posting': { readonly key: string };
   'correct.not_a_posting': { readonly key: string; readonly kind: QuotaKind };
   'correct.already_corrected': { readonly key: string };

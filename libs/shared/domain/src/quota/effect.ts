@@ -1,0 +1,117 @@
+import type { Currency } from '../money/index.js';
+import type { Asked } from './command.js';
+import type { KnownCommand } from './decision.js';
+import type { Entry } from './entry.js';
+import type { Hold } from './hold.js';
+import { leftFen, type Balances, type Pool, type PoolState } from './pool.js';
+import type { Rejection } from './rejection.js';
+
+/** The ledger as one command sees it. */
+export interface View {
+  readonly nowMs: number;
+  pool(id: string): Pool | undefined;
+  hold(id: string): Hold | undefined;
+  known(asked: Pick<Asked, 'tenantId' | 'key'>): KnownCommand | undefined;
+  /** The hold that claims a loan or a bill. */
+  claimant(claimKey: string): string | undefined;
+  exposureFen(pool: Pool, customerId: string): bigint;
+}
+
+/** Balances without the excess, which follows from them. */
+export type Counts = Omit<Balances, 'excessFen'>;
+
+/** What becomes of one pool. */
+export interface Line {
+  readonly pool: Pool;
+  readonly counts: Counts;
+  readonly state: PoolState;
+  readonly counterpartId: string | null;
+}
+
+/** What an entry says besides its pool's balances. */
+export type Detail = Pick<
+  Entry,
+  | 'holdId'
+  | 'opens'
+  | 'amountFen'
+  | 'keep'
+  | 'expiresAtMs'
+  | 'heldAfterFen'
+  | 'unheldFen'
+  | 'corrects'
+  | 'reason'
+  | 'approverId'
+>;
+
+/** All that an accepted command does. */
+export interface Effect {
+  readonly lines: readonly Line[];
+  readonly detail: Detail;
+  readonly hold: Hold | null;
+}
+
+export type Outcome = Effect | Rejection;
+export type Fault = Rejection | undefined;
+
+export const isRejection = (value: Effect | Hold | Pool | Rejection): value is Rejection => 'code' in value;
+
+const NO_DETAIL: Detail = {
+  holdId: null,
+  opens: null,
+  amountFen: 0n,
+  keep: null,
+  expiresAtMs: null,
+  heldAfterFen: null,
+  unheldFen: 0n,
+  corrects: null,
+  reason: null,
+  approverId: null,
+};
+
+/** A pool with some of its counts changed by so much. */
+export function lineOf(pool: Pool, change: Partial<Counts>, counterpartId: string | null = null): Line {
+  const counts = {
+    limitFen: pool.limitFen + (change.limitFen ?? 0n),
+    allottedFen: pool.allottedFen + (change.allottedFen ?? 0n),
+    reservedFen: pool.reservedFen + (change.reservedFen ?? 0n),
+    committedFen: pool.committedFen + (change.committedFen ?? 0n),
+    usedFen: pool.usedFen + (change.usedFen ?? 0n),
+  };
+  return { pool, counts, state: pool.state, counterpartId };
+}
+
+export const poolEffect = (lines: readonly Line[], detail: Partial<Detail>): Effect => ({
+  lines,
+  detail: { ...NO_DETAIL, ...detail },
+  hold: null,
+});
+
+/** The effect on a hold: its pool's line, and the hold as it is afterwards. */
+export const holdEffect = (line: Line, hold: Hold, detail: Partial<Detail>): Effect => ({
+  lines: [line],
+  detail: { ...NO_DETAIL, holdId: hold.id, heldAfterFen: hold.heldFen, ...detail },
+  hold,
+});
+
+export const findPool = (view: View, poolId: string): Pool | Rejection =>
+  view.pool(poolId) ?? { code: 'pool.unknown', poolId };
+
+export const currencyFault = (pool: Pool, given: Currency): Fault =>
+  pool.currency === given ? undefined : { code: 'currency.mismatch', expected: pool.currency, given };
+
+/** A frozen pool gives nothing new away; what it has promised goes on. */
+export function openFault({ id, state }: Pool): Fault {
+  if (state === 'open') return undefined;
+  return { code: state === 'frozen' ? 'pool.frozen' : 'pool.closed', poolId: id };
+}
+
+export const closedFault = ({ id, state }: Pool): Fault =>
+  state === 'closed' ? { code: 'pool.closed', poolId: id } : undefined;
+
+/** The rule the ledger exists for. */
+export function roomFault(pool: Pool, askedFen: bigint): Fault {
+  const left = leftFen(pool);
+  return askedFen <= left
+    ? undefined
+    : { code: 'pool.insufficient', poolId: pool.id, askedFen, leftFen: left };
+}
