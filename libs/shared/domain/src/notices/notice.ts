@@ -1,0 +1,67 @@
+import type { EngagementAction, EngagementMilestone, RequestAction, Side } from '../lifecycle/index.js';
+
+/** Who can be told: the people of the enterprise, of the office that has the case, of the unit it reports to. */
+export const NOTICE_RECEIVERS = ['enterprise', 'bank', 'bureau'] as const;
+export type NoticeReceiver = (typeof NOTICE_RECEIVERS)[number];
+
+/** What a reader may choose to be told of. */
+export const NOTICE_KINDS = ['to_do', 'outcome', 'progress', 'deadline', 'consent'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The one thing the button of a message does. Each opens the record; the word says what is done there. */
+export const NOTICE_ACTS = [
+  'open',
+  'verify',
+  'correct',
+  'choose_banks',
+  'adjust',
+  'decide_consent',
+  'supply',
+  'compare_offers',
+  'check_money',
+  'answer',
+  'go_on',
+  'decide_credit',
+  'mediate',
+] as const;
+export type NoticeAct = (typeof NOTICE_ACTS)[number];
+
+/** Acts of a history that are no moves of the lifecycle stand beside it. */
+type CaseNews = EngagementAction | EngagementMilestone | 'propose' | 'claim' | 'undo' | 'revise_need';
+type RequestNews = RequestAction | 'revise';
+type ConsentNews = 'recorded' | 'withdrawn' | 'ended';
+export type NoticeCode = `engagement.${CaseNews}` | `request.${RequestNews}` | `consent.${ConsentNews}`;
+
+export interface Told {
+  readonly kind: NoticeKind;
+  readonly act: NoticeAct;
+  /** `{bank}` and `{enterprise}` stand for names the receiver knows anyway. Never a reason, never another bank. */
+  readonly zh: string;
+  readonly en: string;
+  /** Only when one of these sides acted. */
+  readonly from?: readonly Side[];
+  /** Also when the receiver's own side acted: colleagues are told, the person who did it is not. */
+  readonly colleagues?: true;
+}
+
+/** Whom one event tells what; a side that is not named is told nothing. */
+export type Telling = Readonly<Partial<Record<NoticeReceiver, Told>>>;
+
+type Circumstances = Pick<Told, 'from' | 'colleagues'>;
+
+export const toDo = (act: NoticeAct, zh: string, en: string, more: Circumstances = {}): Told => ({
+  kind: 'to_do',
+  act,
+  zh,
+  en,
+  ...more,
+});
+
+const opening =
+  (kind: NoticeKind) =>
+  (zh: string, en: string, more: Circumstances = {}): Told => ({ kind, act: 'open', zh, en, ...more });
+
+export const outcome = opening('outcome');
+export const progress = opening('progress');
+export const deadline = opening('deadline');
+export const consent = opening('consent');
