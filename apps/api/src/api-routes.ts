@@ -11,6 +11,7 @@ import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
 import { matchRunRoutes } from '@yinqi/contracts/match-runs';
 import { matchingRoutes } from '@yinqi/contracts/matching';
+import { notificationRoutes } from '@yinqi/contracts/notifications';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
@@ -23,6 +24,7 @@ import type { RouteShape } from '@yinqi/contracts/route';
 export const API_ROUTES: readonly RouteShape[] = [
   ...identityRoutes,
   followChanges,
+  ...notificationRoutes,
   ...referenceRoutes,
   ...enterpriseRoutes,
   ...facilityRoutes,

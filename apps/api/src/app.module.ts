@@ -9,6 +9,7 @@ import { FinancingRequestsModule } from './financing-requests/financing-requests
 import { IdentityModule } from './identity/identity.public.js';
 import { ImportsModule } from './imports/imports.public.js';
 import { MatchingModule } from './matching/matching.public.js';
+import { NotificationsModule } from './notifications/notifications.public.js';
 import { PipelineModule } from './pipeline/pipeline.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.public.js';
@@ -18,6 +19,7 @@ import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.control
 /** The capabilities, in the direction they may know each other (docs/architecture.md). */
 const CAPABILITIES = [
   IdentityModule,
+  NotificationsModule,
   ReferenceModule,
   EnterprisesModule,
   FacilitiesModule,

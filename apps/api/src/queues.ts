@@ -5,8 +5,17 @@ import {
   DISCLOSURE_QUEUES,
   ExpireConsentsChore,
 } from './disclosure/disclosure.public.js';
-import { ENGAGEMENT_CONSUMERS, ENGAGEMENT_QUEUES } from './engagements/engagements.public.js';
-import { ExpireRequestsChore } from './financing-requests/financing-requests.public.js';
+import {
+  CASE_NEWS_CONSUMERS,
+  CASE_NEWS_QUEUES,
+  ENGAGEMENT_CONSUMERS,
+  ENGAGEMENT_QUEUES,
+} from './engagements/engagements.public.js';
+import {
+  ExpireRequestsChore,
+  FINANCING_REQUEST_CONSUMERS,
+  FINANCING_REQUEST_QUEUES,
+} from './financing-requests/financing-requests.public.js';
 import { PurgeSessionsChore } from './identity/identity.public.js';
 import { importQueue, ImportUploadedConsumer } from './imports/imports.public.js';
 import {
@@ -15,30 +24,36 @@ import {
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
 } from './matching/matching.public.js';
+import { PurgeNoticesChore } from './notifications/notifications.public.js';
 import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
+  ...FINANCING_REQUEST_QUEUES,
   importQueue,
   ...DISCLOSURE_QUEUES,
   ...MATCHING_QUEUES,
   allocationQueue,
   ...ENGAGEMENT_QUEUES,
+  ...CASE_NEWS_QUEUES,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
+  ...FINANCING_REQUEST_CONSUMERS,
   ImportUploadedConsumer,
   ...DISCLOSURE_CONSUMERS,
   ...MATCHING_CONSUMERS,
   AllocationConsumer,
   ...ENGAGEMENT_CONSUMERS,
+  ...CASE_NEWS_CONSUMERS,
 ];
 
 /** What falls due by the clock alone. */
 export const CHORES: readonly Type<Chore>[] = [
   PurgeChore,
   PurgeSessionsChore,
+  PurgeNoticesChore,
   ExpireRequestsChore,
   ExpireConsentsChore,
   MatchUpkeepChore,

@@ -6,6 +6,7 @@ import { MatchingModule } from '../matching/matching.public.js';
 import { ProductsModule } from '../products/products.public.js';
 import { BankReach } from './bank-reach.js';
 import { CaseDesk } from './case-desk.js';
+import { CaseNewsModule } from './case-news/case-news.module.js';
 import { CaseRecords } from './case-records.js';
 import { ChoiceService, OfferChoice } from './choice.service.js';
 import { CreditRecords, CreditService } from './credit.service.js';
@@ -51,7 +52,14 @@ const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsServic
 const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
 
 @Module({
-  imports: [EnterprisesModule, FinancingRequestsModule, DisclosureModule, ProductsModule, MatchingModule],
+  imports: [
+    CaseNewsModule,
+    EnterprisesModule,
+    FinancingRequestsModule,
+    DisclosureModule,
+    ProductsModule,
+    MatchingModule,
+  ],
   controllers: [QueueController, SendingController, DecisionsController, OffersController],
   providers: [
     ...STORES,

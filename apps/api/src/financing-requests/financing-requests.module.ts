@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications/notifications.public.js';
 import { ExpireRequestsChore } from './expire-requests.chore.js';
 import { FinancingRequestsController } from './financing-requests.controller.js';
 import { FinancingRequestsService } from './financing-requests.service.js';
@@ -7,10 +8,14 @@ import { RequestDecisionsController } from './request-decisions.controller.js';
 import { RequestDecisionsService } from './request-decisions.service.js';
 import { RequestLifecycle } from './request-lifecycle.js';
 import { RequestListStore } from './request-list.store.js';
+import { RequestNews } from './request-news.js';
+import { RequestNewsStore } from './request-news.store.js';
 import { RequestReader } from './request-reader.js';
 import { RequestRegistry } from './request-registry.js';
+import { TellRequestsConsumer } from './tell-requests.consumer.js';
 
 @Module({
+  imports: [NotificationsModule],
   controllers: [FinancingRequestsController, RequestDecisionsController],
   providers: [
     FinancingRequestsStore,
@@ -21,6 +26,9 @@ import { RequestRegistry } from './request-registry.js';
     RequestReader,
     RequestRegistry,
     ExpireRequestsChore,
+    RequestNews,
+    RequestNewsStore,
+    TellRequestsConsumer,
   ],
   exports: [RequestLifecycle, RequestReader, RequestRegistry],
 })

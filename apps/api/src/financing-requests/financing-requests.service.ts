@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FieldFault } from '@yinqi/contracts/errors';
-import { financingRequestsChanged, financingRequestsRevised } from '@yinqi/contracts/events';
+import {
+  financingRequestsChanged,
+  financingRequestsMoved,
+  financingRequestsRevised,
+} from '@yinqi/contracts/events';
 import {
   REQUIRED_TO_SUBMIT,
   type RequestContent,
@@ -231,6 +235,7 @@ export class FinancingRequestsService {
       to: status,
     });
     await this.store.insertEvents(tx, [event], now);
+    await publish(tx, financingRequestsMoved, { requestIds: [id] });
     if (differs(before, content, AGREED)) await publish(tx, financingRequestsRevised, { requestIds: [id] });
     const reopens = decideRequest(status, 'reopen', 'system').ok && differs(before, content, MATCHED);
     if (reopens) {

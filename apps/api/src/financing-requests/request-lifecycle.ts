@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { financingRequestsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
+import {
+  financingRequestsChanged,
+  financingRequestsEnded,
+  financingRequestsMoved,
+} from '@yinqi/contracts/events';
 import {
   decideRequest,
   isRequestOpen,
@@ -109,6 +113,7 @@ export class RequestLifecycle {
       move.note,
     );
     await this.store.insertEvents(tx, [event], now);
+    await publish(tx, financingRequestsMoved, { requestIds: [request.id] });
     if (!isRequestOpen(decision.to)) await publish(tx, financingRequestsEnded, { requestIds: [request.id] });
     else if (!KNOWN_TO_MATCHING.includes(action)) {
       await publish(tx, financingRequestsChanged, { requestIds: [request.id] });

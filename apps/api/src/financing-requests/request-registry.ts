@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { financingRequestsChanged, financingRequestsEnded } from '@yinqi/contracts/events';
+import {
+  financingRequestsChanged,
+  financingRequestsEnded,
+  financingRequestsMoved,
+} from '@yinqi/contracts/events';
 import { resolveCollateral, resolvePurpose, type SurveyNeed } from '@yinqi/domain/survey';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
@@ -92,6 +96,7 @@ export class RequestRegistry {
     );
     await this.store.insertEvents(tx, events, now);
     await publishInShards(tx, financingRequestsChanged, ids, (requestIds) => ({ requestIds }));
+    await publishInShards(tx, financingRequestsMoved, ids, (requestIds) => ({ requestIds }));
     return ids;
   }
 
@@ -114,5 +119,6 @@ export class RequestRegistry {
     );
     await this.store.insertEvents(tx, events, now);
     await publishInShards(tx, financingRequestsEnded, ids, (affected) => ({ requestIds: affected }));
+    await publishInShards(tx, financingRequestsMoved, ids, (affected) => ({ requestIds: affected }));
   }
 }

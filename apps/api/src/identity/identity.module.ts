@@ -7,6 +7,7 @@ import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsStore } from './organisations.store.js';
 import { PurgeSessionsChore } from './purge-sessions.chore.js';
 import { SessionCallerSource } from './session-caller-source.js';
+import { StaffedOffices } from './staffed-offices.store.js';
 
 /** Global because the access guard of every route asks it who the caller is. */
 @Global()
@@ -17,8 +18,9 @@ import { SessionCallerSource } from './session-caller-source.js';
     IdentityStore,
     OrganisationsStore,
     PurgeSessionsChore,
+    StaffedOffices,
     { provide: CallerSource, useClass: SessionCallerSource },
   ],
-  exports: [CallerSource, OrganisationsStore],
+  exports: [CallerSource, OrganisationsStore, StaffedOffices],
 })
 export class IdentityModule {}

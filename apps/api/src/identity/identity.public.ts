@@ -2,3 +2,4 @@ export { hashPassword } from './identity.service.js';
 export { OrganisationsStore, type OrganisationRow } from './organisations.store.js';
 export { IdentityModule } from './identity.module.js';
 export { PurgeSessionsChore } from './purge-sessions.chore.js';
+export { StaffedOffices } from './staffed-offices.store.js';

@@ -15,6 +15,7 @@ export type Side = (typeof SIDES)[number];
 export const PERMISSIONS = [
   'session.use',
   'reference.read',
+  'notices.read',
   'own_enterprise.read',
   'enterprises.read',
   'enterprises.register',
@@ -54,6 +55,7 @@ const everyone = [
 ] as const satisfies readonly Permission[];
 const enterpriseReader = [
   ...everyone,
+  'notices.read',
   'own_enterprise.read',
   'requests.read',
   'matches.read',
@@ -63,6 +65,7 @@ const enterpriseReader = [
 ] as const satisfies readonly Permission[];
 const bankReader = [
   ...everyone,
+  'notices.read',
   'allocations.read_shared',
   'engagements.read',
   'products.read',
@@ -93,6 +96,7 @@ export const ROLES = {
     side: 'bureau',
     permissions: [
       ...everyone,
+      'notices.read',
       'enterprises.read',
       'enterprises.register',
       'imports.manage',

@@ -12,6 +12,11 @@ export const financingRequestsChanged = defineEvent({
   topic: 'financing-request.changed',
   payload: z.strictObject({ requestIds: ids }),
 });
+/** Their histories have a new entry, of which people are to be told. */
+export const financingRequestsMoved = defineEvent({
+  topic: 'financing-request.moved',
+  payload: z.strictObject({ requestIds: ids }),
+});
 /** What banks agreed to look at has changed: amount, currency, term or purpose. */
 export const financingRequestsRevised = defineEvent({
   topic: 'financing-request.revised',

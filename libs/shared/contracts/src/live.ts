@@ -8,6 +8,7 @@ export const LIVE_KINDS = [
   'financing_request',
   'match',
   'engagement',
+  'notice',
   'product',
   'rule_preview',
 ] as const;

@@ -22,6 +22,11 @@ export const RETENTION = {
     since: '2026-11-22',
     reason: '登录结束后保留一个月，便于核对是谁在何时登录；令牌只存摘要',
   },
+  notices: {
+    days: 180,
+    since: '2026-11-22',
+    reason: '消息只是提醒，事情本身记在办件历史里；留半年便于回看',
+  },
   rulePreviews: {
     days: 1,
     since: '2026-11-22',
