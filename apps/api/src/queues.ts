@@ -6,10 +6,12 @@ import {
   ExpireConsentsChore,
 } from './disclosure/disclosure.public.js';
 import {
+  ArmTimersChore,
   CASE_NEWS_CONSUMERS,
   CASE_NEWS_QUEUES,
   ENGAGEMENT_CONSUMERS,
   ENGAGEMENT_QUEUES,
+  ENGAGEMENT_TIMERS,
 } from './engagements/engagements.public.js';
 import {
   ExpireRequestsChore,
@@ -28,6 +30,7 @@ import { PurgeNoticesChore } from './notifications/notifications.public.js';
 import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
+import type { TimerSpec } from './platform/timers/timers.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
@@ -58,4 +61,8 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireConsentsChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
+  ArmTimersChore,
 ];
+
+/** Deadlines at which something happens by itself. */
+export const TIMERS: readonly TimerSpec[] = [...ENGAGEMENT_TIMERS];

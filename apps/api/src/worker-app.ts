@@ -1,17 +1,23 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppModule } from './app.module.js';
-import type { Clock } from './platform/clock/clock.js';
+import { Clock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { Database } from './platform/database/database.js';
 import { QueueBackend } from './platform/queue/backend.js';
 import { QueueRuntime } from './platform/queue/queue-runtime.js';
 import { NestLogger, type Logger } from './platform/telemetry/logger.js';
 import { Metrics } from './platform/telemetry/metrics.js';
-import { CHORES, CONSUMERS, QUEUES } from './queues.js';
+import { Timekeeper } from './platform/timers/timekeeper.js';
+import { CHORES, CONSUMERS, QUEUES, TIMERS } from './queues.js';
 
 export type WorkerAppOptions = { readonly config: Config; readonly logger: Logger; readonly clock?: Clock };
-export type WorkerApp = { readonly context: INestApplicationContext; close(): Promise<void> };
+export type WorkerApp = {
+  readonly context: INestApplicationContext;
+  /** Fires the timers that are due now, instead of within a second. */
+  fireTimers(): Promise<void>;
+  close(): Promise<void>;
+};
 
 /** The queue process: the same capabilities without HTTP, with the relay and one worker per queue. */
 export async function createWorkerApp({ config, logger, clock }: WorkerAppOptions): Promise<WorkerApp> {
@@ -35,9 +41,14 @@ export async function createWorkerApp({ config, logger, clock }: WorkerAppOption
     CONSUMERS.map((type) => context.get(type, { strict: false })),
     CHORES.map((type) => context.get(type, { strict: false })),
   );
+  const telemetry = { logger, metrics: context.get(Metrics) };
+  const timekeeper = new Timekeeper(context.get(Database), context.get(Clock), TIMERS, telemetry);
+  timekeeper.open();
   return {
     context,
+    fireTimers: () => timekeeper.pass(),
     close: async () => {
+      await timekeeper.close();
       await runtime.close();
       await context.close();
     },

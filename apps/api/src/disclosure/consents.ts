@@ -104,6 +104,16 @@ export class Consents {
     return given.find((row) => coversAssessment(row, asOf));
   }
 
+  /** Every consent under which a bank can be sent this request, the newest first. */
+  async liveOfRequest(
+    tx: Tx,
+    request: { readonly id: string; readonly enterpriseId: string },
+    asOf: Date,
+  ): Promise<ConsentRow[]> {
+    const given = await this.store.notWithdrawnOfRequest(tx, request);
+    return given.filter((row) => coversAssessment(row, asOf));
+  }
+
   /** 披露回执: written in the bank's own transaction, so that what was read was also recorded. */
   async recordOpening(tx: Tx, opening: Opening, now: Date): Promise<void> {
     const { caller, ...rest } = opening;

@@ -90,6 +90,16 @@ export class DisclosureStore {
     );
   }
 
+  notWithdrawnOfRequest(tx: Tx, request: { id: string; enterpriseId: string }): Promise<ConsentRow[]> {
+    return tx.rows<ConsentRow>(
+      `select ${COLUMNS} from consent
+       where request_id = $1 and enterprise_id = $2 and withdrawn_at is null and ended_at is null
+         and ${tx.own(CONSENT_OWNERSHIP)}
+       order by given_at desc, id`,
+      [request.id, request.enterpriseId],
+    );
+  }
+
   /** Consents of these requests that nobody has withdrawn or closed, in the order in which they are locked. */
   async runningOf(tx: Tx, requestIds: readonly string[]): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(

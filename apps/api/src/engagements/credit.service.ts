@@ -13,6 +13,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
+import { armCase } from './case-timers.js';
 import { CreditsStore } from './credits.store.js';
 import { takenBy } from './decisions.service.js';
 import { NO_DUE } from './engagement-clock.js';
@@ -42,7 +43,7 @@ export class CreditRecords {
     const chosen = record.offers.find(({ status }) => status === 'chosen');
     const maxFen = chosen?.chosenFen ?? chosen?.amountFen;
     // First the table: without a chosen offer there is nothing to compare the amount with.
-    await this.moves.apply(tx, row, {
+    const approved = await this.moves.apply(tx, row, {
       action: 'approve',
       by,
       facts,
@@ -58,6 +59,7 @@ export class CreditRecords {
     refuse(faults);
     await this.credits.insertCredit(tx, randomUUID(), row, { ...body, approvedByName: by.name }, now);
     await this.engagements.setApproved(tx, row.id, approvedFen);
+    await armCase(tx, approved);
   }
 
   async contract(tx: Tx, open: OpenCase, { body }: RouteInput<typeof recordContract>): Promise<void> {

@@ -17,7 +17,7 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
-import { conclusionDue, dueFor, NO_DUE, withDue, type Due } from './engagement-clock.js';
+import { conclusionDue, dueFor, NO_DUE, resumed, withDue, type Due } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import type { EngagementRow, Movable } from './engagement-row.js';
@@ -39,8 +39,9 @@ function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
     case 'start_due_diligence':
     case 'submit_to_review':
       return withDue(row, conclusionOf(row), now);
+    // Who goes on without the papers waits for nobody: the bank's own time runs again.
     case 'resume':
-      return {};
+      return resumed(row, now);
     case 'not_take':
     case 'cancel_rest':
     case 'close':

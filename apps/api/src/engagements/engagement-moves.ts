@@ -20,6 +20,7 @@ import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { announce, type BankAudience } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
+import { armCase } from './case-timers.js';
 import { actingFor, isInScope, type Acting } from './engagement-actors.js';
 import {
   movableOf,
@@ -190,6 +191,7 @@ export class EngagementMoves {
       now,
     );
     const moved = { ...row, ...change, version: row.version + 1 };
+    await armCase(tx, moved);
     await this.tell(tx, moved, change.undo === null ? undefined : { eventId, at: undoUntil });
     return moved;
   }

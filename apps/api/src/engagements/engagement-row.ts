@@ -18,7 +18,8 @@ export type EngagementRow = {
   readonly productName: string;
   readonly productNameEn: string | null;
   readonly consentId: string | null;
-  readonly origin: 'enterprise' | 'bureau';
+  /** `platform`: named by the platform after another bank stayed silent. */
+  readonly origin: 'enterprise' | 'bureau' | 'platform';
   readonly status: EngagementState;
   /** The stage an `incomplete` engagement goes back to. */
   readonly stage: EngagementState | null;

@@ -37,6 +37,11 @@ import { SendingService } from './sending.service.js';
 import { Sending } from './sending.js';
 import { SentCases } from './sent-cases.js';
 import { SupplementsService } from './supplements.service.js';
+import { ArmTimersChore } from './time-limits/arm-timers.chore.js';
+import { GoingOn } from './time-limits/going-on.js';
+import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
+import { TimeLimitsStore } from './time-limits/time-limits.store.js';
+import { TimeLimits } from './time-limits/time-limits.js';
 
 const STORES = [EngagementsStore, EngagementRecordsStore, OffersStore, CreditsStore, QueueStore];
 const READING = [
@@ -49,6 +54,7 @@ const READING = [
 ];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
+const TIMES = [TimeLimitsStore, TimeLimits, TimeLimitsConsumer, GoingOn, ArmTimersChore];
 const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
 
 @Module({
@@ -67,6 +73,7 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
     ...REACHING,
     ...DECIDING,
     ...MONEY,
+    ...TIMES,
     RequestSettlement,
     SettleRequestsConsumer,
     EndWithRequestConsumer,

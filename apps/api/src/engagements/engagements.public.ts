@@ -4,14 +4,18 @@ import {
   SettleRequestsConsumer,
   TakeRevisionsConsumer,
 } from './request-settlement.consumers.js';
+import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
 
 export { CASE_NEWS_CONSUMERS, CASE_NEWS_QUEUES } from './case-news/case-news.module.js';
+export { ENGAGEMENT_TIMERS } from './case-timers.js';
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
+export { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 
 export const ENGAGEMENT_CONSUMERS = [
   SettleRequestsConsumer,
   EndWithRequestConsumer,
   RenewDossiersConsumer,
   TakeRevisionsConsumer,
+  TimeLimitsConsumer,
 ] as const;

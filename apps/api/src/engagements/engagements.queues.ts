@@ -1,6 +1,7 @@
 import {
   consentsChanged,
   engagementsChanged,
+  engagementTimersDue,
   financingRequestsEnded,
   financingRequestsRevised,
 } from '@yinqi/contracts/events';
@@ -38,4 +39,18 @@ export const takeRevisions = defineQueue({
   timeoutMs: 15_000,
 });
 
-export const ENGAGEMENT_QUEUES = [settleRequests, endWithRequest, renewDossiers, takeRevisions] as const;
+/** A time is up: silence, papers that did not come, windows and validities that have passed. */
+export const timeLimitsReached = defineQueue({
+  name: 'engagements-time-limits',
+  event: engagementTimersDue,
+  concurrency: 2,
+  timeoutMs: 30_000,
+});
+
+export const ENGAGEMENT_QUEUES = [
+  settleRequests,
+  endWithRequest,
+  renewDossiers,
+  takeRevisions,
+  timeLimitsReached,
+] as const;

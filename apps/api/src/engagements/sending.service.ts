@@ -14,6 +14,7 @@ import type { Tx } from '../platform/database/database.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk } from './case-desk.js';
+import { actingFor } from './engagement-actors.js';
 import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
@@ -43,13 +44,14 @@ export class SendingService {
       command,
       async (tx) => {
         const started = await this.sending.start(tx, params.id);
+        const by = actingFor(caller);
         for (const [at, { productId, ...terms }] of body.picks.entries()) {
-          const row = await this.sending.propose(tx, caller, started, { productId, origin: 'enterprise' });
+          const row = await this.sending.propose(tx, by, started, { productId, origin: 'enterprise' });
           const consentId = await this.sending.consent(tx, caller, started, row, {
             terms,
             pointer: `/body/picks/${at}`,
           });
-          await this.sending.push(tx, caller, started, row, consentId);
+          await this.sending.push(tx, by, started, row, consentId);
         }
         return { resourceId: params.id };
       },
@@ -68,7 +70,10 @@ export class SendingService {
       async (tx) => {
         const started = await this.sending.start(tx, params.id);
         this.sending.refuseUnwilling(started);
-        const row = await this.sending.propose(tx, caller, started, { ...body, origin: 'bureau' });
+        const row = await this.sending.propose(tx, actingFor(caller), started, {
+          ...body,
+          origin: 'bureau',
+        });
         return { resourceId: row.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),
@@ -134,8 +139,8 @@ export class SendingService {
       command,
       async (tx) => {
         const started = await this.sending.startFor(tx, id);
-        const { row } = await this.desk.open(tx, caller, id, version);
-        await this.sending.push(tx, caller, started, row, await consentFor(tx, started, row));
+        const { row, by } = await this.desk.open(tx, caller, id, version);
+        await this.sending.push(tx, by, started, row, await consentFor(tx, started, row));
         return { resourceId: id };
       },
       (tx, resourceId) => this.reader.detail(tx, caller, resourceId),

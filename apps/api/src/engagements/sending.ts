@@ -9,7 +9,7 @@ import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { BankReach, proposedOf, refuseEngaged, type Target } from './bank-reach.js';
-import { actingFor } from './engagement-actors.js';
+import type { Acting } from './engagement-actors.js';
 import { dueFor } from './engagement-clock.js';
 import type { EngagementRow } from './engagement-row.js';
 import { frozenConditionsOf } from './frozen-conditions.js';
@@ -62,7 +62,7 @@ export class Sending {
     if (!request.willingToShare) throw new DomainError('engagement.not_shareable');
   }
 
-  async propose(tx: Tx, caller: Caller, { request }: Started, proposal: Proposal): Promise<EngagementRow> {
+  async propose(tx: Tx, by: Acting, { request }: Started, proposal: Proposal): Promise<EngagementRow> {
     const { productId, origin, reason } = proposal;
     if (!isRequestPushable(request.status)) {
       throw new DomainError('transition.refused', {
@@ -76,11 +76,11 @@ export class Sending {
     const target = await this.reach.target(tx, request, productId);
     refuseEngaged(existing, target);
     return this.cases.begin(tx, proposedOf(request, target, origin), {
-      by: actingFor(caller),
+      by,
       now: this.clock.now(),
       ...(reason === undefined ? {} : { reason }),
       // What the enterprise picks is sent in the same breath: its history begins with the push.
-      announced: origin === 'bureau',
+      announced: origin !== 'enterprise',
     });
   }
 
@@ -122,13 +122,7 @@ export class Sending {
   }
 
   /** The bank is reached: what the consent opens is copied, and its clock begins. */
-  async push(
-    tx: Tx,
-    caller: Caller,
-    { request }: Started,
-    row: EngagementRow,
-    consentId: string,
-  ): Promise<void> {
+  async push(tx: Tx, by: Acting, { request }: Started, row: EngagementRow, consentId: string): Promise<void> {
     const now = this.clock.now();
     const consent = await this.consents.hold(tx, consentId);
     if (!consent) throw new DomainError('engagement.consent_missing');
@@ -139,7 +133,7 @@ export class Sending {
       matchExplanation: frozenConditionsOf(target.match),
     });
     await this.cases.send(tx, row, {
-      by: actingFor(caller),
+      by,
       consentId,
       validUntil: consent.validUntil,
       dossier,

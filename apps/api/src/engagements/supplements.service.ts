@@ -8,6 +8,7 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk } from './case-desk.js';
+import { armCase } from './case-timers.js';
 import { takenBy } from './decisions.service.js';
 import { dueFor, held, resumed } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
@@ -36,7 +37,7 @@ export class SupplementsService {
       async (tx) => {
         const open = await this.desk.open(tx, caller, params.id, version);
         const { row, by, now } = open;
-        await this.moves.mark(tx, row, {
+        const waiting = await this.moves.mark(tx, row, {
           milestone: 'ask_supplement',
           by,
           note: { text: body.items.join('；') },
@@ -50,6 +51,7 @@ export class SupplementsService {
           { id: randomUUID(), items: body.items, askedByName: by.name, dueAt },
           now,
         );
+        await armCase(tx, waiting);
         return { resourceId: params.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),

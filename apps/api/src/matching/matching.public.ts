@@ -8,6 +8,7 @@ import { RulePreviewConsumer } from './rule-previews/rule-preview.consumer.js';
 import { MatchAllConsumer, MatchShardConsumer } from './match-runs.consumer.js';
 
 export { PurgeRulePreviewsChore } from './rule-previews/purge-rule-previews.chore.js';
+export { byFit } from './fit-order.js';
 export { FitReader, type AllFits } from './fit-reader.js';
 export { contextOn } from './match-context.js';
 export { MatchReader, type MatchAccount } from './match-reader.js';

@@ -27,7 +27,7 @@ export type Installation = {
   chore(type: Type<Chore>): Promise<void>;
   /** Another worker beside the first, on the same queues; whoever opens it closes it. */
   anotherWorker(): Promise<WorkerApp>;
-  /** Resolves when every published event was consumed; rejects with what is left when that takes too long. */
+  /** Resolves when what is due by the clock was told and every published event consumed; rejects with what is left. */
   settled(): Promise<void>;
   close(): Promise<void>;
 };
@@ -158,7 +158,10 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
       await worker.context.get(type, { strict: false }).run(AbortSignal.timeout(SETTLE_LIMIT_MS));
     },
     anotherWorker: () => createWorkerApp({ config, logger, clock }),
-    settled: () => watch.settled(),
+    settled: async () => {
+      await worker?.fireTimers();
+      await watch.settled();
+    },
     close: async () => {
       await worker?.close();
       await app.close();

@@ -46,7 +46,7 @@ const summary = {
   bank: organisation,
   branch: organisation,
   product: organisation,
-  origin: z.enum(['enterprise', 'bureau']),
+  origin: z.enum(['enterprise', 'bureau', 'platform']),
   status: z.enum(ENGAGEMENT_STATES),
   version: z.int(),
   officerName: z.nullable(z.string()),

@@ -23,6 +23,12 @@ export const messages = {
   'banks.repair': 'What would help: {text}',
   'proposal.by': 'Proposed by the commerce bureau: {reason}',
   'proposal.byPlain': 'The commerce bureau proposed this bank. You decide whether it is sent your request.',
+  'proposal.next':
+    '{bank} did not answer in time. By the match, the next bank that fits is {next}; it sees nothing until you agree.',
+  'proposal.nextPlain': 'By the match, the next bank that fits is {next}; it sees nothing until you agree.',
+  'proposal.oneTap': 'Agree and send to {bank}',
+  'proposal.other': 'Change what it may see…',
+  'proposal.sent': 'Sent to {bank}',
   'proposal.consent': 'Consent and send',
   'proposal.refuse': 'Decline the proposal',
   'proposal.refused': 'You declined the proposal',

@@ -47,6 +47,7 @@ export const messages = {
   'col.officer': 'Officer',
   'origin.enterprise': 'Direct',
   'origin.bureau': 'Bureau',
+  'origin.platform': 'Next in line',
   'row.closed': 'Consent ended {number}',
   'row.waiting': 'Awaiting documents',
   'row.noLimit': 'No limit',

@@ -43,6 +43,7 @@ export const messages = {
   'col.officer': '经办',
   'origin.enterprise': '企业直选',
   'origin.bureau': '部门推荐',
+  'origin.platform': '平台接续',
   'row.closed': '授权已结束 {number}',
   'row.waiting': '等企业补充',
   'row.noLimit': '不限时',

@@ -1,8 +1,10 @@
 import { lazy, Suspense, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { withdrawEngagement } from '@yinqi/contracts/engagement-commands';
+import { consentToProposal, withdrawEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { consentSentence, DEFAULT_CONSENT_DAYS } from '@yinqi/domain/disclosure';
 import { usePermission } from '../../app/session.js';
+import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -18,8 +20,16 @@ const ConsentDialog = lazy(() =>
   import('./consent-dialog.js').then((module) => ({ default: module.ConsentDialog })),
 );
 
-/** A bank the bureau proposed: nothing reaches it before the signatory consents. */
-export function Proposal({ detail }: { readonly detail: EngagementDetail }) {
+const DAY_MS = 86_400_000;
+
+type Props = {
+  readonly detail: EngagementDetail;
+  /** The bank whose silence this proposal follows: what it might have seen is what the next one is offered to see. */
+  readonly silent?: EngagementDetail | undefined;
+};
+
+/** A bank that was proposed: nothing reaches it before the signatory consents. */
+export function Proposal({ detail, silent }: Props) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const client = useQueryClient();
@@ -27,6 +37,7 @@ export function Proposal({ detail }: { readonly detail: EngagementDetail }) {
   const maySign = usePermission('consents.give');
   const mayRefuse = usePermission('engagements.request');
   const [isAsked, setAsked] = useState(false);
+  const bank = nameIn(language, detail.bank);
   const refuse = useCommand(withdrawEngagement, {
     onSuccess: () => {
       void forgetDealings(client);
@@ -34,15 +45,17 @@ export function Proposal({ detail }: { readonly detail: EngagementDetail }) {
     },
     onError: (error) => showToast({ message: wording(error), tone: 'failed' }),
   });
-  const reason = detail.events.find(({ action }) => action === 'propose')?.note ?? null;
+  const groups = detail.origin === 'platform' ? (silent?.consent?.fieldGroups ?? []) : [];
+  const isOneTap = maySign && groups.length > 0;
   return (
     <div className={styles.asked}>
-      <p>{reason === null ? t('proposal.byPlain') : t('proposal.by', { reason })}</p>
+      <p>{useReason({ detail, silent })}</p>
+      {isOneTap && <OneTap detail={detail} groups={groups} />}
       {!maySign && <p className={styles.quiet}>{t('proposal.signatory')}</p>}
       <div className={styles.acts}>
         {maySign && (
-          <Button variant="primary" size="touch" onPress={() => setAsked(true)}>
-            {t('proposal.consent')}
+          <Button variant={isOneTap ? 'secondary' : 'primary'} size="touch" onPress={() => setAsked(true)}>
+            {t(isOneTap ? 'proposal.other' : 'proposal.consent')}
           </Button>
         )}
         {mayRefuse && (
@@ -58,12 +71,73 @@ export function Proposal({ detail }: { readonly detail: EngagementDetail }) {
       {isAsked && (
         <Suspense fallback={null}>
           <ConsentDialog
-            banks={[{ id: detail.product.id, name: nameIn(language, detail.bank) }]}
+            banks={[{ id: detail.product.id, name: bank }]}
             target={{ kind: 'proposal', id: detail.id, version: detail.version }}
             onClose={() => setAsked(false)}
           />
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Who proposes this bank, and why. */
+function useReason({ detail, silent }: Props): string {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  if (detail.origin === 'platform') {
+    const next = nameIn(language, detail.bank);
+    return silent
+      ? t('proposal.next', { bank: nameIn(language, silent.bank), next })
+      : t('proposal.nextPlain', { next });
+  }
+  const reason = detail.events.find(({ action }) => action === 'propose')?.note ?? null;
+  return reason === null ? t('proposal.byPlain') : t('proposal.by', { reason });
+}
+
+type OneTapProps = {
+  readonly detail: EngagementDetail;
+  readonly groups: NonNullable<EngagementDetail['consent']>['fieldGroups'];
+};
+
+/** The sentence agreed to, and one press that agrees: the same parts the bank before might have seen. */
+function OneTap({ detail, groups }: OneTapProps) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const wording = useErrorWording();
+  const [until] = useState(() =>
+    dateText(new Date(Date.now() + DEFAULT_CONSENT_DAYS * DAY_MS).toISOString()),
+  );
+  const bank = nameIn(language, detail.bank);
+  const consent = useCommand(consentToProposal, {
+    onSuccess: () => {
+      void forgetDealings(client);
+      showToast({ message: t('proposal.sent', { bank }) });
+    },
+    onError: (error) => showToast({ message: wording(error), tone: 'failed' }),
+  });
+  return (
+    <>
+      <p className={styles.quiet}>
+        {consentSentence({ groups, purpose: 'financing_assessment' }, bank, until, language)}
+      </p>
+      <div className={styles.acts}>
+        <Button
+          variant="primary"
+          size="touch"
+          isPending={consent.isPending}
+          onPress={() =>
+            consent.send({
+              params: { id: detail.id },
+              version: detail.version,
+              body: { fieldGroups: [...groups], validUntil: until },
+            })
+          }
+        >
+          {t('proposal.oneTap', { bank })}
+        </Button>
+      </div>
+    </>
   );
 }

@@ -33,6 +33,7 @@ export function RequestBanks({ requestId, isEnded = false }: Props) {
   const t = useMessages(dealingMessages);
   const isBureau = useSide() === 'bureau';
   const { data, error, refetch } = useDealings(requestId);
+  const silent = data?.items.filter(({ status }) => status === 'no_response').at(-1);
   return (
     <Section title={t('banks.title')}>
       {data === undefined && error === null && <Skeleton rows={3} />}
@@ -45,7 +46,7 @@ export function RequestBanks({ requestId, isEnded = false }: Props) {
       {data !== undefined && data.items.length > 0 && (
         <ul className={styles.banks}>
           {data.items.map((detail) => (
-            <BankRow key={detail.id} detail={detail} isEnded={isEnded} />
+            <BankRow key={detail.id} detail={detail} silent={silent} isEnded={isEnded} />
           ))}
         </ul>
       )}
@@ -53,7 +54,13 @@ export function RequestBanks({ requestId, isEnded = false }: Props) {
   );
 }
 
-function BankRow({ detail, isEnded }: { readonly detail: EngagementDetail; readonly isEnded: boolean }) {
+type RowProps = {
+  readonly detail: EngagementDetail;
+  readonly silent: EngagementDetail | undefined;
+  readonly isEnded: boolean;
+};
+
+function BankRow({ detail, silent, isEnded }: RowProps) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const isBureau = useSide() === 'bureau';
@@ -72,7 +79,7 @@ function BankRow({ detail, isEnded }: { readonly detail: EngagementDetail; reado
       </p>
       {(!isEnded || isEngagementLive(detail.status)) && <p>{nextSentence(detail.nextStep, language)}</p>}
       {detail.status === 'proposed' &&
-        (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} />)}
+        (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} silent={silent} />)}
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
       <Refusal detail={detail} />
       <History detail={detail} />

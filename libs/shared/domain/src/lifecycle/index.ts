@@ -17,4 +17,5 @@ export * from './outstanding.js';
 export * from './request-aggregate.js';
 export * from './request-lifecycle.js';
 export * from './stage-limits.js';
+export * from './time-limits.js';
 export * from './transition-table.js';
