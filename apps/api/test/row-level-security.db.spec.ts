@@ -68,7 +68,7 @@ describe('the catalogue of row-level security', () => {
       `select table_name, grantee, privilege_type from information_schema.table_privileges
        where table_schema = 'public' and privilege_type in ('UPDATE', 'DELETE')
          and table_name in ('financing_request_event', 'engagement_event', 'disclosure_receipt', 'loan_contract',
-                            'disbursement', 'credit_approval')
+                            'disbursement', 'credit_approval', 'quota_entry')
          and grantee not in ('app_owner', 'postgres', 'app_seed')`,
     );
     expect(writable).toEqual([]);

@@ -3,10 +3,12 @@ import { FacilitiesController } from './facilities.controller.js';
 import { FacilitiesService } from './facilities.service.js';
 import { FacilitiesStore } from './facilities.store.js';
 import { FacilityReader } from './facility-reader.js';
+import { LedgerModule } from './ledger/ledger.module.js';
 
 @Module({
+  imports: [LedgerModule],
   controllers: [FacilitiesController],
   providers: [FacilitiesService, FacilitiesStore, FacilityReader],
-  exports: [FacilityReader],
+  exports: [FacilityReader, LedgerModule],
 })
 export class FacilitiesModule {}

@@ -39,6 +39,11 @@ export const facilitiesChanged = defineEvent({
   topic: 'facility.changed',
   payload: z.strictObject({ facilityIds: ids }),
 });
+/** What is left of a quota has crossed one of its steps. */
+export const facilityHeadroomChanged = defineEvent({
+  topic: 'facility.headroom-changed',
+  payload: z.strictObject({ facilityIds: ids }),
+});
 /** A change of enterprises, products or facilities touches these requests: they are to be matched again. */
 export const matchingRequested = defineEvent({
   topic: 'matching.requested',

@@ -1,4 +1,4 @@
-import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import pg from 'pg';
 import { CALLER_ROLE, type Caller, type CallerRole, type ServiceRole } from './caller.js';
 import { ownRows, type Ownership } from './ownership.js';
@@ -7,16 +7,20 @@ import { ownRows, type Ownership } from './ownership.js';
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
-const STATEMENT_TIMEOUT_MS = 15_000;
+export const STATEMENT_TIMEOUT_MS = 15_000;
 const LOCK_TIMEOUT_MS = 5_000;
 
 export type SqlValue =
   string | number | boolean | null | bigint | Date | Uint8Array | readonly SqlValue[] | object;
 
+type Answer = { readonly rows: unknown[]; readonly count: number };
+/** How a transaction reaches its connection. */
+export type Send = (sql: string, values: unknown[]) => Promise<Answer>;
+
 /** One open transaction under one role. Stores receive it; nothing else reaches the database. */
 export class Tx {
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly send: Send,
     private readonly role: CallerRole | ServiceRole,
   ) {}
 
@@ -27,8 +31,7 @@ export class Tx {
 
   /** Rows as the SQL names them; the row type is the store's statement of what its SELECT lists. */
   async rows<Row>(sql: string, values: readonly (SqlValue | undefined)[] = []): Promise<Row[]> {
-    const result = await this.runner.query(sql, [...values], true);
-    return result.records as Row[]; // TypeORM types records as any[]; the shape is the SELECT list above
+    return (await this.send(sql, [...values])).rows as Row[]; // the shape is the SELECT list above
   }
 
   async first<Row>(sql: string, values: readonly (SqlValue | undefined)[] = []): Promise<Row | undefined> {
@@ -37,20 +40,26 @@ export class Tx {
 
   /** Number of rows an INSERT, UPDATE or DELETE touched. */
   async execute(sql: string, values: readonly (SqlValue | undefined)[] = []): Promise<number> {
-    return (await this.runner.query(sql, [...values], true)).affected ?? 0;
+    return (await this.send(sql, [...values])).count;
   }
 }
 
 /** Whether a statement failed because a row like it exists: some rules only the index can keep. */
-export const isTakenBy = (index: string, error: unknown): boolean =>
-  error instanceof QueryFailedError &&
-  error.driverError instanceof pg.DatabaseError &&
-  error.driverError.code === '23505' &&
-  error.driverError.constraint === index;
+export function isTakenBy(index: string, error: unknown): boolean {
+  const fault: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return fault instanceof pg.DatabaseError && fault.code === '23505' && fault.constraint === index;
+}
 
-type Settings = readonly (readonly [name: string, value: string])[];
+export type Settings = readonly (readonly [name: string, value: string])[];
 
-function callerSettings(caller: Caller): Settings {
+/** Takes on a role and what its policies go by; both end with the transaction. */
+export function takeOn(role: CallerRole | ServiceRole, settings: Settings): [sql: string, values: string[]] {
+  const all: Settings = [['role', role], ...settings];
+  const calls = all.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ');
+  return [`select ${calls}`, all.flat()];
+}
+
+export function callerSettings(caller: Caller): Settings {
   return [
     ['app.account_id', caller.accountId],
     ['app.organisation_id', caller.organisationId],
@@ -105,10 +114,12 @@ export class Database {
     const runner = this.source.createQueryRunner();
     try {
       await runner.startTransaction();
-      const all: Settings = [['role', role], ...settings];
-      const calls = all.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`).join(', ');
-      await runner.query(`select ${calls}`, all.flat());
-      const result = await work(new Tx(runner, role));
+      await runner.query(...takeOn(role, settings));
+      const send: Send = async (sql, values) => {
+        const result = await runner.query(sql, values, true);
+        return { rows: result.records, count: result.affected ?? 0 };
+      };
+      const result = await work(new Tx(send, role));
       await runner.commitTransaction();
       return result;
     } catch (error) {

@@ -14,7 +14,12 @@ export type Ownership = {
   readonly shown?: { readonly bureau?: string; readonly bank?: string };
 };
 
-const SERVICES = ['app_worker', 'app_relay', 'app_seed'] as const satisfies readonly ServiceRole[];
+const SERVICES = [
+  'app_worker',
+  'app_relay',
+  'app_poster',
+  'app_seed',
+] as const satisfies readonly ServiceRole[];
 const also = (condition: string | undefined): string => (condition === undefined ? '' : ` and ${condition}`);
 
 /**

@@ -18,13 +18,19 @@ const CALLERS = [
 
 /** Who may take on which role. app_seed exists for `npm start`'s demo world and is granted to nobody at run time. */
 const MEMBERS = {
-  app_api: CALLERS,
-  app_worker: ['app_relay'],
+  app_api: [...CALLERS, 'app_poster'],
+  app_worker: ['app_relay', 'app_poster'],
   app_queue: [],
 } as const satisfies Record<Login, readonly string[]>;
 
 /** Roles that hold policies; the catalogue test checks that no other role appears in one. */
-export const POLICY_ROLES: readonly string[] = [...CALLERS, 'app_worker', 'app_relay', 'app_seed'];
+export const POLICY_ROLES: readonly string[] = [
+  ...CALLERS,
+  'app_worker',
+  'app_relay',
+  'app_poster',
+  'app_seed',
+];
 
 export type LoginPasswords = Readonly<Record<Login, string>>;
 
@@ -56,6 +62,7 @@ export async function ensureRoles(client: pg.Client, passwords: LoginPasswords):
   try {
     await ensureRole(client, 'app_owner', 'nologin noinherit');
     await ensureRole(client, 'app_relay', 'nologin noinherit');
+    await ensureRole(client, 'app_poster', 'nologin noinherit');
     await ensureRole(client, 'app_seed', 'nologin noinherit');
     for (const role of CALLERS) await ensureRole(client, role, 'nologin noinherit');
     for (const login of LOGINS) {

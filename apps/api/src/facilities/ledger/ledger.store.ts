@@ -1,0 +1,197 @@
+import { Injectable } from '@nestjs/common';
+import {
+  exposureKey,
+  scopedKey,
+  type Decided,
+  type Hold,
+  type KnownCommand,
+  type LedgerState,
+  type NamedRecords,
+  type QuotaException,
+} from '@yinqi/domain/quota';
+import type { Batch, Statement } from '../../platform/database/batch-connection.js';
+import { cellsOf, insertMany, updateMany, type Column } from './columns.js';
+import {
+  ENTRY_COLUMNS,
+  entryOf,
+  HOLD_CHANGE,
+  HOLD_COLUMNS,
+  holdOf,
+  NEW_ENTRY,
+  NEW_HOLD,
+  POOL_CHANGE,
+  POOL_COLUMNS,
+  poolOf,
+  type EntryRow,
+  type HoldRow,
+  type PoolRow,
+} from './ledger-rows.js';
+
+/** The part of a batch the ledger's statements need; the seed offers it over its own transaction. */
+export type Lines = Pick<Batch, 'rows' | 'write'>;
+
+/** What the commands of a batch stand on, with the bank whose pool each is. */
+export type Loaded = { readonly state: LedgerState; readonly bankOfPool: ReadonlyMap<string, string | null> };
+
+/** A command's receipt, written with what the command did. */
+export type Receipt = {
+  readonly organisationId: string;
+  readonly key: string;
+  readonly routeId: string;
+  readonly bodyHash: string;
+  readonly resourceId: string;
+};
+
+export type Written = Pick<Decided, 'entries' | 'changed'> & {
+  readonly exceptions: readonly QuotaException[];
+  readonly receipts: readonly Receipt[];
+  readonly atMs: number;
+};
+
+const CLAIMING = `('reserved', 'committed', 'posted')`;
+
+const LOCK_POOLS: Statement = {
+  name: 'lock-pools',
+  // Two batches that name the same pools wait for each other in one order. Opening a pool below one of them may go on.
+  text: `select ${POOL_COLUMNS} from quota_pool where id = any($1::uuid[]) order by id for no key update`,
+};
+const READ_HOLDS: Statement = {
+  name: 'read-holds',
+  text: `select ${HOLD_COLUMNS}, (select c.id from quota_hold c where c.claim_key = h.claim_key and c.state in ${CLAIMING})
+    as claimant_id from quota_hold h where h.id = any($1::uuid[])`,
+};
+const READ_CLAIMS: Statement = {
+  name: 'read-claims',
+  text: `select claim_key, id from quota_hold where claim_key = any($1::text[]) and state in ${CLAIMING}`,
+};
+const READ_KNOWN: Statement = {
+  name: 'read-known',
+  text: `select ${ENTRY_COLUMNS}, exists (select 1 from quota_entry c
+      where c.corrects_tenant_id = e.tenant_id and c.corrects_key = e.key) as corrected
+    from quota_entry e where e.key = any($1::text[]) and e.tenant_id = any($2::uuid[]) order by e.leg`,
+};
+const READ_EXPOSURES: Statement = {
+  name: 'read-exposures',
+  text: `select named.pool_id, named.customer_id,
+      coalesce((select sum(h.held_fen + h.posted_fen - h.repaid_fen) from quota_hold h
+        where h.pool_id = named.pool_id and h.customer_id = named.customer_id), 0) as exposure_fen
+    from unnest($1::uuid[], $2::uuid[]) as named (pool_id, customer_id)
+      join quota_pool p on p.id = named.pool_id and p.single_customer_limit_fen is not null`,
+};
+const UPDATE_POOLS = updateMany('quota_pool', POOL_CHANGE);
+const INSERT_HOLDS = insertMany('quota_hold', NEW_HOLD);
+const UPDATE_HOLDS = updateMany('quota_hold', HOLD_CHANGE);
+const INSERT_ENTRIES = insertMany('quota_entry', NEW_ENTRY);
+
+const EXCEPTION: readonly Column<QuotaException & { readonly bankId: string | null; readonly at: string }>[] =
+  [
+    ['kind', 'word', ({ kind }) => kind],
+    ['pool_id', 'uuid', ({ poolId }) => poolId],
+    ['hold_id', 'uuid', ({ holdId }) => holdId],
+    ['entry_version', 'bigint', ({ version }) => version],
+    ['bank_id', 'uuid', ({ bankId }) => bankId],
+    ['amount_fen', 'bigint', ({ amountFen }) => amountFen],
+    ['opened_at', 'timestamptz', ({ at }) => at],
+  ];
+const INSERT_EXCEPTIONS = insertMany('quota_exception', EXCEPTION);
+
+const RECEIPT: readonly Column<Receipt>[] = [
+  ['organisation_id', 'uuid', ({ organisationId }) => organisationId],
+  ['key', 'uuid', ({ key }) => key],
+  ['route', 'word', ({ routeId }) => routeId],
+  ['body_hash', 'word', ({ bodyHash }) => bodyHash],
+  ['resource_id', 'uuid', ({ resourceId }) => resourceId],
+];
+const INSERT_RECEIPTS = insertMany('command_receipt', RECEIPT);
+
+type KnownRow = EntryRow & { readonly corrected: boolean };
+type ReadHold = HoldRow & { readonly claimant_id: string | null };
+
+function knownOf(rows: readonly KnownRow[]): Map<string, KnownCommand> {
+  const known = new Map<string, KnownCommand>();
+  for (const row of rows) {
+    const entry = entryOf(row);
+    const before = known.get(scopedKey(entry))?.entries ?? [];
+    known.set(scopedKey(entry), {
+      requestHash: entry.requestHash,
+      entries: [...before, entry],
+      corrected: row.corrected,
+    });
+  }
+  return known;
+}
+
+/** The ledger's tables as the poster reads and writes them. */
+@Injectable()
+export class LedgerStore {
+  /**
+   * Locks the pools, then reads what stands under their locks. The statements travel together; each sees what was
+   * committed when it begins, so what another process posted while we waited for a lock is in them.
+   */
+  async load(lines: Lines, { poolIds, holdIds, keys, claimKeys, customers }: NamedRecords): Promise<Loaded> {
+    const [poolRows, holdRows, knownRows, claimRows, exposureRows] = await Promise.all([
+      lines.rows<PoolRow>(LOCK_POOLS, [poolIds]),
+      holdIds.length === 0 ? [] : lines.rows<ReadHold>(READ_HOLDS, [holdIds]),
+      lines.rows<KnownRow>(READ_KNOWN, [
+        keys.map(({ key }) => key),
+        [...new Set(keys.map(({ tenantId }) => tenantId))],
+      ]),
+      claimKeys.length === 0 ? [] : lines.rows<{ claim_key: string; id: string }>(READ_CLAIMS, [claimKeys]),
+      customers.length === 0
+        ? []
+        : lines.rows<{ pool_id: string; customer_id: string; exposure_fen: string }>(READ_EXPOSURES, [
+            customers.map(({ poolId }) => poolId),
+            customers.map(({ customerId }) => customerId),
+          ]),
+    ]);
+    const claims = new Map(claimRows.map(({ claim_key, id }) => [claim_key, id]));
+    for (const { claim_key, claimant_id } of holdRows) {
+      if (claim_key !== null && claimant_id !== null) claims.set(claim_key, claimant_id);
+    }
+    return {
+      state: {
+        pools: new Map(poolRows.map((row) => [row.id, poolOf(row)])),
+        holds: new Map(holdRows.map((row) => [row.id, holdOf(row)])),
+        known: knownOf(knownRows),
+        claims,
+        exposures: new Map(
+          exposureRows.map((row) => [exposureKey(row.pool_id, row.customer_id), BigInt(row.exposure_fen)]),
+        ),
+      },
+      bankOfPool: new Map(poolRows.map(({ id, bank_id }) => [id, bank_id])),
+    };
+  }
+
+  /** Sends everything a batch decided; the commit tells whether it was taken. */
+  write(lines: Lines, { state, bankOfPool }: Loaded, written: Written): void {
+    const { entries, changed, exceptions, receipts, atMs } = written;
+    if (entries.length === 0) return;
+    const holds = new Map(changed.holds.map((hold) => [hold.id, hold]));
+    const lenderOf = (holdId: string | null): string | null =>
+      (holdId === null ? undefined : holds.get(holdId))?.subject.bankId ?? null;
+    const send = <Row>(statement: Statement, columns: readonly Column<Row>[], rows: readonly Row[]): void => {
+      if (rows.length > 0) lines.write(statement, cellsOf(columns, rows));
+    };
+    const isNew = ({ id }: Hold): boolean => !state.holds.has(id);
+    const begun = changed.holds.filter(isNew).map((hold) => ({ ...hold, begunAtMs: atMs }));
+    const moved = changed.holds.filter((hold) => !isNew(hold));
+    send(UPDATE_POOLS, POOL_CHANGE, changed.pools);
+    send(INSERT_HOLDS, NEW_HOLD, begun);
+    send(UPDATE_HOLDS, HOLD_CHANGE, moved);
+    send(
+      INSERT_ENTRIES,
+      NEW_ENTRY,
+      entries.map((entry) => ({
+        ...entry,
+        bankId: lenderOf(entry.holdId) ?? bankOfPool.get(entry.poolId) ?? null,
+      })),
+    );
+    const at = new Date(atMs).toISOString();
+    send(
+      INSERT_EXCEPTIONS,
+      EXCEPTION,
+      exceptions.map((one) => ({ ...one, bankId: lenderOf(one.holdId), at })),
+    );
+    send(INSERT_RECEIPTS, RECEIPT, receipts);
+  }
+}

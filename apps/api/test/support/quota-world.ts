@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Basis, PostingResult, QuotaCommand, Reserve } from '@yinqi/domain/quota';
+import { LedgerStore } from '../../src/facilities/ledger/ledger.store.js';
+import { PoolsStore, type NewPool } from '../../src/facilities/ledger/pools.store.js';
+import { QuotaPoster } from '../../src/facilities/ledger/quota-poster.js';
+import type { Clock } from '../../src/platform/clock/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import { facilityIdOf } from '../../src/seed/facilities.seed.js';
+import type { TestDatabase } from './test-database.js';
+import { World, type Organisation } from './world.js';
+
+type PoolOptions = {
+  readonly limitFen?: bigint;
+  readonly basis?: Basis;
+  readonly facility?: string;
+  readonly bank?: Organisation;
+  readonly parentId?: string;
+  readonly singleCustomerLimitFen?: bigint;
+};
+
+const FAR_MS = Date.parse('2030-01-01T00:00:00Z');
+
+/** Pools, and posters as several processes would have them: each with a connection of its own. */
+export class QuotaWorld {
+  private readonly opened: (() => Promise<void>)[] = [];
+
+  private constructor(
+    readonly world: World,
+    private readonly database: TestDatabase,
+    private readonly clock: Clock,
+    private readonly seed: Database,
+  ) {}
+
+  static async open(database: TestDatabase, clock: Clock): Promise<QuotaWorld> {
+    const world = await World.open(database);
+    await world.facilities();
+    const seed = await new Database(database.adminUrl, 2).open();
+    return new QuotaWorld(world, database, clock, seed);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.opened) await close();
+    await this.seed.close();
+    await this.world.close();
+  }
+
+  /** The writer of one more process. */
+  async poster(): Promise<QuotaPoster> {
+    const login = await new Database(this.database.apiUrl, 1).open();
+    const poster = new QuotaPoster(login, new LedgerStore(), this.clock);
+    this.opened.push(async () => {
+      await poster.onApplicationShutdown();
+      await login.close();
+    });
+    return poster;
+  }
+
+  async pool(poster: QuotaPoster, options: PoolOptions = {}): Promise<{ id: string; bank: Organisation }> {
+    const bank = options.bank ?? (await this.world.bank());
+    const pool: NewPool = {
+      id: randomUUID(),
+      facilityId: facilityIdOf(options.facility ?? 'PBOC-RURAL-SME'),
+      parentId: options.parentId ?? null,
+      level: 'bank',
+      unitId: this.world.unitId('320000'),
+      bankId: bank.id,
+      currency: 'CNY',
+      basis: options.basis ?? 'FLOW',
+      authority: 'ALLOTTED_BY_HOLDER',
+      closesAt: null,
+      singleCustomerLimitFen: options.singleCustomerLimitFen ?? null,
+    };
+    await this.seed.asService('app_seed', (tx) => new PoolsStore().insert(tx, pool));
+    await posted(poster, [
+      {
+        kind: 'adjust_limit',
+        poolId: pool.id,
+        limitFen: options.limitFen ?? 100_000_000n,
+        currency: 'CNY',
+        tenantId: bank.id,
+        key: randomUUID(),
+        actorId: 'holder',
+        approverId: 'second',
+      },
+    ]);
+    return { id: pool.id, bank };
+  }
+}
+
+/** A reservation; a test names what it is about. */
+export function reserveCommand(
+  pool: { readonly id: string; readonly bank: Organisation },
+  more: Partial<Reserve> & { readonly customerId?: string } = {},
+): Reserve {
+  const { customerId = randomUUID(), ...rest } = more;
+  return {
+    kind: 'reserve',
+    poolId: pool.id,
+    holdId: randomUUID(),
+    amountFen: 100n,
+    currency: 'CNY',
+    subject: { customerId, bankId: pool.bank.id, engagementId: null, requestId: null, claimKey: null },
+    expiresAtMs: FAR_MS,
+    checks: [],
+    tenantId: pool.bank.id,
+    key: randomUUID(),
+    actorId: 'officer',
+    ...rest,
+  };
+}
+
+/** Posts what must be accepted. */
+export async function posted(
+  poster: QuotaPoster,
+  commands: readonly QuotaCommand[],
+): Promise<Extract<PostingResult, { outcome: 'done' }>> {
+  const result = await poster.post(commands);
+  if (result.outcome === 'done') return result;
+  throw new Error(`refused: ${JSON.stringify(result.rejection, (_, value: unknown) => String(value))}`);
+}
