@@ -12,6 +12,7 @@ import {
   ENGAGEMENT_CONSUMERS,
   ENGAGEMENT_QUEUES,
   ENGAGEMENT_TIMERS,
+  ExpireOffersChore,
 } from './engagements/engagements.public.js';
 import {
   ExpireRequestsChore,
@@ -59,6 +60,7 @@ export const CHORES: readonly Type<Chore>[] = [
   PurgeNoticesChore,
   ExpireRequestsChore,
   ExpireConsentsChore,
+  ExpireOffersChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
   ArmTimersChore,

@@ -131,6 +131,10 @@ create table offer (
   term_months int not null check (term_months between 1 and 480),
   guarantee_fee_fen bigint not null default 0 check (guarantee_fee_fen >= 0),
   appraisal_fee_fen bigint not null default 0 check (appraisal_fee_fen >= 0),
+  -- 保证金: paid in with the loan and given back at its end, without interest.
+  deposit_fen bigint not null default 0 check (deposit_fen >= 0),
+  repayment text not null default 'interest_monthly' check (repayment in ('interest_monthly', 'interest_quarterly',
+    'equal_instalments', 'equal_principal', 'at_maturity')),
   collateral text[] not null default '{}',
   disbursement_days int not null check (disbursement_days between 1 and 365),
   conditions text check (length(conditions) <= 2000),
@@ -142,6 +146,7 @@ create table offer (
 );
 create index offer_request on offer (request_id, status);
 create index offer_engagement on offer (engagement_id, sent_at);
+create index offer_running on offer (valid_until) where status in ('sent', 'standby', 'chosen');
 
 create table credit_approval (
   id uuid primary key,

@@ -13,6 +13,7 @@ import { CreditsStore, type ContractRow, type CreditRow, type DisbursementRow } 
 import { EngagementRecordsStore, type DossierRow, type SupplementRow } from './engagement-records.store.js';
 import type { EngagementRow, EventRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
+import { offerAt } from './offer-validity.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
 
 /** Everything that hangs on one case. */
@@ -79,7 +80,7 @@ export class CaseRecords {
       dossier: dossiers(row.id)[0],
       events: events(row.id),
       supplements: supplements(row.id),
-      offers: offers(row.id),
+      offers: offers(row.id).map((offer) => offerAt(offer, row, now)),
       credit: credits(row.id)[0],
       contract: contracts(row.id)[0],
       disbursements: disbursements(row.id),

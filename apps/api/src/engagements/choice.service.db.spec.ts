@@ -1,5 +1,10 @@
 import { stepEngagement } from '@yinqi/contracts/engagement-commands';
-import { approveCredit, recordContract, recordDisbursement } from '@yinqi/contracts/engagement-money';
+import {
+  approveCredit,
+  recordContract,
+  recordDisbursement,
+  recordNotTaken,
+} from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import {
   getFinancingRequest,
@@ -114,7 +119,10 @@ describe('what is left of a request', () => {
     const { applicant: other } = await at.pushed(first);
     await choose(other, sentOf(await at.offered(other, first, 3200)));
     const credit = await approved(other, first, 2000);
-    const untaken = await first.officer(stepEngagement, { ...of(credit), body: { step: 'not_take' } });
+    const untaken = await first.officer(recordNotTaken, {
+      ...of(credit),
+      body: { reason: 'FUNDED_ELSEWHERE' },
+    });
     expect(await paid(first, untaken, 300)).toMatchObject({ status: 'not_taken', disbursedFen: wan(300) });
   });
 

@@ -63,7 +63,7 @@ export class OfferChoice {
     const now = this.clock.now();
     const choice = chooseOffer({
       requestedFen: held.request.amountFen ?? 0n,
-      offers: domainOffers(held.offers, held.cases),
+      offers: domainOffers(held.offers, held.cases, now),
       chosenId: body.offerId,
       asOfMs: now.getTime(),
       ...(body.standbyId === undefined ? {} : { standbyId: body.standbyId }),

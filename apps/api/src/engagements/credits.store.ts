@@ -34,6 +34,20 @@ export type DisbursementRow = {
   readonly maturesOn: string;
   readonly recordedByName: string;
   readonly recordedAt: string;
+  /** As the bank last reported it. */
+  readonly balance: {
+    readonly outstandingFen: string;
+    readonly asOf: string;
+    readonly recordedAt: string;
+  } | null;
+};
+
+export type NewBalance = {
+  readonly id: string;
+  readonly disbursementId: string;
+  readonly outstandingFen: bigint;
+  readonly asOf: string;
+  readonly recordedByName: string;
 };
 
 /** Approved, contracted, disbursed: three things that no total mixes. Rows are written once. */
@@ -60,10 +74,14 @@ export class CreditsStore {
 
   disbursements(tx: Tx, engagementIds: readonly string[]): Promise<DisbursementRow[]> {
     return tx.rows<DisbursementRow>(
-      `select id, engagement_id as "engagementId", note_number as "noteNumber", amount_fen as "amountFen", currency,
-         annual_rate_bp as "annualRateBp", disbursed_on as "disbursedOn", matures_on as "maturesOn",
-         recorded_by_name as "recordedByName", recorded_at as "recordedAt"
-       from disbursement where engagement_id = any($1) order by disbursed_on, recorded_at, id`,
+      `select d.id, d.engagement_id as "engagementId", d.note_number as "noteNumber", d.amount_fen as "amountFen",
+         d.currency, d.annual_rate_bp as "annualRateBp", d.disbursed_on as "disbursedOn", d.matures_on as "maturesOn",
+         d.recorded_by_name as "recordedByName", d.recorded_at as "recordedAt", b.balance
+       from disbursement d left join lateral (
+         select jsonb_build_object('outstandingFen', s.outstanding_fen::text, 'asOf', s.as_of::text,
+           'recordedAt', to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) as balance
+         from balance_snapshot s where s.disbursement_id = d.id order by s.as_of desc limit 1) b on true
+       where d.engagement_id = any($1) order by d.disbursed_on, d.recorded_at, d.id`,
       [engagementIds],
     );
   }
@@ -100,6 +118,18 @@ export class CreditsStore {
     );
   }
 
+  /** Approvals that nobody used in time, unless somebody's decision on the case may still be taken back. */
+  async approvalsRunOut(tx: Tx, today: string, now: Date, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select e.id from engagement e join credit_approval c on c.engagement_id = e.id
+       where c.valid_until < $1 and e.status in ('approved', 'contracted')
+         and (e.undo_until is null or e.undo_until <= $2)
+       order by e.id limit $3`,
+      [today, now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** False when the bank has recorded this contract number before. */
   async insertContract(
     tx: Tx,
@@ -131,7 +161,7 @@ export class CreditsStore {
   async insertDisbursement(
     tx: Tx,
     engagement: EngagementRow,
-    note: Omit<DisbursementRow, 'engagementId' | 'currency' | 'recordedAt'>,
+    note: Omit<DisbursementRow, 'engagementId' | 'currency' | 'recordedAt' | 'balance'>,
     now: Date,
   ): Promise<boolean> {
     const inserted = await tx.execute(
@@ -153,6 +183,28 @@ export class CreditsStore {
         note.disbursedOn,
         note.maturesOn,
         note.recordedByName,
+        now,
+      ],
+    );
+    return inserted === 1;
+  }
+
+  /** False when a balance of that day is known already. */
+  async insertBalance(tx: Tx, engagement: EngagementRow, balance: NewBalance, now: Date): Promise<boolean> {
+    const inserted = await tx.execute(
+      `insert into balance_snapshot (id, disbursement_id, engagement_id, bank_id, enterprise_id, unit_position, as_of,
+         outstanding_fen, recorded_by_name, recorded_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (disbursement_id, as_of) do nothing`,
+      [
+        balance.id,
+        balance.disbursementId,
+        engagement.id,
+        engagement.bankId,
+        engagement.enterpriseId,
+        engagement.unitPosition,
+        balance.asOf,
+        balance.outstandingFen,
+        balance.recordedByName,
         now,
       ],
     );

@@ -95,6 +95,8 @@ export type EventAction = EngagementAction | EngagementMilestone | 'propose' | '
 
 export type EventNote = {
   readonly text?: string;
+  /** Of a credit not used. */
+  readonly notTaken?: string;
   readonly reasons?: readonly { readonly code: string; readonly text: string }[];
 };
 

@@ -13,6 +13,7 @@ import {
   DEFAULT_STAGE_LIMITS,
   engagementNextStep,
   engagementOptions,
+  isNotTakenReason,
   isResumable,
   offerCost,
   shownReasons,
@@ -94,6 +95,7 @@ export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
     amountFen: String(offer.amountFen),
     guaranteeFeeFen: String(offer.guaranteeFeeFen),
     appraisalFeeFen: String(offer.appraisalFeeFen),
+    depositFen: String(offer.depositFen),
     chosenFen: offer.chosenFen === null ? null : String(offer.chosenFen),
     collateral: [...offer.collateral],
     cost: {
@@ -202,6 +204,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
       actorSide: event.side,
       actorName: event.actorName,
       note: event.note.text ?? null,
+      ...(isNotTakenReason(event.note.notTaken) && { notTaken: event.note.notTaken }),
       undone: event.undone,
     })),
     supplements: parts.supplements.map((supplement) => ({
@@ -216,7 +219,10 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
     offers: parts.offers.map((offer) => offerViewOf(offer, basisMonths)),
     credit: parts.credit ?? null,
     contract: parts.contract ?? null,
-    disbursements: [...parts.disbursements],
+    disbursements: parts.disbursements.map(({ balance, ...note }) => ({
+      ...note,
+      ...(balance !== null && { balance }),
+    })),
     completeSince: row.completeSince,
     nextStep: nextStepOf(row, parts, reasons),
     options: optionsOf(row, parts),

@@ -4,6 +4,7 @@ import { EnterprisesModule } from '../enterprises/enterprises.public.js';
 import { FinancingRequestsModule } from '../financing-requests/financing-requests.public.js';
 import { MatchingModule } from '../matching/matching.public.js';
 import { ProductsModule } from '../products/products.public.js';
+import { AfterCreditService, CreditOutcomes } from './after-credit.service.js';
 import { BankReach } from './bank-reach.js';
 import { CaseDesk } from './case-desk.js';
 import { CaseNewsModule } from './case-news/case-news.module.js';
@@ -21,7 +22,9 @@ import { EngagementRecordsStore } from './engagement-records.store.js';
 import { EngagementsStore } from './engagements.store.js';
 import { OfferComparisons } from './offer-comparisons.js';
 import { OffersController } from './offers.controller.js';
-import { OffersService } from './offers.service.js';
+import { ExpireOffersChore } from './expire-offers.chore.js';
+import { OfferExpiry } from './offer-expiry.js';
+import { OfferRecords, OffersService } from './offers.service.js';
 import { OffersStore } from './offers.store.js';
 import { QueueController } from './queue.controller.js';
 import { DossierOpenings, QueueService } from './queue.service.js';
@@ -52,6 +55,7 @@ const READING = [
   QueueService,
   OfferComparisons,
 ];
+const OFFERING = [OfferRecords, OfferExpiry, ExpireOffersChore, CreditOutcomes, AfterCreditService];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
 const TIMES = [TimeLimitsStore, TimeLimits, TimeLimitsConsumer, GoingOn, ArmTimersChore];
@@ -70,6 +74,7 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
   providers: [
     ...STORES,
     ...READING,
+    ...OFFERING,
     ...REACHING,
     ...DECIDING,
     ...MONEY,

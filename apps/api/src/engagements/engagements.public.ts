@@ -10,6 +10,7 @@ export { CASE_NEWS_CONSUMERS, CASE_NEWS_QUEUES } from './case-news/case-news.mod
 export { ENGAGEMENT_TIMERS } from './case-timers.js';
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
+export { ExpireOffersChore } from './expire-offers.chore.js';
 export { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 
 export const ENGAGEMENT_CONSUMERS = [

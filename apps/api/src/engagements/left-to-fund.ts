@@ -5,14 +5,19 @@ import { SYSTEM } from './engagement-actors.js';
 import { NO_DUE } from './engagement-clock.js';
 import type { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
-import { offerEndMs } from './offers.service.js';
+import { offerAt, offerEndMs } from './offer-validity.js';
 import type { OfferRow } from './offers.store.js';
 
 /** As the domain reads offers: a chosen one counts with what its case still holds of the request. */
-export function domainOffers(offers: readonly OfferRow[], cases: readonly EngagementRow[]): Offer[] {
-  return offers.flatMap((offer) => {
-    const row = cases.find(({ id }) => id === offer.engagementId);
+export function domainOffers(
+  offers: readonly OfferRow[],
+  cases: readonly EngagementRow[],
+  now: Date,
+): Offer[] {
+  return offers.flatMap((stored) => {
+    const row = cases.find(({ id }) => id === stored.engagementId);
     if (!row) return [];
+    const offer = offerAt(stored, row, now);
     const { status: state, approvedFen, disbursedFen } = row;
     const chosenFen = offer.chosenFen ?? offer.amountFen;
     return [

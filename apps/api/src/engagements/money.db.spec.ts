@@ -55,10 +55,10 @@ describe('offers and choosing', () => {
       params: { id: applicant.requestId },
     });
     expect([basisMonths, restFen]).toEqual([12, wan(3200)]);
-    // 3200 万 × 3.05 % = 97.6 万; 3000 万 × 3.40 % + 2.5 万 + 0.6 万 = 105.1 万.
+    // 3200 万 × 3.05 % = 97.6 万; 3000 万 × 3.40 % + 2.5 万 + 0.6 万 = 105.1 万, at 2996.9 万 received 3.51 % a year.
     expect(offers.map(({ cost }) => [cost.totalFen, cost.annualBp])).toEqual([
       ['97600000', 305],
-      ['105100000', 350],
+      ['105100000', 351],
     ]);
   });
 

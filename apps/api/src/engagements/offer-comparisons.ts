@@ -10,7 +10,7 @@ import { EngagementNames } from './engagement-reader.js';
 import { basisMonthsOf, offerViewOf } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
 import { domainOffers, isForNeed } from './left-to-fund.js';
-import { offerEndMs } from './offers.service.js';
+import { offerAt } from './offer-validity.js';
 import { OffersStore } from './offers.store.js';
 
 /** Offers side by side, each reckoned over the months of the request. */
@@ -29,17 +29,17 @@ export class OfferComparisons {
     if (!request) throw notFound();
     const cases = await this.engagements.ofRequest(tx, requestId);
     const names = await this.names.load(tx, caller, cases);
+    const now = this.clock.now();
     const offers = await this.offers.ofEngagements(
       tx,
       cases.map(({ id }) => id),
     );
     const requestedFen = request.amountFen ?? 0n;
-    const read = domainOffers(offers, cases);
+    const read = domainOffers(offers, cases, now);
     const left = leftToFund(requestedFen, read);
     const restFen = left > 0n ? left : 0n;
     const heldOf = (id: string): bigint => read.find((one) => one.id === id)?.amountFen ?? 0n;
     const basisMonths = basisMonthsOf(request.termMonths);
-    const now = this.clock.now().getTime();
     return {
       requestId,
       currency: request.currency,
@@ -47,12 +47,12 @@ export class OfferComparisons {
       chosenFen: String(requestedFen - left),
       restFen: String(restFen),
       basisMonths,
-      offers: offers.flatMap((offer) => {
-        const row = cases.find(({ id }) => id === offer.engagementId);
+      offers: offers.flatMap((stored) => {
+        const row = cases.find(({ id }) => id === stored.engagementId);
         if (!row) return [];
+        const offer = offerAt(stored, row, now);
         const bank = names.organisation(row.bankId);
-        const isCurrent = isForNeed(offer, request) && offerEndMs(offer) > now;
-        const isOpen = offer.status === 'sent' && allowsOffer(row.status) && isCurrent;
+        const isOpen = offer.status === 'sent' && allowsOffer(row.status) && isForNeed(offer, request);
         const usable = offer.amountFen < restFen ? offer.amountFen : restFen;
         return [
           {

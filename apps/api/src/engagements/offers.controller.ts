@@ -1,8 +1,10 @@
 import { Controller } from '@nestjs/common';
 import {
   approveCredit,
+  recordBalances,
   recordContract,
   recordDisbursement,
+  recordNotTaken,
   sendOffer,
   withdrawOffer,
 } from '@yinqi/contracts/engagement-money';
@@ -11,6 +13,7 @@ import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Command } from '../platform/http/api-request.js';
 import type { Caller } from '../platform/database/caller.js';
 import { CurrentCaller, CurrentCommand, Input, Route } from '../platform/http/route.decorator.js';
+import { AfterCreditService } from './after-credit.service.js';
 import { ChoiceService } from './choice.service.js';
 import { CreditService } from './credit.service.js';
 import { OffersService } from './offers.service.js';
@@ -21,6 +24,7 @@ export class OffersController {
     private readonly offers: OffersService,
     private readonly choices: ChoiceService,
     private readonly credits: CreditService,
+    private readonly afterwards: AfterCreditService,
   ) {}
 
   @Route(sendOffer)
@@ -75,5 +79,23 @@ export class OffersController {
     @Input() input: RouteInput<typeof recordDisbursement>,
   ): Promise<RouteResult<typeof recordDisbursement>> {
     return this.credits.disburse(caller, command, input);
+  }
+
+  @Route(recordNotTaken)
+  notTaken(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof recordNotTaken>,
+  ): Promise<RouteResult<typeof recordNotTaken>> {
+    return this.afterwards.notTaken(caller, command, input);
+  }
+
+  @Route(recordBalances)
+  balances(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof recordBalances>,
+  ): Promise<RouteResult<typeof recordBalances>> {
+    return this.afterwards.balances(caller, command, input);
   }
 }

@@ -2,28 +2,50 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { sendOffer, withdrawOffer } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import type { FieldFault } from '@yinqi/contracts/errors';
 import type { RouteInput } from '@yinqi/contracts/route';
-import { consentEndMs } from '@yinqi/domain/disclosure';
-import { decideOffer } from '@yinqi/domain/lifecycle';
+import { decideOffer, offerFaults, type BoundedTerms } from '@yinqi/domain/lifecycle';
 import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
+import { ProductReader, type ProductRecord } from '../products/products.public.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { takenBy } from './decisions.service.js';
-import { OffersStore, type OfferRow } from './offers.store.js';
+import { offerEndMs } from './offer-validity.js';
+import { OffersStore } from './offers.store.js';
+
+type Sent = RouteInput<typeof sendOffer>;
 
 const MAX_OFFER_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-/** An offer holds to the end of its last day, Beijing time. */
-export const offerEndMs = (offer: Pick<OfferRow, 'validUntil'>): number =>
-  consentEndMs(offer.validUntil) ?? 0;
+const fenOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
-function refuseFaulty({ body }: RouteInput<typeof sendOffer>, { row, now }: OpenCase): void {
-  const faults = [];
+const boundedTerms = ({ body }: Sent): BoundedTerms => ({
+  ...body,
+  amountFen: BigInt(body.amountFen),
+  guaranteeFeeFen: BigInt(body.guaranteeFeeFen),
+  appraisalFeeFen: BigInt(body.appraisalFeeFen),
+  depositFen: BigInt(body.depositFen),
+});
+
+/** A product states its amounts in yuan: a need in another currency is bound by its term and rate alone. */
+const boundsOf = (product: ProductRecord | undefined, { row }: OpenCase) => ({
+  amountMinFen: row.currency === 'CNY' ? fenOf(product?.limits.amountMinFen ?? null) : null,
+  amountMaxFen: row.currency === 'CNY' ? fenOf(product?.limits.amountMaxFen ?? null) : null,
+  termMinMonths: product?.limits.termMinMonths ?? null,
+  termMaxMonths: product?.limits.termMaxMonths ?? null,
+  rateToBp: product?.terms.rateToBp ?? null,
+});
+
+function refuseFaulty(input: Sent, open: OpenCase, product: ProductRecord | undefined): void {
+  const { body } = input;
+  const { row, now } = open;
+  const faults: FieldFault[] = [];
   // What the enterprise did not ask for cannot be offered to it; less is a part that others may complete.
   if (BigInt(body.amountFen) > row.requestedFen) {
     faults.push({
@@ -31,6 +53,9 @@ function refuseFaulty({ body }: RouteInput<typeof sendOffer>, { row, now }: Open
       code: 'above_request',
       params: { maxFen: String(row.requestedFen) },
     });
+  }
+  for (const { term, code, limit } of offerFaults(boundedTerms(input), boundsOf(product, open))) {
+    faults.push({ pointer: `/body/${term}`, code, params: { limit: String(limit) } });
   }
   const endMs = offerEndMs(body);
   if (endMs <= now.getTime()) faults.push({ pointer: '/body/validUntil', code: 'in_the_past' });
@@ -40,69 +65,85 @@ function refuseFaulty({ body }: RouteInput<typeof sendOffer>, { row, now }: Open
   if (faults.length > 0) throw new DomainError('request.invalid', { faults });
 }
 
+/** Offers as they are sent, revised and taken back; an earlier version stays beside the one that replaces it. */
+@Injectable()
+export class OfferRecords {
+  constructor(
+    private readonly moves: EngagementMoves,
+    private readonly offers: OffersStore,
+    private readonly products: ProductReader,
+  ) {}
+
+  async send(tx: Tx, open: OpenCase, input: Sent): Promise<void> {
+    const { row, record, facts, by, now } = open;
+    const { body } = input;
+    // What is refused as too much would tell a bank the amount it may no longer see.
+    if (facts.consent_given !== true) throw new DomainError('engagement.consent_missing');
+    const products = await this.products.load(tx, [row.productId]);
+    refuseFaulty(input, open, products.get(row.productId));
+    if (record.offers.some(({ status }) => status === 'chosen' || status === 'standby')) {
+      throw new DomainError('transition.refused', {
+        params: { reason: 'offer.already_chosen', action: 'send_offer', state: row.status },
+      });
+    }
+    await this.moves.mark(tx, row, { milestone: 'send_offer', by, changes: takenBy(open) });
+    for (const offer of record.offers.filter(({ status }) => status === 'sent')) {
+      await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
+    }
+    const offer = {
+      ...body,
+      ...boundedTerms(input),
+      id: randomUUID(),
+      version: Math.max(0, ...record.offers.map((earlier) => earlier.version)) + 1,
+      sentByName: by.name,
+    };
+    await this.offers.insert(tx, row, offer, now);
+  }
+
+  async withdraw(tx: Tx, open: OpenCase, { params }: RouteInput<typeof withdrawOffer>): Promise<void> {
+    const { row, record, by, now } = open;
+    const offer = record.offers.find(({ id }) => id === params.offerId);
+    const allowed = by.as.some((actor) => offer && decideOffer(offer.status, 'withdraw', actor).ok);
+    if (!offer || !allowed) throw new DomainError('offer.not_open');
+    await this.moves.mark(tx, row, { milestone: 'withdraw_offer', by });
+    await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
+  }
+}
+
 /** 报价: indicative, never an approval. It has no undo but a check page: what was sent can be revised or withdrawn. */
 @Injectable()
 export class OffersService {
   constructor(
     private readonly commands: Commands,
     private readonly desk: CaseDesk,
-    private readonly moves: EngagementMoves,
-    private readonly offers: OffersStore,
+    private readonly records: OfferRecords,
     private readonly reader: EngagementReader,
   ) {}
 
-  send(caller: Caller, command: Command, input: RouteInput<typeof sendOffer>): Promise<EngagementDetail> {
-    const { params, version, body } = input;
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        const open = await this.desk.open(tx, caller, params.id, version);
-        const { row, record, facts, by, now } = open;
-        // What is refused as too much would tell a bank the amount it may no longer see.
-        if (facts.consent_given !== true) throw new DomainError('engagement.consent_missing');
-        refuseFaulty(input, open);
-        if (record.offers.some(({ status }) => status === 'chosen' || status === 'standby')) {
-          throw new DomainError('transition.refused', {
-            params: { reason: 'offer.already_chosen', action: 'send_offer', state: row.status },
-          });
-        }
-        await this.moves.mark(tx, row, { milestone: 'send_offer', by, changes: takenBy(open) });
-        for (const offer of record.offers.filter(({ status }) => status === 'sent')) {
-          await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
-        }
-        const offer = {
-          ...body,
-          id: randomUUID(),
-          version: Math.max(0, ...record.offers.map((earlier) => earlier.version)) + 1,
-          amountFen: BigInt(body.amountFen),
-          guaranteeFeeFen: BigInt(body.guaranteeFeeFen),
-          appraisalFeeFen: BigInt(body.appraisalFeeFen),
-          sentByName: by.name,
-        };
-        await this.offers.insert(tx, row, offer, now);
-        return { resourceId: row.id };
-      },
-      (tx, id) => this.reader.detail(tx, caller, id),
-    );
+  send(caller: Caller, command: Command, input: Sent): Promise<EngagementDetail> {
+    return this.run(caller, command, input, (tx, open) => this.records.send(tx, open, input));
   }
 
   withdraw(
     caller: Caller,
     command: Command,
-    { params, version }: RouteInput<typeof withdrawOffer>,
+    input: RouteInput<typeof withdrawOffer>,
+  ): Promise<EngagementDetail> {
+    return this.run(caller, command, input, (tx, open) => this.records.withdraw(tx, open, input));
+  }
+
+  private run(
+    caller: Caller,
+    command: Command,
+    { params, version }: { readonly params: { readonly id: string }; readonly version: number },
+    record: (tx: Tx, open: OpenCase) => Promise<void>,
   ): Promise<EngagementDetail> {
     return this.commands.run(
       caller,
       command,
       async (tx) => {
-        const { row, record, by, now } = await this.desk.open(tx, caller, params.id, version);
-        const offer = record.offers.find(({ id }) => id === params.offerId);
-        const allowed = by.as.some((actor) => offer && decideOffer(offer.status, 'withdraw', actor).ok);
-        if (!offer || !allowed) throw new DomainError('offer.not_open');
-        await this.moves.mark(tx, row, { milestone: 'withdraw_offer', by });
-        await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
-        return { resourceId: row.id };
+        await record(tx, await this.desk.open(tx, caller, params.id, version));
+        return { resourceId: params.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),
     );

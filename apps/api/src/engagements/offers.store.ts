@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { OfferState } from '@yinqi/domain/lifecycle';
+import type { OfferState, Repayment } from '@yinqi/domain/lifecycle';
 import type { Collateral } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
 import type { Tx } from '../platform/database/database.js';
@@ -20,6 +20,8 @@ export type OfferRow = {
   readonly termMonths: number;
   readonly guaranteeFeeFen: bigint;
   readonly appraisalFeeFen: bigint;
+  readonly depositFen: bigint;
+  readonly repayment: Repayment;
   readonly collateral: readonly Collateral[];
   readonly disbursementDays: number;
   readonly conditions: string | null;
@@ -30,11 +32,12 @@ export type OfferRow = {
   readonly decidedAt: string | null;
 };
 
-type Digits = 'amountFen' | 'guaranteeFeeFen' | 'appraisalFeeFen' | 'chosenFen';
+type Digits = 'amountFen' | 'guaranteeFeeFen' | 'appraisalFeeFen' | 'depositFen' | 'chosenFen';
 type StoredOffer = Omit<OfferRow, Digits> & {
   readonly amountFen: string;
   readonly guaranteeFeeFen: string;
   readonly appraisalFeeFen: string;
+  readonly depositFen: string;
   readonly chosenFen: string | null;
 };
 
@@ -43,12 +46,13 @@ const rowOf = (stored: StoredOffer): OfferRow => ({
   amountFen: BigInt(stored.amountFen),
   guaranteeFeeFen: BigInt(stored.guaranteeFeeFen),
   appraisalFeeFen: BigInt(stored.appraisalFeeFen),
+  depositFen: BigInt(stored.depositFen),
   chosenFen: stored.chosenFen === null ? null : BigInt(stored.chosenFen),
 });
 
 const COLUMNS = `id, engagement_id as "engagementId", request_id as "requestId", bank_id as "bankId", status, version,
   content_version as "contentVersion", amount_fen as "amountFen", currency, annual_rate_bp as "annualRateBp", term_months as "termMonths",
-  guarantee_fee_fen as "guaranteeFeeFen", appraisal_fee_fen as "appraisalFeeFen", collateral,
+  guarantee_fee_fen as "guaranteeFeeFen", appraisal_fee_fen as "appraisalFeeFen", deposit_fen as "depositFen", repayment, collateral,
   disbursement_days as "disbursementDays", conditions, valid_until as "validUntil", chosen_fen as "chosenFen",
   sent_by_name as "sentByName", sent_at as "sentAt", decided_at as "decidedAt"`;
 
@@ -91,8 +95,8 @@ export class OffersStore {
     await tx.execute(
       `insert into offer (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, status, version, amount_fen,
          currency, annual_rate_bp, term_months, guarantee_fee_fen, appraisal_fee_fen, collateral, disbursement_days,
-         conditions, valid_until, sent_by_name, sent_at, content_version)
-       values ($1, $2, $3, $4, $5, $6, 'sent', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
+         conditions, valid_until, sent_by_name, sent_at, content_version, deposit_fen, repayment)
+       values ($1, $2, $3, $4, $5, $6, 'sent', $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
         offer.id,
         engagement.id,
@@ -114,6 +118,8 @@ export class OffersStore {
         offer.sentByName,
         now,
         engagement.contentVersion,
+        offer.depositFen,
+        offer.repayment,
       ],
     );
   }
@@ -129,6 +135,21 @@ export class OffersStore {
       'update offer set status = $2, decided_at = $3, chosen_fen = coalesce($4, chosen_fen) where id = $1',
       [id, status, now, chosenFen],
     );
+  }
+
+  /**
+   * Requests with an offer that is over by its date and not yet by its state, unless somebody's decision on the case may
+   * still be taken back.
+   */
+  async requestsRunOut(tx: Tx, today: string, now: Date, limit: number): Promise<string[]> {
+    const rows = await tx.rows<{ id: string }>(
+      `select distinct o.request_id as id from offer o join engagement e on e.id = o.engagement_id
+       where o.valid_until < $1 and (o.status in ('sent', 'standby') or (o.status = 'chosen' and e.approved_fen is null))
+         and (e.undo_until is null or e.undo_until <= $2)
+       order by 1 limit $3`,
+      [today, now, limit],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Those still open of some cases, held until the transaction ends. */

@@ -4,6 +4,7 @@ import type { engagementsChanged } from '@yinqi/contracts/events';
 import {
   actionWhenRequestEnds,
   aggregateRequest,
+  decideMilestone,
   leftToFund,
   LIVE_STATES,
   REQUEST_ENDS,
@@ -26,7 +27,7 @@ import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import { domainOffers, setAsideLosers } from './left-to-fund.js';
-import { OffersStore } from './offers.store.js';
+import { OffersStore, type OfferRow } from './offers.store.js';
 
 /** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
 const KEEPING_OFFERS: readonly EngagementState[] = [...LIVE_STATES, 'disbursed', 'closed'];
@@ -114,10 +115,10 @@ export class RequestSettlement {
       await this.offers.setStatus(tx, offer.id, to, now);
     }
     const left = await this.offers.lockOfRequest(tx, request.id);
-    const offers = domainOffers(left, cases);
+    const offers = domainOffers(left, cases, now);
     const requestedFen = request.amountFen ?? 0n;
     const revived = reviveStandby(requestedFen, offers, now.getTime());
-    if (revived) await this.offers.setStatus(tx, revived.id, 'sent', now);
+    if (revived) await this.revive(tx, revived.id, left, cases, now);
     if (request.amountFen === null || leftToFund(requestedFen, offers) > 0n) return;
     const kept = left.filter(({ status }) => KEPT_OFFERS.includes(status));
     // A case that an undo or a repair brought back after everything was chosen.
@@ -127,6 +128,22 @@ export class RequestSettlement {
       cases.filter(({ isFinal }) => isFinal),
       new Set(kept.map(({ engagementId }) => engagementId)),
     );
+  }
+
+  /** The enterprise decides about the standby as about a new offer, and reads in the history why it may. */
+  private async revive(
+    tx: Tx,
+    offerId: string,
+    offers: readonly OfferRow[],
+    cases: readonly SettledCase[],
+    now: Date,
+  ): Promise<void> {
+    await this.offers.setStatus(tx, offerId, 'sent', now);
+    const engagementId = offers.find(({ id }) => id === offerId)?.engagementId;
+    const row = cases.find(({ id, isFinal }) => isFinal && id === engagementId);
+    if (row && decideMilestone(row.status, 'revive_offer', 'system').ok) {
+      await this.moves.mark(tx, row, { milestone: 'revive_offer', by: SYSTEM });
+    }
   }
 
   private async aggregate(

@@ -188,6 +188,8 @@ export class CaseWorld {
       termMonths: 12,
       guaranteeFeeFen: '0',
       appraisalFeeFen: '0',
+      depositFen: '0',
+      repayment: 'interest_monthly',
       collateral: ['unsecured'],
       disbursementDays: 10,
       conditions: null,

@@ -124,6 +124,11 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   approveCredit: { id: 'engagement', body: credit },
   recordContract: { id: 'engagement', body: { contractNumber: 'HT-1', signedOn: '2026-01-05' } },
   recordDisbursement: { id: 'engagement', body: paid },
+  recordNotTaken: { id: 'engagement', body: { reason: 'FUNDED_ELSEWHERE' } },
+  recordBalances: {
+    id: 'engagement',
+    body: { asOf: '2026-01-05', balances: [{ disbursementId: NOBODY, outstandingFen: '0' }] },
+  },
 
   getFacility: { id: 'facility', ownTo: [] },
   editFacility: { id: 'facility', body: facilityBody },

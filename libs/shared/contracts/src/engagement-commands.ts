@@ -144,7 +144,6 @@ export const STEPS = [
   'start_due_diligence',
   'submit_to_review',
   'resume',
-  'not_take',
   'cancel_rest',
   'close',
 ] as const;

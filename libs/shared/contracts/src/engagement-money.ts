@@ -1,6 +1,7 @@
+import { NOT_TAKEN_REASONS } from '@yinqi/domain/lifecycle';
 import * as z from 'zod/mini';
 import { onEngagement } from './engagement-commands.js';
-import { basisPoints, id, longText, plainDate } from './fields.js';
+import { basisPoints, fen, id, longText, plainDate, shortText } from './fields.js';
 import { offerTerms, positiveFen } from './offers.js';
 import { defineRoute } from './route.js';
 
@@ -75,10 +76,40 @@ export const recordDisbursement = defineRoute({
   ],
 });
 
+/** Either side may say so: the officer, or the enterprise's signatory. */
+export const recordNotTaken = defineRoute({
+  ...onEngagement({
+    id: 'recordNotTaken',
+    path: '/engagements/:id/not-taken',
+    summary: '登记批而未用及原因（银行经办或企业授权签字人）',
+  }),
+  permission: 'engagements.read',
+  body: z.strictObject({ reason: z.enum(NOT_TAKEN_REASONS), text: z.optional(shortText) }),
+  errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'request.invalid'],
+});
+
+export const recordBalances = defineRoute({
+  ...onEngagement({
+    id: 'recordBalances',
+    path: '/engagements/:id/balances',
+    summary: '报告借据余额（还款后）',
+  }),
+  permission: 'engagements.handle',
+  body: z.strictObject({
+    asOf: plainDate,
+    balances: z
+      .array(z.strictObject({ disbursementId: id, outstandingFen: fen }))
+      .check(z.minLength(1), z.maxLength(100)),
+  }),
+  errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'request.invalid'],
+});
+
 export const engagementMoneyRoutes = [
   sendOffer,
   withdrawOffer,
   approveCredit,
   recordContract,
   recordDisbursement,
+  recordNotTaken,
+  recordBalances,
 ] as const;

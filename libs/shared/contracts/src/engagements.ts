@@ -5,6 +5,7 @@ import {
   ENGAGEMENT_ACTIONS,
   ENGAGEMENT_GUARDS,
   ENGAGEMENT_STATES,
+  NOT_TAKEN_REASONS,
   SIDES,
 } from '@yinqi/domain/lifecycle';
 import { PURPOSES } from '@yinqi/domain/matching';
@@ -88,6 +89,8 @@ export const engagementEvent = z.object({
   actorSide: z.enum(SIDES),
   actorName: z.string(),
   note: z.nullable(z.string()),
+  /** Why an approved credit was not used. */
+  notTaken: z.optional(z.enum(NOT_TAKEN_REASONS)),
   undone: z.boolean(),
 });
 export type EngagementEventView = z.output<typeof engagementEvent>;

@@ -1,4 +1,4 @@
-import { OFFER_STATES } from '@yinqi/domain/lifecycle';
+import { OFFER_STATES, REPAYMENTS } from '@yinqi/domain/lifecycle';
 import { COLLATERALS } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
@@ -14,6 +14,9 @@ const terms = {
   termMonths: z.int().check(z.gte(1), z.lte(480)),
   guaranteeFeeFen: fen,
   appraisalFeeFen: fen,
+  /** 保证金: comes back at the end without interest. */
+  depositFen: z._default(fen, '0'),
+  repayment: z._default(z.enum(REPAYMENTS), 'interest_monthly'),
   collateral: z.array(z.enum(COLLATERALS)).check(z.maxLength(COLLATERALS.length)),
   disbursementDays: z.int().check(z.gte(1), z.lte(365)),
   conditions: z.nullable(longText),
@@ -22,14 +25,14 @@ const terms = {
 export const offerTerms = z.strictObject(terms);
 export type OfferTerms = z.output<typeof offerTerms>;
 
-/** Simple interest on the whole amount over the months of the request, plus what is paid besides. */
+/** The whole amount taken at once and used over the months of the request: what is paid for it, and at what rate. */
 export const offerCost = z.object({
   basisMonths: z.int(),
   interestFen: fen,
   feesFen: fen,
   totalFen: fen,
-  /** The total as a yearly rate of the amount: comparable where amounts differ. */
-  annualBp: z.int(),
+  /** Internal rate of the cash flows a year, twelve times the monthly one; null where nothing is left to use. */
+  annualBp: z.nullable(z.int()),
 });
 export type OfferCost = z.output<typeof offerCost>;
 
@@ -66,6 +69,9 @@ export const contractView = z.object({
   recordedAt: instant,
 });
 
+/** 余额 of one note as the bank last reported it. */
+const reportedBalance = z.object({ outstandingFen: fen, asOf: plainDate, recordedAt: instant });
+
 export const disbursementView = z.object({
   id,
   noteNumber: z.string(),
@@ -76,6 +82,8 @@ export const disbursementView = z.object({
   maturesOn: plainDate,
   recordedByName: z.string(),
   recordedAt: instant,
+  /** Left out while the bank has reported none. */
+  balance: z.optional(reportedBalance),
 });
 export type DisbursementView = z.output<typeof disbursementView>;
 

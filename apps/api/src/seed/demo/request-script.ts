@@ -177,7 +177,7 @@ function addTwist(script: Script, lane: LaneScript, { twist }: BankScenario): vo
           one,
           'not_take',
           { by: journey.signatory, atMs },
-          { note: { text: '集团改用内部资金。' } },
+          { note: { notTaken: 'FUNDED_ELSEWHERE', text: '集团改用内部资金。' } },
         ),
       );
       return;

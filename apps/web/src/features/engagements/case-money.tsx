@@ -2,28 +2,30 @@ import { lazy, Suspense, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { recordCompleteness, stepEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import type { OfferView } from '@yinqi/contracts/offers';
 import { allowsOffer, decideMilestone, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
 import { usePermission, useSession } from '../../app/session.js';
-import { amountText, dateTimeText, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { amountText, listScale, percentText, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
-import { Facts } from '../../ui/facts.js';
 import { Section } from '../../ui/panel.js';
 import { Table } from '../../ui/table.js';
 import { showToast } from '../../ui/toast-store.js';
+import { CreditFacts, DisbursementTable } from './case-loans.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
-import { amountCell, currencyOf } from './words.js';
+import { amountCell } from './words.js';
 
 const MoneyDialog = lazy(() =>
   import('./money-dialogs.js').then((module) => ({ default: module.MoneyDialog })),
 );
 
-export type MoneyAct = 'offer' | 'withdrawOffer' | 'approve' | 'contract' | 'disburse';
+export type MoneyAct =
+  'offer' | 'withdrawOffer' | 'approve' | 'contract' | 'disburse' | 'notTaken' | 'balances';
 type Props = { readonly detail: EngagementDetail; readonly isBank: boolean };
 
 /** Offer, approval, contract and disbursement: four different things, each with its own date and person. */
@@ -50,6 +52,11 @@ export function CaseMoney({ detail, isBank }: Props) {
     </Section>
   );
 }
+
+/** Taken back by the very act that sent the next version. */
+const isSuperseded = (offer: OfferView, { offers }: EngagementDetail): boolean =>
+  offer.status === 'withdrawn' &&
+  offers.some(({ version, sentAt }) => version === offer.version + 1 && sentAt === offer.decidedAt);
 
 function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
   const t = useMessages(caseMessages);
@@ -81,85 +88,27 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
           cell: (offer) => amountText(offer.cost.totalFen, language, offer.currency),
           align: 'end',
         },
+        {
+          id: 'annual',
+          header: t('money.annual'),
+          cell: ({ cost }) => (cost.annualBp === null ? '—' : percentText(cost.annualBp)),
+          align: 'end',
+        },
         { id: 'until', header: t('money.until'), cell: (offer) => offer.validUntil },
         {
           id: 'state',
           header: t('money.state'),
           cell: (offer) =>
-            offer.chosenFen === null
-              ? OFFER_STATE_LABELS[offer.status][language]
-              : t('money.chosen', { amount: amountText(offer.chosenFen, language, offer.currency) }),
+            isSuperseded(offer, detail)
+              ? t('money.superseded', { version: offer.version + 1 })
+              : offer.chosenFen === null || offer.status !== 'chosen'
+                ? OFFER_STATE_LABELS[offer.status][language]
+                : t('money.chosen', { amount: amountText(offer.chosenFen, language, offer.currency) }),
         },
       ]}
     />
   );
 }
-
-function CreditFacts({ detail: { credit, contract } }: { readonly detail: EngagementDetail }) {
-  const t = useMessages(caseMessages);
-  const { language } = useLanguage();
-  const facts = [];
-  if (credit !== null) {
-    facts.push({
-      id: 'credit',
-      label: t('money.credit'),
-      value: t('money.creditText', {
-        amount: amountText(credit.amountFen, language, credit.currency),
-        rate: percentText(credit.annualRateBp),
-        until: credit.validUntil,
-        name: credit.approvedByName,
-        at: dateTimeText(credit.approvedAt),
-      }),
-    });
-  }
-  if (contract !== null) {
-    facts.push({
-      id: 'contract',
-      label: t('money.contract'),
-      value: t('money.contractText', { number: contract.contractNumber, day: contract.signedOn }),
-    });
-  }
-  return facts.length === 0 ? null : <Facts facts={facts} />;
-}
-
-function DisbursementTable({ detail }: { readonly detail: EngagementDetail }) {
-  const t = useMessages(caseMessages);
-  const { language } = useLanguage();
-  const { disbursements, approvedFen, disbursedFen } = detail;
-  if (disbursements.length === 0) return null;
-  const scale = listScale(language);
-  return (
-    <>
-      <Table
-        label={t('money.disbursements')}
-        isLabelShown
-        getRowId={(row) => row.id}
-        rows={disbursements}
-        columns={[
-          { id: 'note', header: t('money.note'), cell: (row) => row.noteNumber, isRowHeader: true },
-          {
-            id: 'amount',
-            header: t('money.amount', { unit: scaleWord(scale) }),
-            cell: (row) => amountCell(row.amountFen, row.currency, language),
-            align: 'end',
-          },
-          { id: 'rate', header: t('money.rate'), cell: (row) => percentText(row.annualRateBp), align: 'end' },
-          { id: 'on', header: t('money.disbursedOn'), cell: (row) => row.disbursedOn },
-          { id: 'matures', header: t('money.maturesOn'), cell: (row) => row.maturesOn },
-        ]}
-      />
-      <p className={styles.quiet}>
-        {t('money.disbursedSum', {
-          amount: amountText(disbursedFen, language, currencyOf(detail)),
-          approved: amountText(approvedFen ?? '0', language, currencyOf(detail)),
-        })}
-      </p>
-    </>
-  );
-}
-
-const ENDINGS = ['not_take', 'cancel_rest'] as const;
-const ENDING_WORDS = { not_take: 'act.notTake', cancel_rest: 'act.cancelRest' } as const;
 
 type ActsProps = { readonly detail: EngagementDetail; readonly onAct: (act: MoneyAct) => void };
 
@@ -175,10 +124,7 @@ function MoneyActs({ detail, onAct }: ActsProps) {
   };
   const complete = useCommand(recordCompleteness, { onSuccess: done(t('done.complete')), onError });
   const step = useCommand(stepEngagement, {
-    onSuccess: (answered, { body }) =>
-      done(t('done.step', { step: t(body.step === 'not_take' ? 'act.notTake' : 'act.cancelRest') }))(
-        answered,
-      ),
+    onSuccess: done(t('done.step', { step: t('act.cancelRest') })),
     onError,
   });
   if (!mayHandle) return null;
@@ -192,26 +138,25 @@ function MoneyActs({ detail, onAct }: ActsProps) {
           {t('act.complete')}
         </Button>
       )}
-      {ENDINGS.filter((ending) => may(ending)).map((ending) => (
+      {may('not_take') && <Button onPress={() => onAct('notTaken')}>{t('act.notTake')}</Button>}
+      {may('cancel_rest') && (
         <Button
-          key={ending}
           isPending={step.isPending}
-          onPress={() => step.send({ ...target, body: { step: ending } })}
+          onPress={() => step.send({ ...target, body: { step: 'cancel_rest' } })}
         >
-          {t(ENDING_WORDS[ending])}
+          {t('act.cancelRest')}
         </Button>
-      ))}
+      )}
     </div>
   );
 }
 
-/** Money really paid is reported also when the case is over: by those who report it before. */
-function useMayReportLate({ status, approvedFen }: EngagementDetail): boolean {
+/** Money really paid, and what is owed on it, is reported also when the case is over: by those who report it before. */
+function useMayReport({ status, approvedFen }: EngagementDetail) {
   const { roles } = useSession();
   const reporters = (['officer', 'reviewer'] as const).filter((role) => roles.includes(role));
-  return (
-    approvedFen !== null && reporters.some((role) => decideMilestone(status, 'report_disbursement', role).ok)
-  );
+  return (what: 'report_disbursement' | 'report_balance'): boolean =>
+    approvedFen !== null && reporters.some((role) => decideMilestone(status, what, role).ok);
 }
 
 /** The acts that open a form, where the state and the reader's role allow them. */
@@ -221,7 +166,7 @@ function FormActs({ detail, onAct }: ActsProps) {
   const sent = detail.offers.find(({ status }) => status === 'sent');
   const isDecided = detail.offers.some(({ status }) => status === 'chosen' || status === 'standby');
   const mayOffer = allowsOffer(detail.status);
-  const mayReportLate = useMayReportLate(detail);
+  const mayReport = useMayReport(detail);
   return (
     <>
       {mayOffer && !isDecided && (
@@ -247,7 +192,12 @@ function FormActs({ detail, onAct }: ActsProps) {
           {t('act.disburse')}
         </Button>
       )}
-      {mayReportLate && <Button onPress={() => onAct('disburse')}>{t('act.reportLate')}</Button>}
+      {mayReport('report_disbursement') && (
+        <Button onPress={() => onAct('disburse')}>{t('act.reportLate')}</Button>
+      )}
+      {detail.disbursements.length > 0 && mayReport('report_balance') && (
+        <Button onPress={() => onAct('balances')}>{t('act.balances')}</Button>
+      )}
     </>
   );
 }

@@ -5,7 +5,6 @@ import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle'
 import { useSide } from '../../app/session.js';
 import { dateTimeText, deadlineText, timeLeft } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
-import type { Translate } from '../../lib/i18n/messages.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Link } from '../../ui/link.js';
@@ -18,7 +17,7 @@ import { CaseDialogs } from './case-dialogs.js';
 import { CaseFacts, identityText } from './case-facts.js';
 import { CaseMoney } from './case-money.js';
 import { CaseConditions, CaseHistory } from './case-sections.js';
-import type { messages } from './case-messages.zh.js';
+import type { CaseWords } from './case-words.js';
 import { pileOf } from './case-moves.js';
 import { CaseStages } from './case-stages.js';
 import styles from './case.module.css';
@@ -30,8 +29,6 @@ import { useDecisions } from './use-decisions.js';
 import { useCase } from './use-queue.js';
 import { nextSentence } from '../../lib/next-sentence.js';
 import { caseName, nameIn, stateName, statePigment } from './words.js';
-
-type CaseWords = Translate<typeof messages>;
 
 const LIMIT_OF: Readonly<Partial<Record<EngagementDetail['status'], 'answer' | 'contact'>>> = {
   pushed: 'answer',

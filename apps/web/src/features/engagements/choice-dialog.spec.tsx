@@ -21,6 +21,8 @@ const OFFER: ComparedOffer = {
   termMonths: 12,
   guaranteeFeeFen: '0',
   appraisalFeeFen: '0',
+  depositFen: '0',
+  repayment: 'interest_monthly',
   collateral: [],
   disbursementDays: 5,
   conditions: null,

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { chooseOffer, type ComparedOffer, type OfferComparison } from '@yinqi/contracts/offers';
-import { amountText } from '../../lib/format.js';
+import { REPAYMENT_LABELS } from '@yinqi/domain/lifecycle';
+import { amountText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { hasCode } from '../../lib/problem.js';
@@ -114,19 +115,7 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
   ).length;
   return (
     <div className={styles.form}>
-      <Facts
-        facts={[
-          { id: 'bank', label: t('choice.bank'), value: offeringBank(chosen, language) },
-          {
-            id: 'product',
-            label: t('choice.product'),
-            value: language === 'en' ? (chosen.productNameEn ?? chosen.productName) : chosen.productName,
-          },
-          { id: 'amount', label: t('choice.amount'), value: money(chosen.usableFen) },
-          { id: 'cost', label: t('choice.cost'), value: money(chosen.cost.totalFen) },
-          { id: 'until', label: t('choice.until'), value: chosen.validUntil },
-        ]}
-      />
+      <ChosenFacts chosen={chosen} money={money} />
       <p>
         {restFen > 0n
           ? t('choice.rest', { rest: money(restFen) })
@@ -153,5 +142,37 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
         </p>
       )}
     </div>
+  );
+}
+
+type FactsProps = { readonly chosen: ComparedOffer; readonly money: (fen: string) => string };
+
+function ChosenFacts({ chosen, money }: FactsProps) {
+  const t = useMessages(dealingMessages);
+  const { language } = useLanguage();
+  return (
+    <Facts
+      facts={[
+        { id: 'bank', label: t('choice.bank'), value: offeringBank(chosen, language) },
+        {
+          id: 'product',
+          label: t('choice.product'),
+          value: language === 'en' ? (chosen.productNameEn ?? chosen.productName) : chosen.productName,
+        },
+        { id: 'amount', label: t('choice.amount'), value: money(chosen.usableFen) },
+        { id: 'cost', label: t('choice.cost'), value: money(chosen.cost.totalFen) },
+        {
+          id: 'annual',
+          label: t('choice.annual'),
+          value: chosen.cost.annualBp === null ? '—' : percentText(chosen.cost.annualBp),
+        },
+        {
+          id: 'repayment',
+          label: t('choice.repayment'),
+          value: REPAYMENT_LABELS[chosen.repayment][language],
+        },
+        { id: 'until', label: t('choice.until'), value: chosen.validUntil },
+      ]}
+    />
   );
 }

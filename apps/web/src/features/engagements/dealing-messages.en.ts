@@ -19,6 +19,8 @@ export const messages = {
   'banks.withdrawConsentFailed':
     'The request is taken back, but the consent could not be withdrawn. Withdraw it under consents.',
   'banks.keep': 'Keep it',
+  'banks.notTake': 'Do not use this credit…',
+  'banks.notTaken': 'Not taken: {reason}',
   'banks.declined': 'Why {bank} declined',
   'banks.repair': 'What would help: {text}',
   'proposal.by': 'Proposed by the commerce bureau: {reason}',
@@ -56,7 +58,20 @@ export const messages = {
   'offers.amount': 'Amount ({unit})',
   'offers.rate': 'Rate p.a.',
   'offers.cost': 'Total cost',
-  'offers.annual': 'Cost a year',
+  'offers.annual': 'Cost a year, all in',
+  'offers.repayment': 'Repayment',
+  'offers.fees': 'Guarantee and appraisal fees',
+  'offers.deposit': 'Deposit',
+  'offers.none': 'none',
+  'offers.unknownRate': 'cannot be stated',
+  'offers.highest': 'highest',
+  'offers.least': 'least',
+  'offers.version': 'Version {version}, sent {at}',
+  'offers.changed': 'Since the version before',
+  'offers.change': '{term} {before} → {after}',
+  'offers.basis':
+    'Total cost and cost a year are reckoned alike for every bank: the whole amount taken at once and used for {months} {months:month|months}.',
+  'offers.method': 'How this is reckoned',
   'offers.term': 'Term',
   'offers.collateral': 'Collateral',
   'offers.days': 'Disbursement in',
@@ -71,8 +86,12 @@ export const messages = {
   'offers.choose': 'Choose this offer',
   'offers.chooseName': 'Choose this offer: {bank}',
   'offers.usable': '{amount} of it usable',
-  'offers.formula':
-    'Total cost = amount × rate × {months}/12 + guarantee fee + appraisal fee: every offer over {months} months, whole amount in use, simple interest. Cost a year = total cost ÷ amount ÷ {months} × 12, which compares where amounts differ.',
+  'offers.formula.total':
+    'Total cost = interest + guarantee fee + appraisal fee. Interest is reckoned month by month as each bank is to be repaid, at the rate it offers, a month being a twelfth of a year; a deposit comes back and is no cost.',
+  'offers.formula.annual':
+    'The cost a year is the internal rate of the cash flows: what reaches you on the day of the loan (amount − fees − deposit) equals all later payments (the last one less the deposit returned) discounted month by month; twelve times that monthly rate, rounded to 0.01 percentage points, is the cost a year.',
+  'offers.formula.why':
+    'Without fees or deposit and with interest paid monthly it is the rate itself; fees, a deposit or early repayment of principal raise it. Where amounts or kinds of repayment differ, compare by it.',
   'offers.indicative':
     'Offers state indicative terms and promise no credit; the bank you choose still has to approve.',
   'offers.signatory': 'An offer is chosen by your authorised signatory.',
@@ -83,6 +102,8 @@ export const messages = {
   'choice.product': 'Product',
   'choice.amount': 'Amount used',
   'choice.cost': 'Total cost',
+  'choice.annual': 'Cost a year, all in',
+  'choice.repayment': 'Repayment',
   'choice.until': 'Offer valid until',
   'choice.ends':
     'Nothing is left open then: {count} other {count:bank stops|banks stop} working on it and will be told.',

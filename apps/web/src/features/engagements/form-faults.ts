@@ -12,6 +12,7 @@ const KNOWN = [
   'in_the_future',
   'before_disbursement',
   'duplicate',
+  'above_note',
 ] as const;
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;

@@ -8,11 +8,13 @@ import { Checkbox } from '../../ui/choice-groups.js';
 import { DateField } from '../../ui/date-field.js';
 import { MoneyField } from '../../ui/money-field.js';
 import { TextArea, TextField } from '../../ui/text-field.js';
+import { BalancesDialog } from './balances-dialog.js';
 import type { MoneyAct } from './case-money.js';
 import { DisburseDialog } from './disburse-dialog.js';
 import { isDay, useFieldFault } from './form-faults.js';
 import { caseMessages } from './messages.js';
 import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './money-form.js';
+import { NotTakenDialog } from './not-taken-dialog.js';
 import { OfferDialog } from './offer-dialog.js';
 import { rateBpOf, rateFault, rateInput } from './offer-draft.js';
 import { currencyOf } from './words.js';
@@ -32,6 +34,10 @@ export function MoneyDialog({ act, ...props }: Props) {
       return <ContractDialog {...props} />;
     case 'disburse':
       return <DisburseDialog {...props} />;
+    case 'notTaken':
+      return <NotTakenDialog {...props} />;
+    case 'balances':
+      return <BalancesDialog {...props} />;
   }
 }
 

@@ -1,26 +1,22 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ComparedOffer, OfferComparison as Comparison } from '@yinqi/contracts/offers';
 import { OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
-import { COLLATERAL_WORDS } from '@yinqi/domain/matching';
 import { usePermission } from '../../app/session.js';
-import { amountText, listScale, percentText, scaleWord } from '../../lib/format.js';
-import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import { amountText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
-import type { Translate } from '../../lib/i18n/messages.js';
 import { Button } from '../../ui/button.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Section } from '../../ui/panel.js';
-import type { messages } from './dealing-messages.zh.js';
+import { annualOf, linesOf, type Line } from './comparison-lines.js';
 import styles from './dealings.module.css';
 import { dealingMessages } from './messages.js';
 import { useOffers } from './use-dealings.js';
-import { amountCell, offeringBank } from './words.js';
+import { offeringBank } from './words.js';
 
 const ChoiceDialog = lazy(() =>
   import('./choice-dialog.js').then((module) => ({ default: module.ChoiceDialog })),
 );
-
-type Words = Translate<typeof messages>;
 
 /** Side by side at most as many as a request may have banks. */
 const isShown = ({ status }: ComparedOffer): boolean => status !== 'withdrawn' && status !== 'draft';
@@ -39,7 +35,15 @@ export function OfferComparison({ requestId }: { readonly requestId: string }) {
     <Section title={t('offers.title')}>
       <ChosenLine comparison={data} />
       <ComparisonTable comparison={data} offers={offers} onChoose={setChosen} />
-      <p className={styles.formula}>{t('offers.formula', { months: data.basisMonths })}</p>
+      <div className={styles.formula}>
+        {t('offers.basis', { months: data.basisMonths })}
+        <details>
+          <summary>{t('offers.method')}</summary>
+          <p>{t('offers.formula.total')}</p>
+          <p>{t('offers.formula.annual')}</p>
+          <p>{t('offers.formula.why')}</p>
+        </details>
+      </div>
       <p className={styles.formula}>{t('offers.indicative')}</p>
       {chosen !== undefined && (
         <Suspense fallback={null}>
@@ -62,70 +66,6 @@ function ChosenLine({ comparison }: { readonly comparison: Comparison }) {
         : t('offers.chosen', { chosen, rest: amountText(comparison.restFen, language, comparison.currency) })}
     </p>
   );
-}
-
-type Line = {
-  readonly id: string;
-  readonly label: string;
-  readonly cell: (offer: ComparedOffer) => ReactNode;
-  /** The word for the best of the row, and what counts as better: less. */
-  readonly best?: { readonly word: string; readonly of: (offer: ComparedOffer) => number };
-};
-
-function linesOf(comparison: Comparison, t: Words, language: Language): Line[] {
-  const scale = listScale(language);
-  const collateral = (offer: ComparedOffer): string =>
-    offer.collateral.length === 0
-      ? t('offers.noCollateral')
-      : offer.collateral
-          .map((kind) => COLLATERAL_WORDS[kind][language])
-          .join(language === 'zh' ? '、' : ', ');
-  const amount = (offer: ComparedOffer): string => {
-    const offered = amountCell(offer.amountFen, offer.currency, language);
-    const isCapped = offer.open && BigInt(offer.usableFen) < BigInt(offer.amountFen);
-    return isCapped
-      ? `${offered} ${t('offers.usable', { amount: amountText(offer.usableFen, language, offer.currency) })}`
-      : offered;
-  };
-  const lowest = t('offers.lowest');
-  return [
-    { id: 'amount', label: t('offers.amount', { unit: scaleWord(scale) }), cell: amount },
-    {
-      id: 'rate',
-      label: t('offers.rate'),
-      cell: (offer) => percentText(offer.annualRateBp),
-      best: { word: lowest, of: (offer) => offer.annualRateBp },
-    },
-    {
-      id: 'cost',
-      label: t('offers.cost'),
-      cell: (offer) => amountText(offer.cost.totalFen, language, comparison.currency),
-    },
-    {
-      id: 'annual',
-      label: t('offers.annual'),
-      cell: (offer) => percentText(offer.cost.annualBp),
-      best: { word: lowest, of: (offer) => offer.cost.annualBp },
-    },
-    { id: 'term', label: t('offers.term'), cell: (offer) => t('offers.months', { count: offer.termMonths }) },
-    { id: 'collateral', label: t('offers.collateral'), cell: collateral },
-    {
-      id: 'days',
-      label: t('offers.days'),
-      cell: (offer) => t('offers.workingDays', { count: offer.disbursementDays }),
-      best: { word: t('offers.fastest'), of: (offer) => offer.disbursementDays },
-    },
-    { id: 'until', label: t('offers.until'), cell: (offer) => offer.validUntil },
-    ...(comparison.offers.some(({ conditions }) => conditions !== null)
-      ? [
-          {
-            id: 'conditions',
-            label: t('offers.conditions'),
-            cell: (offer: ComparedOffer) => offer.conditions ?? '—',
-          },
-        ]
-      : []),
-  ];
 }
 
 type TableProps = {
@@ -187,7 +127,10 @@ function ComparisonTable({ comparison, offers, onChoose }: TableProps) {
 }
 
 const cheapestOf = (offers: readonly ComparedOffer[]): ComparedOffer | undefined =>
-  [...offers].sort((a, b) => a.cost.annualBp - b.cost.annualBp)[0];
+  offers.reduce<ComparedOffer | undefined>(
+    (best, offer) => (best === undefined || annualOf(offer) < annualOf(best) ? offer : best),
+    undefined,
+  );
 
 type CellProps = {
   readonly offer: ComparedOffer;

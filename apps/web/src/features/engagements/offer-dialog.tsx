@@ -12,6 +12,7 @@ import { todayText } from './days.js';
 import { draftOf, termsOf } from './offer-draft.js';
 import { OfferFields } from './offer-fields.js';
 import { OfferPreview } from './offer-preview.js';
+import { faultsOf, useProductBounds } from './use-product-hints.js';
 import { useRefusalWording } from './use-refusal-wording.js';
 import { caseName } from './words.js';
 
@@ -32,7 +33,10 @@ export function OfferDialog({ detail, onClose }: Props) {
     onError: () => setStage('wrong'),
   });
   const fields = useRef<HTMLDivElement>(null);
-  const terms = termsOf(draft);
+  const bounds = useProductBounds(detail);
+  const written = termsOf(draft);
+  // What passes the product is said beside its field and not sent.
+  const terms = written !== undefined && faultsOf(written, bounds).length === 0 ? written : undefined;
   const name = caseName(detail);
   const version = (detail.offers.at(-1)?.version ?? 0) + 1;
   const check = () => {

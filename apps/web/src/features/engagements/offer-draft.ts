@@ -1,5 +1,6 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { OfferTerms } from '@yinqi/contracts/offers';
+import type { Repayment } from '@yinqi/domain/lifecycle';
 import { COLLATERALS } from '@yinqi/domain/matching';
 import { parseRateBp } from '@yinqi/domain/money';
 import { percentText } from '../../lib/format.js';
@@ -11,8 +12,10 @@ export type OfferDraft = {
   readonly amount: bigint | undefined;
   readonly rate: string;
   readonly term: string;
+  readonly repayment: Repayment;
   readonly guaranteeFee: bigint | undefined;
   readonly appraisalFee: bigint | undefined;
+  readonly deposit: bigint | undefined;
   readonly collateral: OfferTerms['collateral'];
   readonly days: string;
   readonly until: string;
@@ -44,8 +47,10 @@ export function draftOf(detail: EngagementDetail, today: string): OfferDraft {
     amount: asked === null ? undefined : BigInt(asked),
     rate: last === undefined ? '' : rateInput(last.annualRateBp),
     term: String(last?.termMonths ?? detail.termMonths ?? ''),
+    repayment: last?.repayment ?? 'interest_monthly',
     guaranteeFee: BigInt(last?.guaranteeFeeFen ?? '0'),
     appraisalFee: BigInt(last?.appraisalFeeFen ?? '0'),
+    deposit: BigInt(last?.depositFen ?? '0'),
     collateral: last?.collateral ?? collateralOf(detail),
     days: String(last?.disbursementDays ?? 10),
     until: last?.validUntil ?? daysLater(today, OFFER_DAYS),
@@ -66,6 +71,8 @@ export function termsOf(draft: OfferDraft): OfferTerms | undefined {
     termMonths,
     guaranteeFeeFen: String(draft.guaranteeFee ?? 0n),
     appraisalFeeFen: String(draft.appraisalFee ?? 0n),
+    depositFen: String(draft.deposit ?? 0n),
+    repayment: draft.repayment,
     collateral: [...draft.collateral],
     disbursementDays: days,
     conditions: draft.conditions.trim() === '' ? null : draft.conditions.trim(),

@@ -1,4 +1,5 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { REPAYMENT_LABELS, REPAYMENTS } from '@yinqi/domain/lifecycle';
 import { COLLATERAL_WORDS, COLLATERALS } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
 import { useLanguage } from '../../lib/i18n/language.js';
@@ -6,11 +7,12 @@ import { useMessages } from '../../lib/i18n/use-messages.js';
 import { CheckboxGroup } from '../../ui/choice-groups.js';
 import { DateField } from '../../ui/date-field.js';
 import { MoneyField } from '../../ui/money-field.js';
+import { Select } from '../../ui/select.js';
 import { TextArea, TextField } from '../../ui/text-field.js';
 import styles from './case.module.css';
 import { isDay, useFieldFault, wholeNumber } from './form-faults.js';
 import { caseMessages } from './messages.js';
-import { rateBpOf, rateFault, type OfferDraft } from './offer-draft.js';
+import { rateBpOf, rateFault, termsOf, type OfferDraft } from './offer-draft.js';
 import { useProductHints } from './use-product-hints.js';
 import { currencyOf } from './words.js';
 
@@ -28,7 +30,7 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
   const { language } = useLanguage();
   const fault = useFieldFault(error);
   const currency = currencyOf(detail);
-  const hints = useProductHints(detail);
+  const hints = useProductHints(detail, isChecked ? termsOf(draft) : undefined);
   const set = (part: Partial<OfferDraft>) => onChange({ ...draft, ...part });
   const own = (isWrong: boolean, words: string) => (isChecked && isWrong ? words : undefined);
   const isAmountMissing = draft.amount === undefined || draft.amount === 0n;
@@ -40,9 +42,10 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
         currency={currency}
         value={draft.amount}
         onChange={(amount) => set({ amount })}
-        error={fault('amountFen', own(isAmountMissing, t('fault.missing')))}
+        error={fault('amountFen', own(isAmountMissing, t('fault.missing')) ?? hints.fault('amountFen'))}
       />
-      <TermFields draft={draft} set={set} own={own} fault={fault} currency={currency} hints={hints} />
+      <TermFields draft={draft} set={set} own={own} fault={fault} hints={hints} />
+      <CostFields draft={draft} set={set} fault={fault} currency={currency} hints={hints} />
       <CheckboxGroup
         label={t('offer.collateral')}
         isOptional
@@ -63,17 +66,17 @@ export function OfferFields({ detail, draft, onChange, isChecked, error }: Props
   );
 }
 
-type TermProps = {
+type PartProps = {
   readonly draft: OfferDraft;
   readonly set: (part: Partial<OfferDraft>) => void;
-  readonly own: (isWrong: boolean, words: string) => string | undefined;
   readonly fault: ReturnType<typeof useFieldFault>;
-  readonly currency: Currency;
   readonly hints: ReturnType<typeof useProductHints>;
 };
+type TermProps = PartProps & { readonly own: (isWrong: boolean, words: string) => string | undefined };
 
-function TermFields({ draft, set, own, fault, currency, hints }: TermProps) {
+function TermFields({ draft, set, own, fault, hints }: TermProps) {
   const t = useMessages(caseMessages);
+  const { language } = useLanguage();
   return (
     <div className={styles.pair}>
       <TextField
@@ -84,7 +87,10 @@ function TermFields({ draft, set, own, fault, currency, hints }: TermProps) {
         inputMode="decimal"
         value={draft.rate}
         onChange={(rate) => set({ rate })}
-        error={fault('annualRateBp', own(rateBpOf(draft.rate) === undefined, t(rateFault(draft.rate))))}
+        error={fault(
+          'annualRateBp',
+          own(rateBpOf(draft.rate) === undefined, t(rateFault(draft.rate))) ?? hints.fault('annualRateBp'),
+        )}
       />
       <TextField
         label={t('offer.term')}
@@ -96,24 +102,16 @@ function TermFields({ draft, set, own, fault, currency, hints }: TermProps) {
         onChange={(term) => set({ term })}
         error={fault(
           'termMonths',
-          own(wholeNumber(draft.term, 1, 480) === undefined, t('fault.number', { from: 1, to: 480 })),
+          own(wholeNumber(draft.term, 1, 480) === undefined, t('fault.number', { from: 1, to: 480 })) ??
+            hints.fault('termMonths'),
         )}
       />
-      <MoneyField
-        label={t('offer.guaranteeFee')}
-        currency={currency}
-        isOptional
-        value={draft.guaranteeFee}
-        onChange={(guaranteeFee) => set({ guaranteeFee })}
-        error={fault('guaranteeFeeFen')}
-      />
-      <MoneyField
-        label={t('offer.appraisalFee')}
-        currency={currency}
-        isOptional
-        value={draft.appraisalFee}
-        onChange={(appraisalFee) => set({ appraisalFee })}
-        error={fault('appraisalFeeFen')}
+      <Select
+        label={t('offer.repayment')}
+        options={REPAYMENTS.map((kind) => ({ value: kind, label: REPAYMENT_LABELS[kind][language] }))}
+        value={draft.repayment}
+        onChange={(repayment) => set({ repayment })}
+        hint={hints.repayment}
       />
       <TextField
         label={t('offer.days')}
@@ -133,6 +131,40 @@ function TermFields({ draft, set, own, fault, currency, hints }: TermProps) {
         value={draft.until}
         onChange={(until) => set({ until })}
         error={fault('validUntil', own(!isDay(draft.until), t('fault.date')))}
+      />
+    </div>
+  );
+}
+
+/** What the loan costs besides interest, and what of it the enterprise cannot use. */
+function CostFields({ draft, set, fault, hints, currency }: PartProps & { readonly currency: Currency }) {
+  const t = useMessages(caseMessages);
+  return (
+    <div className={styles.pair}>
+      <MoneyField
+        label={t('offer.guaranteeFee')}
+        currency={currency}
+        isOptional
+        value={draft.guaranteeFee}
+        onChange={(guaranteeFee) => set({ guaranteeFee })}
+        error={fault('guaranteeFeeFen')}
+      />
+      <MoneyField
+        label={t('offer.appraisalFee')}
+        currency={currency}
+        isOptional
+        value={draft.appraisalFee}
+        onChange={(appraisalFee) => set({ appraisalFee })}
+        error={fault('appraisalFeeFen')}
+      />
+      <MoneyField
+        label={t('offer.deposit')}
+        hint={t('offer.depositHint')}
+        currency={currency}
+        isOptional
+        value={draft.deposit}
+        onChange={(deposit) => set({ deposit })}
+        error={fault('depositFen', hints.fault('depositFen'))}
       />
     </div>
   );

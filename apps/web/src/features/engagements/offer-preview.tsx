@@ -1,5 +1,5 @@
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { offerCost } from '@yinqi/domain/lifecycle';
+import { changedTerms, offerCost, OFFER_TERM_LABELS, REPAYMENT_LABELS } from '@yinqi/domain/lifecycle';
 import { COLLATERAL_WORDS } from '@yinqi/domain/matching';
 import { amountText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
@@ -7,7 +7,8 @@ import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Facts, type Fact } from '../../ui/facts.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
-import { rateBpOf, type OfferDraft } from './offer-draft.js';
+import { rateBpOf, termsOf, type OfferDraft } from './offer-draft.js';
+import { termText } from './offer-term-text.js';
 import { currencyOf, nameIn } from './words.js';
 
 const DEFAULT_BASIS_MONTHS = 12;
@@ -30,6 +31,8 @@ export function OfferPreview({ draft, detail }: Props) {
             annualRateBp: rateBp,
             guaranteeFeeFen: draft.guaranteeFee ?? 0n,
             appraisalFeeFen: draft.appraisalFee ?? 0n,
+            depositFen: draft.deposit ?? 0n,
+            repayment: draft.repayment,
           },
           months,
         );
@@ -38,6 +41,10 @@ export function OfferPreview({ draft, detail }: Props) {
     { id: 'amount', label: t('offer.amount'), value: draft.amount === undefined ? '—' : money(draft.amount) },
     { id: 'rate', label: t('offer.rate'), value: rateBp === undefined ? '—' : percentText(rateBp) },
     { id: 'term', label: t('offer.term'), value: `${draft.term || '—'} ${t('offer.termUnit')}` },
+    { id: 'repayment', label: t('offer.repayment'), value: REPAYMENT_LABELS[draft.repayment][language] },
+    ...(draft.deposit === undefined || draft.deposit === 0n
+      ? []
+      : [{ id: 'deposit', label: t('offer.deposit'), value: money(draft.deposit) }]),
     {
       id: 'collateral',
       label: t('offer.collateral'),
@@ -58,12 +65,41 @@ export function OfferPreview({ draft, detail }: Props) {
               total: money(cost.totalFen),
               interest: money(cost.interestFen),
               fees: money(cost.feesFen),
-              annual: percentText(cost.annualBp),
+              annual: cost.annualBp === null ? '—' : percentText(cost.annualBp),
             })}
       </p>
       <p className={styles.quiet}>{t('offer.costBasis', { months })}</p>
       {draft.conditions.trim() !== '' && <p>{draft.conditions.trim()}</p>}
+      <Changes draft={draft} detail={detail} />
       <p className={styles.quiet}>{t('offer.indicative')}</p>
     </div>
+  );
+}
+
+/** What the enterprise will see to be different from the version it has. */
+function Changes({ draft, detail }: Props) {
+  const t = useMessages(caseMessages);
+  const { language } = useLanguage();
+  const before = detail.offers.find(({ status }) => status === 'sent');
+  const after = termsOf(draft);
+  if (before === undefined || after === undefined) return null;
+  const { version, currency } = before;
+  const changed = changedTerms(before, after);
+  if (changed.length === 0) return <p className={styles.quiet}>{t('offer.unchanged', { version })}</p>;
+  return (
+    <>
+      <strong>{t('offer.changes', { version })}</strong>
+      <ul>
+        {changed.map((term) => (
+          <li key={term}>
+            {t('offer.change', {
+              term: OFFER_TERM_LABELS[term][language],
+              before: termText(before, term, currency, language),
+              after: termText(after, term, currency, language),
+            })}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
 import { eventName } from './event-name.js';
 import { dealingMessages } from './messages.js';
+import { NotTake } from './not-take.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
 import { useDealings } from './use-dealings.js';
@@ -83,6 +84,7 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
       <Refusal detail={detail} />
       <History detail={detail} />
+      <NotTake detail={detail} />
       <WithdrawPush detail={detail} />
     </li>
   );

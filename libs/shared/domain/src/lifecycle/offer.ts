@@ -135,8 +135,9 @@ function choiceRefusal(input: ChoiceInput, restFen: bigint): ChoiceRefusal | nul
   const { offers, chosenId, standbyId, asOfMs } = input;
   const chosen = offers.find((offer) => offer.id === chosenId);
   if (chosen === undefined) return 'offer.unknown';
+  const isPast = chosen.validUntilMs <= asOfMs;
+  if (isPast && (chosen.state === 'sent' || chosen.state === 'lapsed')) return 'offer.expired';
   if (chosen.state !== 'sent') return 'offer.not_open';
-  if (chosen.validUntilMs <= asOfMs) return 'offer.expired';
   if (restFen <= 0n) return 'offer.nothing_left';
   if (standbyId === undefined) return null;
   if (standbyId === chosenId) return 'offer.standby_is_the_chosen';
