@@ -92,7 +92,7 @@ export class NoticesStore {
     );
   }
 
-  /** Records with their messages counted: what is unread first, then the latest told. */
+  /** Records with their messages counted: what is unread first, then what happened last. */
   groups(
     tx: Tx,
     filter: NoticeFilter,
@@ -101,7 +101,7 @@ export class NoticesStore {
   ): Promise<GroupRow[]> {
     return tx.rows<GroupRow>(
       `with mine as (${mineOf(tx)}), grouped as (
-         select record_kind as "recordKind", record_id as "recordId", max(posted_at) as latest,
+         select record_kind as "recordKind", record_id as "recordId", max(at) as latest,
            bool_or(unread)::int as "isUnread", count(*) filter (where unread)::int as unread, count(*)::int as total
          from mine group by record_kind, record_id)
        select * from grouped
@@ -132,7 +132,7 @@ export class NoticesStore {
   latestOf(tx: Tx, filter: NoticeFilter, recordIds: readonly string[]): Promise<NoticeRow[]> {
     return tx.rows<NoticeRow>(
       `with mine as (${mineOf(tx)}), placed as (
-         select *, row_number() over (partition by record_kind, record_id order by posted_at desc, seq desc) as place
+         select *, row_number() over (partition by record_kind, record_id order by at desc, seq desc) as place
          from mine where record_id = any($4))
        select id, code, receiver, kind, record_kind as "recordKind", record_id as "recordId",
          request_number as "requestNumber", bank_id as "bankId", enterprise_name as "enterpriseName", at, unread

@@ -7,6 +7,8 @@ export const messages = {
   'app.menu': 'Menu',
   'app.nav': 'Main navigation',
   'app.signOut': 'Sign out',
+  'app.messages': 'Messages',
+  'app.messages.unread': 'Messages, {count} unread',
   'app.demo': 'Sample data',
   'app.help': 'Need help? Commerce service line',
   'app.offline': 'The network is down. What you typed stays on this page until it is back.',

@@ -4,6 +4,8 @@ export const messages = {
   'app.menu': '菜单',
   'app.nav': '主导航',
   'app.signOut': '退出登录',
+  'app.messages': '消息',
+  'app.messages.unread': '消息，{count} 条未读',
   'app.demo': '示例数据',
   'app.help': '遇到问题？商务公益服务热线',
   'app.offline': '网络已断开。已填写的内容还在本页，恢复后可继续。',

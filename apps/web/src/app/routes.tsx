@@ -4,6 +4,7 @@ import { facilityRoutes } from '../features/facilities/routes.js';
 import { enterpriseRoutes } from '../features/enterprises/routes.js';
 import { engagementRoutes } from '../features/engagements/routes.js';
 import { identityRoutes } from '../features/identity/routes.js';
+import { notificationRoutes } from '../features/notifications/routes.js';
 import { pipelineRoutes } from '../features/pipeline/routes.js';
 import { productRoutes } from '../features/products/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
@@ -49,5 +50,6 @@ export const routeTree = rootRoute.addChildren([
     ...enterpriseRoutes,
     ...requestRoutes,
     ...engagementRoutes,
+    ...notificationRoutes,
   ]),
 ]);

@@ -1,4 +1,8 @@
-import { financingRequestsChanged } from '@yinqi/contracts/events';
+import {
+  engagementsChanged,
+  financingRequestsChanged,
+  financingRequestsMoved,
+} from '@yinqi/contracts/events';
 import type { Tx } from '../../platform/database/database.js';
 import { publishInShards } from '../../platform/outbox/outbox.js';
 import type { DemoEnterprise } from './enterprises.seed.js';
@@ -14,6 +18,8 @@ import type { SeededRandom } from './seeded-random.js';
 
 /** 加权平均利率 of Shaanxi 2020 at one bank. */
 const WEIGHTED_RATE_BP = 417;
+
+const NEWS_MS = 7 * 86_400_000;
 
 /** In the order in which rows refer to one another. */
 const TABLES = [
@@ -128,11 +134,18 @@ export async function seedRequests(tx: Tx, seeds: RequestSeeds): Promise<void> {
   settleRates(journeys);
   const rows = rowsOf(journeys, seeds.fit);
   for (const table of TABLES) await insertRows(tx, table, rows.get(table) ?? []);
-  const submitted = journeys.filter(({ head }) => head.submittedAtMs !== null);
-  await publishInShards(
-    tx,
-    financingRequestsChanged,
-    submitted.map(({ head }) => head.id),
-    (requestIds) => ({ requestIds }),
+  const submitted = journeys.filter(({ head }) => head.submittedAtMs !== null).map(({ head }) => head.id);
+  await publishInShards(tx, financingRequestsChanged, submitted, (requestIds) => ({ requestIds }));
+  // What happened lately people are told of, as if they had been here.
+  await publishInShards(tx, financingRequestsMoved, submitted, (requestIds) => ({ requestIds }));
+  await publishInShards(tx, engagementsChanged, casesMovedSince(rows, seeds.nowMs - NEWS_MS), (ids) => ({
+    engagementIds: ids,
+  }));
+}
+
+function casesMovedSince(rows: ReadonlyMap<string, readonly SeedRow[]>, sinceMs: number): string[] {
+  const events = (rows.get('engagement_event') ?? []).filter(
+    ({ at }) => typeof at === 'string' && Date.parse(at) > sinceMs,
   );
+  return [...new Set(events.map((event) => String(event['engagement_id'])))];
 }

@@ -11,6 +11,7 @@ import { appMessages } from '../messages.js';
 import { useReplaceSession } from '../session.js';
 import { Brand } from './brand.js';
 import { AccountLanguageSwitch } from './language-switch.js';
+import { MessagesLink } from './messages-link.js';
 import { NavList } from './side-nav.js';
 import styles from './shell.module.css';
 
@@ -21,6 +22,7 @@ export function TopBar({ session }: Props) {
   const { language } = useLanguage();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const { organisation, account } = session;
+  const mayRead = session.permissions.includes('notices.read');
   const name = language === 'en' ? (organisation.nameEn ?? organisation.name) : organisation.name;
   return (
     <header className={styles.top}>
@@ -31,6 +33,7 @@ export function TopBar({ session }: Props) {
       </div>
       {organisation.demo && <span className={styles.demo}>{t('app.demo')}</span>}
       <div className={styles.tools}>
+        {mayRead && <MessagesLink />}
         <AccountLanguageSwitch />
         <SignOutButton />
         <button

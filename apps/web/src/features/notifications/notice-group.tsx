@@ -1,0 +1,90 @@
+import type { NoticeGroup } from '@yinqi/contracts/notifications';
+import { NOTICE_KIND_LABELS, type NoticeKind } from '@yinqi/domain/notices';
+import { useSide } from '../../app/session.js';
+import { classNames } from '../../lib/class-names.js';
+import { countText, dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { Button, ButtonLink } from '../../ui/button.js';
+import { Tag, type Pigment } from '../../ui/tag.js';
+import { notificationMessages } from './messages.js';
+import styles from './notifications.module.css';
+
+const PIGMENT: Readonly<Record<NoticeKind, Pigment>> = {
+  to_do: 'azurite',
+  outcome: 'malachite',
+  progress: 'plain',
+  deadline: 'ochre',
+  consent: 'plain',
+};
+
+type Props = {
+  readonly group: NoticeGroup;
+  readonly onRead: () => void;
+};
+
+/** One record: what happened to it, the latest first, and the one thing to do about it. */
+export function NoticeGroupItem({ group, onRead }: Props) {
+  const t = useMessages(notificationMessages);
+  const { language } = useLanguage();
+  const { requestNumber: number, enterpriseName, unread, total, notices } = group;
+  const earlier = total - notices.length;
+  return (
+    <li className={classNames(styles.group, unread > 0 && styles.unread)}>
+      <div className={styles.head}>
+        <h2 className={styles.record}>
+          <span>{number}</span>
+          {enterpriseName !== null && <span lang="zh-CN">{enterpriseName}</span>}
+        </h2>
+        {unread > 0 && <Tag pigment="azurite">{t('group.unread', { count: countText(unread) })}</Tag>}
+      </div>
+      <ol className={styles.notices}>
+        {notices.map((notice) => (
+          <li key={notice.id} className={classNames(styles.notice, notice.unread && styles.new)}>
+            <span className={styles.kind}>
+              <Tag pigment={PIGMENT[notice.kind]}>{NOTICE_KIND_LABELS[notice.kind][language]}</Tag>
+            </span>
+            <span className={styles.text}>{notice.text[language]}</span>
+            <time className={styles.at} dateTime={notice.at}>
+              {dateTimeText(notice.at)}
+            </time>
+          </li>
+        ))}
+      </ol>
+      {earlier > 0 && <p className={styles.earlier}>{t('group.earlier', { count: countText(earlier) })}</p>}
+      <div className={styles.actions}>
+        <OpenRecord group={group} onOpen={onRead} />
+        {unread > 0 && (
+          <Button variant="quiet" aria-label={t('group.readOf', { number })} onPress={onRead}>
+            {t('group.read')}
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+type OpenProps = { readonly group: NoticeGroup; readonly onOpen: () => void };
+
+/** Whoever opens the record has seen what happened to it. */
+function OpenRecord({ group: { record, act, requestNumber, unread }, onOpen }: OpenProps) {
+  const t = useMessages(notificationMessages);
+  const { language } = useLanguage();
+  const isEnterprise = useSide() === 'enterprise';
+  const label = act.label[language];
+  const look = {
+    'data-notice': record.id,
+    'aria-label': t('group.openOf', { act: label, number: requestNumber }),
+    size: isEnterprise ? ('touch' as const) : ('work' as const),
+    onClick: () => unread > 0 && onOpen(),
+  };
+  return record.kind === 'financing_request' ? (
+    <ButtonLink to="/requests/$requestId" params={{ requestId: record.id }} {...look}>
+      {label}
+    </ButtonLink>
+  ) : (
+    <ButtonLink to="/cases/$engagementId" params={{ engagementId: record.id }} {...look}>
+      {label}
+    </ButtonLink>
+  );
+}
