@@ -6,6 +6,7 @@ import { engagementRoutes } from '@yinqi/contracts/engagements';
 import { enterpriseRoutes } from '@yinqi/contracts/enterprises';
 import { facilityRoutes } from '@yinqi/contracts/facilities';
 import { financingRequestRoutes } from '@yinqi/contracts/financing-requests';
+import { handoverRoutes } from '@yinqi/contracts/handovers';
 import { identityRoutes } from '@yinqi/contracts/identity';
 import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
@@ -15,6 +16,7 @@ import { notificationRoutes } from '@yinqi/contracts/notifications';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
 import { referenceRoutes } from '@yinqi/contracts/reference';
+import { refusalCommandRoutes } from '@yinqi/contracts/refusal-commands';
 import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
 import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
 import { offerRoutes } from '@yinqi/contracts/offers';
@@ -40,6 +42,8 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...engagementRoutes,
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,
+  ...refusalCommandRoutes,
+  ...handoverRoutes,
   ...offerRoutes,
   ...pipelineRoutes,
 ];

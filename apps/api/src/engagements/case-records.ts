@@ -15,6 +15,7 @@ import type { EngagementRow, EventRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import { offerAt } from './offer-validity.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
+import { RefusalRecordsStore, type RepairRow, type ReviewRow } from './repairs/refusal-records.store.js';
 
 /** Everything that hangs on one case. */
 export type CaseRecord = {
@@ -26,6 +27,11 @@ export type CaseRecord = {
   readonly credit: CreditRow | undefined;
   readonly contract: ContractRow | undefined;
   readonly disbursements: readonly DisbursementRow[];
+  /** The latest of each. */
+  readonly repair: RepairRow | undefined;
+  readonly review: ReviewRow | undefined;
+  /** The case this one goes on as at another office. */
+  readonly successorId: string | null;
 };
 
 function grouped<Row extends { readonly engagementId: string }>(rows: readonly Row[]) {
@@ -58,18 +64,22 @@ export class CaseRecords {
     private readonly records: EngagementRecordsStore,
     private readonly offers: OffersStore,
     private readonly credits: CreditsStore,
+    private readonly refusals: RefusalRecordsStore,
   ) {}
 
   /** For a page of one case or of all cases of a request: as many queries for one as for ten. */
   async load(tx: Tx, rows: readonly EngagementRow[], now: Date): Promise<(row: EngagementRow) => CaseRecord> {
     const ids = rows.map(({ id }) => id);
     const dossiers = grouped(await this.records.dossiers(tx, ids));
-    const events = grouped(await this.engagements.events(tx, ids));
+    const historyOf = await this.histories(tx, rows);
     const supplements = grouped(await this.records.supplements(tx, ids));
     const offers = grouped(await this.offers.ofEngagements(tx, ids));
     const credits = grouped(await this.credits.credits(tx, ids));
     const contracts = grouped(await this.credits.contracts(tx, ids));
     const disbursements = grouped(await this.credits.disbursements(tx, ids));
+    const repairs = grouped(await this.refusals.repairs(tx, ids));
+    const reviews = grouped(await this.refusals.reviews(tx, ids));
+    const successors = await this.engagements.successorsOf(tx, ids);
     const consentIds = rows.flatMap(({ consentId }) => (consentId === null ? [] : [consentId]));
     const consents = await this.records.consents(tx, consentIds);
     return (row) => ({
@@ -78,13 +88,28 @@ export class CaseRecords {
         now,
       ),
       dossier: dossiers(row.id)[0],
-      events: events(row.id),
+      events: historyOf(row),
       supplements: supplements(row.id),
       offers: offers(row.id).map((offer) => offerAt(offer, row, now)),
       credit: credits(row.id)[0],
       contract: contracts(row.id)[0],
       disbursements: disbursements(row.id),
+      repair: repairs(row.id).at(-1),
+      review: reviews(row.id).at(-1),
+      successorId: successors.get(row.id) ?? null,
     });
+  }
+
+  /** A case that went from one office to another tells what happened at all of them. */
+  private async histories(tx: Tx, rows: readonly EngagementRow[]) {
+    const earlier = await this.engagements.predecessorsOf(
+      tx,
+      rows.filter(({ predecessorId }) => predecessorId !== null).map(({ id }) => id),
+    );
+    const ids = rows.flatMap(({ id }) => [...(earlier.get(id) ?? []), id]);
+    const events = grouped(await this.engagements.events(tx, ids));
+    return ({ id }: EngagementRow): readonly EventRow[] =>
+      [...(earlier.get(id) ?? []), id].flatMap((one) => events(one));
   }
 
   async loadOne(tx: Tx, row: EngagementRow, now: Date): Promise<CaseRecord> {

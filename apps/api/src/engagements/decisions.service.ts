@@ -21,6 +21,7 @@ import { conclusionDue, dueFor, NO_DUE, resumed, withDue, type Due } from './eng
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import type { EngagementRow, Movable } from './engagement-row.js';
+import { Desks } from './transfers/desk-of.js';
 
 type Answer = Promise<EngagementDetail>;
 
@@ -30,7 +31,7 @@ const ended = { ...NO_DUE, heldAt: null, heldDueAt: null } as const;
 export const takenBy = ({ row, by }: OpenCase): Partial<Movable> =>
   row.officerId === null ? { officerId: by.accountId, officerName: by.name } : {};
 
-const conclusionOf = (row: EngagementRow): Due =>
+export const conclusionOf = (row: EngagementRow): Due =>
   row.completeSince === null ? NO_DUE : conclusionDue(row, new Date(row.completeSince));
 
 function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
@@ -68,12 +69,13 @@ export class DecisionsService {
     private readonly desk: CaseDesk,
     private readonly moves: EngagementMoves,
     private readonly reader: EngagementReader,
+    private readonly desks: Desks,
   ) {}
 
   claim(caller: Caller, command: Command, input: RouteInput<typeof claimEngagement>): Answer {
-    return this.run(caller, command, input, async (tx, { row, by }) => {
+    return this.run(caller, command, input, async (tx, { row, by, facts }) => {
       if (row.officerId === by.accountId) return;
-      if (row.officerId !== null) {
+      if (row.officerId !== null && !(await this.desks.isLeft(tx, row))) {
         throw new DomainError('resource.version_conflict', {
           params: { version: row.version, who: row.officerName ?? '', what: 'claim', when: row.updatedAt },
         });
@@ -81,6 +83,11 @@ export class DecisionsService {
       if (!isEngagementLive(row.status)) {
         throw new DomainError('transition.refused', {
           params: { reason: 'transition.not_from_this_state', action: 'claim', state: row.status },
+        });
+      }
+      if (row.status === 're_pushed' && facts.another_person !== true) {
+        throw new DomainError('transition.refused', {
+          params: { reason: 'guard.another_person', action: 'claim', state: row.status },
         });
       }
       await this.moves.claim(tx, row, by);
@@ -113,6 +120,7 @@ export class DecisionsService {
         note: { reasons },
         changes: { ...takenBy(open), ...ended },
       });
+      await this.desk.recordDecliner(tx, open);
     });
   }
 

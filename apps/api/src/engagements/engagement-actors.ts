@@ -14,13 +14,17 @@ export type Acting = {
 export const SYSTEM: Acting = { as: ['system'], side: 'system', accountId: null, name: '平台' };
 
 const BANK_ROLES = ['officer', 'reviewer', 'approver'] as const;
+const BUREAU_ROLES = [
+  ['bureau_officer', 'bureau'],
+  ['mediator', 'mediator'],
+] as const;
 
 function actorsOf(caller: Caller): readonly Actor[] {
   switch (caller.side) {
     case 'bank':
       return BANK_ROLES.filter((role) => caller.roles.includes(role));
     case 'bureau':
-      return ['bureau'];
+      return BUREAU_ROLES.flatMap(([role, actor]) => (caller.roles.includes(role) ? [actor] : []));
     case 'enterprise':
       if (caller.roles.includes('signatory')) return ['signatory', 'enterprise'];
       return caller.roles.includes('finance') ? ['enterprise'] : [];

@@ -53,6 +53,9 @@ function refusal(code: EngagementRefusal, action: EventAction, row: EngagementRo
   return new DomainError('transition.refused', { params: { reason: code, action, state: row.status } });
 }
 
+/** Whoever offers for the changed need has confirmed it. */
+const AGREEING: readonly EngagementMilestone[] = ['confirm_need', 'send_offer'];
+
 /** A bank hears nothing, not even an id, before it is reached. */
 const bankOf = (row: EngagementRow): BankAudience | undefined =>
   row.pushedAt !== null || row.status === 'pushed'
@@ -109,6 +112,8 @@ export class EngagementMoves {
       const [first] = decisions.flatMap((decision) => (decision.ok ? [] : [decision.code]));
       throw refusal(first ?? 'transition.not_by_this_actor', milestone, row);
     }
+    if (row.needBefore !== null && AGREEING.includes(milestone))
+      await this.store.setNeedConfirmed(tx, row.id);
     return this.write(tx, row, { ...step, action: milestone, to: row.status, undoable: false });
   }
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EngagementDetail, EngagementItem } from '@yinqi/contracts/engagements';
+import { isEngagementTerminal } from '@yinqi/domain/lifecycle';
 import { EnterpriseFacts } from '../enterprises/enterprises.public.js';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
 import { OrganisationsStore } from '../identity/identity.public.js';
 import { Clock } from '../platform/clock/clock.js';
-import type { Caller } from '../platform/database/caller.js';
+import { isReaderAbroad, type Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { actingFor, isInScope } from './engagement-actors.js';
@@ -13,6 +14,8 @@ import type { EngagementRow } from './engagement-row.js';
 import { detailOf, itemOf, type OrganisationName } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
 import type { ListedEngagement } from './queue.store.js';
+import { awaitsSecondLook, refusalFacts } from './refusal.js';
+import { Desks } from './transfers/desk-of.js';
 import { shownDossier, shownParts } from './shown-dossier.js';
 
 type Names = {
@@ -36,7 +39,13 @@ export class EngagementNames {
   constructor(
     private readonly organisations: OrganisationsStore,
     private readonly enterprises: EnterpriseFacts,
+    private readonly desks: Desks,
   ) {}
+
+  /** Who answers for cases at the bank; known to its own people alone. */
+  owners(tx: Tx, caller: Caller) {
+    return this.desks.owners(tx, caller);
+  }
 
   async load(tx: Tx, caller: Caller, rows: readonly EngagementRow[]): Promise<Names> {
     const ids = [...new Set(rows.flatMap(({ bankId, branchId }) => [bankId, branchId]))];
@@ -80,6 +89,7 @@ export class EngagementReader {
         ...shownParts(caller, row.dossierGroups),
         papersAsked: row.papersAsked,
         readerId: caller.accountId,
+        side: caller.side,
         now,
       }),
     );
@@ -104,6 +114,7 @@ export class EngagementReader {
     const now = this.clock.now();
     const acting = actingFor(caller);
     const names = await this.names.load(tx, caller, rows);
+    const owners = await this.names.owners(tx, caller);
     const recordOf = await this.records.load(tx, rows, now);
     const requests =
       caller.side === 'bank'
@@ -122,10 +133,20 @@ export class EngagementReader {
         ...shownParts(caller, dossier?.fieldGroups),
         papersAsked: papersAsked(record),
         readerId: caller.accountId,
+        side: caller.side,
         now,
         acting,
+        candidates: awaitsSecondLook(row) ? owners.mayDecide(row) : [],
+        owner: isEngagementTerminal(row.status) ? null : owners.of(row),
+        readsEvidence: caller.side === 'bank' ? record.consent?.state === 'live' : !isReaderAbroad(caller),
         // A dialog supplies the reasons, and the cap is counted when the bank is really reached.
-        facts: { ...factsOf(row, record, request), reasons_given: true, below_fan_out_cap: true },
+        facts: {
+          ...factsOf(row, record, request),
+          ...refusalFacts(row, record, { accountId: caller.accountId, now }),
+          reasons_given: true,
+          below_fan_out_cap: true,
+          recommendation_written: true,
+        },
       });
     });
   }

@@ -1,3 +1,4 @@
+import type { NeedBefore } from '@yinqi/contracts/refusals';
 import type { EngagementAction, EngagementMilestone, EngagementState, Side } from '@yinqi/domain/lifecycle';
 import type { Purpose } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
@@ -38,6 +39,13 @@ export type EngagementRow = {
   readonly undoUntil: string | null;
   readonly undoAccountId: string | null;
   readonly undoTo: UndoTo | null;
+  /** Who declined: a second look and an appeal are another person's. */
+  readonly declinedBy: string | null;
+  readonly declinedByName: string | null;
+  /** The case at another office of the bank that this one goes on from. */
+  readonly predecessorId: string | null;
+  /** The need as the bank last agreed to look at it, while a change of it waits to be confirmed. */
+  readonly needBefore: NeedBefore | null;
   readonly criteriaMet: number;
   readonly criteriaTotal: number;
   readonly requestedFen: bigint;

@@ -8,27 +8,29 @@ import type { OfferView } from '@yinqi/contracts/offers';
 import { consentEndMs } from '@yinqi/domain/disclosure';
 import {
   appealWindow,
-  DECLINE_CODES,
   DECLINE_REASONS,
   DEFAULT_STAGE_LIMITS,
   engagementNextStep,
   engagementOptions,
+  isEngagementTerminal,
   isNotTakenReason,
   isResumable,
   offerCost,
   shownReasons,
-  type DeclineCode,
   type EngagementFacts,
   type StatedReason,
 } from '@yinqi/domain/lifecycle';
+import type { Caller } from '../platform/database/caller.js';
 import { nextStepView } from '../financing-requests/financing-requests.public.js';
 import type { CaseRecord } from './case-records.js';
 import { dossierView } from './dossier-view.js';
 import type { Acting } from './engagement-actors.js';
 import { minutesLeft } from './engagement-clock.js';
 import type { DossierRow } from './engagement-records.store.js';
-import type { EngagementRow, EventRow } from './engagement-row.js';
+import type { EngagementRow } from './engagement-row.js';
 import type { OfferRow } from './offers.store.js';
+import { awaitsSecondLook, refusalOf, statedReasonsOf } from './refusal.js';
+import { repairViewOf, reviewViewOf } from './repairs/refusal-view.js';
 
 export type OrganisationName = { readonly id: string; readonly name: string; readonly nameEn: string | null };
 
@@ -43,6 +45,7 @@ export type SummaryParts = {
   readonly showsFit: boolean;
   readonly papersAsked: number;
   readonly readerId: string;
+  readonly side: Caller['side'];
   readonly now: Date;
 };
 
@@ -74,12 +77,23 @@ export function itemOf(row: EngagementRow, parts: SummaryParts): EngagementItem 
     minutesLeft: minutesLeft(row.dueAt, parts.now),
     papersAsked: parts.papersAsked,
     mine: row.officerId === parts.readerId,
+    secondLook:
+      parts.side === 'bank' && awaitsSecondLook(row)
+        ? { declinedByName: row.declinedByName ?? '', mayDecide: row.declinedBy !== parts.readerId }
+        : null,
+    needChanged: row.needBefore !== null && !isEngagementTerminal(row.status),
     updatedAt: row.updatedAt,
   };
 }
 
 export type DetailParts = SummaryParts &
-  CaseRecord & { readonly acting: Acting; readonly facts: EngagementFacts };
+  CaseRecord & {
+    readonly acting: Acting;
+    readonly facts: EngagementFacts;
+    readonly candidates: string[];
+    readonly owner: EngagementDetail['owner'];
+    readonly readsEvidence: boolean;
+  };
 
 const DAY_MS = 86_400_000;
 
@@ -108,16 +122,6 @@ export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
   };
 }
 
-const isDeclineCode = (code: string): code is DeclineCode => DECLINE_CODES.some((one) => one === code);
-
-/** The reasons of the refusal that stands; those of one taken back are no longer reasons. */
-export function statedReasonsOf(events: readonly EventRow[]): StatedReason[] {
-  const decline = events.findLast((event) => event.action === 'decline' && !event.undone);
-  return (decline?.note.reasons ?? []).flatMap(({ code, text }) =>
-    isDeclineCode(code) ? [{ code, text }] : [],
-  );
-}
-
 function conditionsOf(dossier: DossierRow | undefined): FrozenConditions | null {
   const parsed = frozenConditions.safeParse(dossier?.content['matchExplanation']);
   return parsed.success ? parsed.data : null;
@@ -134,6 +138,11 @@ const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
     [K in keyof T]?: Exclude<T[K], undefined>; // entries were filtered by exactly this
   };
 
+/** A mediation is not the bank's to finish: its deadline stands with it, not in the bank's queue. */
+function dueOf(row: EngagementRow, { review }: DetailParts): string | null {
+  return row.status === 'mediation' ? (review?.dueAt ?? null) : row.dueAt;
+}
+
 function nextStepOf(
   row: EngagementRow,
   parts: DetailParts,
@@ -142,7 +151,8 @@ function nextStepOf(
   const open = parts.offers.filter((offer) => offer.status === 'sent');
   const waiting = parts.supplements.filter((supplement) => supplement.answeredAt === null);
   const waits = isResumable(row.status) && waiting.length > 0;
-  const declined = parts.events.findLast((event) => event.action === 'decline' && !event.undone);
+  const declined = refusalOf(parts.events);
+  const openTasks = (parts.repair?.tasks ?? []).filter(({ doneAt }) => doneAt === null);
   const appealUntilMs =
     declined && appealWindow(Date.parse(declined.at), parts.now.getTime()).within_appeal_window
       ? Date.parse(declined.at) + DEFAULT_STAGE_LIMITS.appeal.amount * DAY_MS
@@ -155,9 +165,11 @@ function nextStepOf(
       offerChosen: parts.offers.some((offer) => offer.status === 'chosen'),
       hqApprovalAwaited: false,
       reasonsRepairable: reasons.some(({ code }) => DECLINE_REASONS[code].repair !== null),
-      repairTasksOpen: 0,
+      repairTasksOpen: openTasks.length,
+      repairOwners: openTasks.map(({ owner }) => owner),
+      needChanged: row.needBefore !== null,
       ...known({
-        dueMs: msOf(waits ? (waiting[0]?.dueAt ?? null) : row.dueAt),
+        dueMs: msOf(waits ? (waiting[0]?.dueAt ?? null) : dueOf(row, parts)),
         offerExpiryMs: endOf(open[0]?.validUntil),
         appealUntilMs,
         approvalUntilMs: endOf(parts.credit?.validUntil),
@@ -224,6 +236,12 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
       ...(balance !== null && { balance }),
     })),
     completeSince: row.completeSince,
+    repair: repairViewOf(row, parts.repair, parts),
+    review: reviewViewOf(parts.review),
+    needBefore: parts.showsRequest ? row.needBefore : null,
+    candidates: parts.candidates,
+    owner: parts.owner,
+    successorId: parts.successorId,
     nextStep: nextStepOf(row, parts, reasons),
     options: optionsOf(row, parts),
     undo: undoOf(row, parts),

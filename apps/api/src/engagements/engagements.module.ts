@@ -40,6 +40,19 @@ import { SendingService } from './sending.service.js';
 import { Sending } from './sending.js';
 import { SentCases } from './sent-cases.js';
 import { SupplementsService } from './supplements.service.js';
+import { AppealsService } from './appeals/appeals.service.js';
+import { RefusalDesk } from './repairs/refusal-desk.js';
+import { RefusalRecordsStore } from './repairs/refusal-records.store.js';
+import { RefusalsController } from './repairs/refusals.controller.js';
+import { RepairsService } from './repairs/repairs.service.js';
+import { Resending } from './repairs/resending.js';
+import { DeputiesStore } from './transfers/deputies.store.js';
+import { Desks } from './transfers/desk-of.js';
+import { HandoverStore } from './transfers/handover.store.js';
+import { HandoversController } from './transfers/handovers.controller.js';
+import { NeedChangeService } from './transfers/need-change.service.js';
+import { TeamService } from './transfers/team.service.js';
+import { TransferService } from './transfers/transfer.service.js';
 import { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 import { GoingOn } from './time-limits/going-on.js';
 import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
@@ -61,6 +74,9 @@ const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsServic
 const TIMES = [TimeLimitsStore, TimeLimits, TimeLimitsConsumer, GoingOn, ArmTimersChore];
 const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
 
+const AFTER_REFUSAL = [RefusalRecordsStore, RefusalDesk, Resending, RepairsService, AppealsService];
+const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, TeamService, TransferService];
+
 @Module({
   imports: [
     CaseNewsModule,
@@ -70,7 +86,14 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
     ProductsModule,
     MatchingModule,
   ],
-  controllers: [QueueController, SendingController, DecisionsController, OffersController],
+  controllers: [
+    QueueController,
+    SendingController,
+    DecisionsController,
+    OffersController,
+    RefusalsController,
+    HandoversController,
+  ],
   providers: [
     ...STORES,
     ...READING,
@@ -78,6 +101,8 @@ const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditS
     ...REACHING,
     ...DECIDING,
     ...MONEY,
+    ...AFTER_REFUSAL,
+    ...HANDING_OVER,
     ...TIMES,
     RequestSettlement,
     SettleRequestsConsumer,

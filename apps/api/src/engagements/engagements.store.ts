@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RESUMABLE_STATES, UNSENT_STATES } from '@yinqi/domain/lifecycle';
+import { RESUMABLE_STATES, UNSENT_STATES, milestoneStates } from '@yinqi/domain/lifecycle';
 import { isTakenBy, type SqlValue, type Tx } from '../platform/database/database.js';
 import type { Ownership } from '../platform/database/ownership.js';
 import { DomainError } from '../platform/errors/domain-error.js';
@@ -21,7 +21,9 @@ export const ENGAGEMENT_COLUMNS = `e.id, e.request_id as "requestId", e.request_
   e.officer_name as "officerName", e.pushed_at as "pushedAt",
   e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
   e.complete_since as "completeSince", e.stage_since as "stageSince", e.undo_until as "undoUntil",
-  e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.criteria_met as "criteriaMet",
+  e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.declined_by as "declinedBy",
+  e.declined_by_name as "declinedByName", e.predecessor_id as "predecessorId", e.need_before as "needBefore",
+  e.criteria_met as "criteriaMet",
   e.criteria_total as "criteriaTotal", e.requested_fen as "requestedFen", e.currency, e.approved_fen as "approvedFen",
   e.disbursed_fen as "disbursedFen", e.updated_at as "updatedAt"`;
 
@@ -59,6 +61,9 @@ export type Change = Movable & {
 
 /** Not approved yet: what the bank judges is the need as it stands. */
 const JUDGED_STATES = [...UNSENT_STATES, ...RESUMABLE_STATES, 'incomplete'];
+
+/** Taken up: the bank agreed to look at the need, and confirms a change of it. */
+const AGREED_STATES = milestoneStates('confirm_need');
 
 /** A bank's from the moment it was reached. */
 export const CASE_OWNERSHIP: Ownership = {
@@ -123,6 +128,32 @@ export class EngagementsStore {
       [ids],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** The cases at other offices that these go on from, the first one first. */
+  async predecessorsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    if (ids.length === 0) return new Map();
+    const links = await tx.rows<{ root: string; id: string }>(
+      `with recursive chain as (
+         select id as root, predecessor_id as id, 1 as distance from engagement
+         where id = any($1) and predecessor_id is not null
+         union all
+         select c.root, e.predecessor_id, c.distance + 1 from chain c join engagement e on e.id = c.id
+         where e.predecessor_id is not null)
+       select root, id from chain order by root, distance desc`,
+      [ids],
+    );
+    const chains = new Map<string, string[]>();
+    for (const { root, id } of links) chains.set(root, [...(chains.get(root) ?? []), id]);
+    return chains;
+  }
+
+  async successorsOf(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const links = await tx.rows<{ of: string; id: string }>(
+      'select predecessor_id as of, id from engagement where predecessor_id = any($1)',
+      [ids],
+    );
+    return new Map(links.map(({ of, id }) => [of, id]));
   }
 
   async insert(tx: Tx, e: NewEngagement, now: Date): Promise<void> {
@@ -195,15 +226,23 @@ export class EngagementsStore {
     return rows.map(({ id }) => id);
   }
 
-  /** The version rises too: whoever acts on the earlier need is told first. */
+  /**
+   * The version rises too: whoever acts on the earlier need is told first. A bank that has taken the case up keeps what
+   * it agreed to look at until it confirms; a need changed back leaves nothing to confirm.
+   */
   async takeRevision(tx: Tx, requestId: string, now: Date): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
       `update engagement e set requested_fen = r.amount_fen, currency = r.currency, term_months = r.term_months,
-         purpose = r.purpose, content_version = r.content_version, version = e.version + 1, updated_at = $2
+         purpose = r.purpose, content_version = r.content_version, version = e.version + 1, updated_at = $2,
+         need_before = nullif(
+           case when e.status = any($4) then coalesce(e.need_before, jsonb_build_object('amountFen', e.requested_fen::text,
+             'currency', e.currency, 'termMonths', e.term_months, 'purpose', e.purpose)) end,
+           jsonb_build_object('amountFen', r.amount_fen::text, 'currency', r.currency, 'termMonths', r.term_months,
+             'purpose', r.purpose))
        from financing_request r
        where r.id = $1 and e.request_id = r.id and e.content_version < r.content_version and e.status = any($3)
        returning ${ENGAGEMENT_COLUMNS}`,
-      [requestId, now, JUDGED_STATES],
+      [requestId, now, JUDGED_STATES, AGREED_STATES],
     );
     return rows.map(rowOf);
   }
@@ -222,6 +261,22 @@ export class EngagementsStore {
       consentId,
       now,
     ]);
+  }
+
+  async setDeclinedBy(
+    tx: Tx,
+    id: string,
+    by: { readonly id: string | null; readonly name: string },
+  ): Promise<void> {
+    await tx.execute('update engagement set declined_by = $2, declined_by_name = $3 where id = $1', [
+      id,
+      by.id,
+      by.name,
+    ]);
+  }
+
+  async setNeedConfirmed(tx: Tx, id: string): Promise<void> {
+    await tx.execute('update engagement set need_before = null where id = $1', [id]);
   }
 
   async setApproved(tx: Tx, id: string, approvedFen: bigint): Promise<void> {

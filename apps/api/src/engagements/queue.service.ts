@@ -15,6 +15,7 @@ import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
 import { QueueStore, STAGE_STATES, type QueueFilter } from './queue.store.js';
+import { Desks } from './transfers/desk-of.js';
 
 /** Looking again within this time is the same opening of the dossier. */
 const SAME_OPENING_MS = 30 * 60 * 1000;
@@ -57,16 +58,16 @@ export class QueueService {
     private readonly queue: QueueStore,
     private readonly reader: EngagementReader,
     private readonly openings: DossierOpenings,
-    private readonly clock: Clock,
+    private readonly desks: Desks,
   ) {}
 
   list(
     caller: Caller,
     { query }: RouteInput<typeof listEngagements>,
   ): Promise<RouteResult<typeof listEngagements>> {
-    const now = this.clock.now();
+    const { now } = this.desks;
     const staged = query.stage && STAGE_STATES[query.stage];
-    const filter: QueueFilter = {
+    const filter: Omit<QueueFilter, 'actsFor' | 'able'> = {
       tab: query.tab,
       states:
         query.status?.filter((state) => staged === undefined || staged.includes(state)) ?? staged ?? null,
@@ -74,7 +75,6 @@ export class QueueService {
       enterpriseId: query.enterpriseId,
       bankId: query.bankId,
       search: query.search,
-      accountId: caller.accountId,
       offices: officesOf(caller),
       now,
       endOfDay: chinaDayEnd(chinaDate(now)),
@@ -82,8 +82,9 @@ export class QueueService {
     };
     const after = decodeCursor(query.cursor, ['integer', 'integer', 'id']);
     return this.database.asCaller(caller, async (tx) => {
-      const rows = await this.queue.page(tx, filter, after, query.limit);
-      const { totalFen, otherCurrencyCount, listed, ...tabs } = await this.queue.sums(tx, filter);
+      const desked = { ...filter, ...(await this.desks.of(tx, caller)) };
+      const rows = await this.queue.page(tx, desked, after, query.limit);
+      const { totalFen, otherCurrencyCount, listed, ...tabs } = await this.queue.sums(tx, desked);
       const page = pageOfRows(
         rows,
         query.limit,

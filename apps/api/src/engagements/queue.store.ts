@@ -3,12 +3,13 @@ import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
 import { ENGAGEMENT_STATES, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagements.store.js';
+import type { Desk } from './transfers/desk-of.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
 
 const STAGES_AT_WORK = {
   answer: ['pushed', 're_pushed', 'revealed', 'no_response'],
   judge: ['accepted', 'contacted', 'due_diligence', 'incomplete'],
-  credit: ['credit_review', 'approved'],
+  credit: ['credit_review', 'approved', 'appealed', 'overturned'],
   disburse: ['contracted', 'partially_disbursed', 'disbursed'],
 } as const satisfies Record<Exclude<QueueStage, 'ended'>, readonly EngagementState[]>;
 const AT_WORK: readonly EngagementState[] = Object.values(STAGES_AT_WORK).flat();
@@ -26,7 +27,10 @@ export type QueueFilter = {
   readonly enterpriseId: string | undefined;
   readonly bankId: string | undefined;
   readonly search: string | undefined;
-  readonly accountId: string;
+  /** Whose cases the reader works on today. */
+  readonly actsFor: readonly string[];
+  /** Who of the bank can work on cases, and on those of which office; null to readers who know none of its people. */
+  readonly able: Desk['able'];
   /** The offices of a branch; null for callers whose rows the database alone decides. */
   readonly offices: { readonly lo: number; readonly hi: number } | null;
   readonly now: Date;
@@ -45,10 +49,12 @@ export type ListedEngagement = EngagementRow & {
 };
 
 const TAB_CONDITION: Readonly<Record<QueueTab, string>> = {
-  mine: 'e.officer_id = $7',
+  mine: 'e.officer_id = any($7)',
   due_today: 'e.due_at >= $8 and e.due_at < $9',
   overdue: 'e.due_at < $8',
-  unclaimed: 'e.officer_id is null',
+  unclaimed: `(e.officer_id is null or ($12::uuid[] is not null and not exists (
+    select 1 from unnest($12::uuid[], $13::uuid[]) as able(id, office_id)
+    where able.id = e.officer_id and (able.office_id is null or able.office_id = e.branch_id))))`,
   all: 'true',
 };
 
@@ -59,7 +65,8 @@ const FROM = `from engagement e
     and ($5::text is null or position(lower($5) in lower(e.request_number || ' ' || coalesce(d.content ->> 'enterpriseName', '')
       || ' ' || coalesce(d.content ->> 'uscc', ''))) > 0)
     and ($6::int is null or e.branch_position between $6 and $10)
-    and $7::uuid is not null and $8::timestamptz is not null and $9::timestamptz is not null`;
+    and $7::uuid[] is not null and $8::timestamptz is not null and $9::timestamptz is not null
+    and $12::uuid[] is not distinct from $12 and $13::uuid[] is not distinct from $13`;
 
 /** Whose amount the reader sees: a sum would tell of the others. */
 const SHOWN = `($11::date is null or 'request' = any(d.field_groups))`;
@@ -71,11 +78,13 @@ const valuesOf = (filter: QueueFilter) => [
   filter.bankId ?? null,
   filter.search ?? null,
   filter.offices?.lo ?? null,
-  filter.accountId,
+  filter.actsFor,
   filter.now,
   filter.endOfDay,
   filter.offices?.hi ?? null,
   filter.consentDay,
+  filter.able?.map(({ id }) => id) ?? null,
+  filter.able?.map(({ officeId }) => officeId) ?? null,
 ];
 
 /** What is fully paid out waits only to be closed: it comes after what is still to be paid. */
@@ -104,10 +113,10 @@ export class QueueStore {
       `select ${ENGAGEMENT_COLUMNS}, d.content ->> 'enterpriseName' as "dossierName", d.field_groups as "dossierGroups",
          ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey",
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
-          where q.engagement_id = e.id and q.answered_at is null and e.status = any($16)) as "papersAsked"
+          where q.engagement_id = e.id and q.answered_at is null and e.status = any($18)) as "papersAsked"
        ${FROM} and ${tx.own(CASE_OWNERSHIP)} and ${TAB_CONDITION[filter.tab]}
-         and ($12::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($12::bigint, $13::bigint, $14::uuid))
-       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $15`,
+         and ($14::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($14::bigint, $15::bigint, $16::uuid))
+       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $17`,
       [
         ...valuesOf(filter),
         after?.[0] ?? null,

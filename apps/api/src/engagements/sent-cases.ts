@@ -28,6 +28,8 @@ export type Push = {
   readonly now: Date;
 };
 
+const UNHELD = { heldAt: null, heldDueAt: null } as const;
+
 export type Renewal = Pick<Push, 'consentId' | 'validUntil' | 'dossier' | 'now'>;
 
 /** Engagements on their way to a bank, written down. */
@@ -93,5 +95,18 @@ export class SentCases {
     await this.store.setPushed(tx, row.id, consentId, now);
     await this.records.insertDossier(tx, row, { ...dossier, consentId, validUntil }, now);
     await this.moves.apply(tx, row, { action: 'push', by: push.by, facts: push.facts, changes: push.due });
+  }
+
+  /** Whoever declined is no longer its officer: it waits for another of the office. */
+  async resend(tx: Tx, row: EngagementRow, push: Push): Promise<void> {
+    const { consentId, dossier, validUntil, now } = push;
+    await this.store.setConsent(tx, row.id, consentId, now);
+    await this.records.renewDossier(tx, row.id, { ...dossier, consentId, validUntil }, now);
+    await this.moves.apply(tx, row, {
+      action: 're_push',
+      by: push.by,
+      facts: push.facts,
+      changes: { ...push.due, ...UNHELD, officerId: null, officerName: null, completeSince: null },
+    });
   }
 }

@@ -7,6 +7,7 @@ import { OrganisationsController } from './organisations.controller.js';
 import { OrganisationsStore } from './organisations.store.js';
 import { PurgeSessionsChore } from './purge-sessions.chore.js';
 import { SessionCallerSource } from './session-caller-source.js';
+import { StaffStore } from './staff.store.js';
 import { StaffedOffices } from './staffed-offices.store.js';
 
 /** Global because the access guard of every route asks it who the caller is. */
@@ -18,9 +19,10 @@ import { StaffedOffices } from './staffed-offices.store.js';
     IdentityStore,
     OrganisationsStore,
     PurgeSessionsChore,
+    StaffStore,
     StaffedOffices,
     { provide: CallerSource, useClass: SessionCallerSource },
   ],
-  exports: [CallerSource, OrganisationsStore, StaffedOffices],
+  exports: [CallerSource, OrganisationsStore, StaffStore, StaffedOffices],
 })
 export class IdentityModule {}

@@ -3,3 +3,4 @@ export { OrganisationsStore, type OrganisationRow } from './organisations.store.
 export { IdentityModule } from './identity.module.js';
 export { PurgeSessionsChore } from './purge-sessions.chore.js';
 export { StaffedOffices } from './staffed-offices.store.js';
+export { StaffStore, type StaffRow } from './staff.store.js';

@@ -12,12 +12,17 @@ export const NOTHING: ResourceIds = {
   consent: NOWHERE,
   engagement: NOWHERE,
   supplement: NOWHERE,
+  repairTask: NOWHERE,
+  deputy: NOWHERE,
   offer: NOWHERE,
   product: NOWHERE,
   batch: NOWHERE,
   facility: NOWHERE,
   rulePreview: NOWHERE,
   allocation: NOWHERE,
+  pool: NOWHERE,
+  allotment: NOWHERE,
+  quotaException: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */
 export const FAR_AHEAD = 9999;

@@ -19,6 +19,7 @@ export type Named = {
 
 /** An id of nothing in a body whose record is not the one under test. */
 const NOBODY = '00000000-0000-4000-8000-00000000ffff';
+const GROUNDS = '请按单体口径复核资产负债率。';
 const LATER = '2027-01-29';
 const terms = {
   amountFen: '100000000',
@@ -119,6 +120,22 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   askSupplement: { id: 'engagement', body: { items: ['营业执照'] } },
   answerSupplement: { id: 'engagement', more: { supplementId: 'supplement' }, body: { answer: '已附' } },
   recordCompleteness: { id: 'engagement' },
+  beginRepair: { id: 'engagement' },
+  finishRepairTask: {
+    id: 'engagement',
+    more: { taskId: 'repairTask' },
+    body: { evidence: '股东决议已提交' },
+  },
+  abandonRepair: { id: 'engagement' },
+  resendEngagement: { id: 'engagement' },
+  appealRefusal: { id: 'engagement', body: { grounds: GROUNDS } },
+  decideAppeal: { id: 'engagement', body: { outcome: 'uphold', statement: GROUNDS } },
+  askMediation: { id: 'engagement', body: { grounds: GROUNDS } },
+  concludeMediation: { id: 'engagement', body: { outcome: 'close', recommendation: GROUNDS } },
+  endMediation: { id: 'engagement' },
+  answerNeedChange: { id: 'engagement', body: { answer: 'confirm' } },
+  transferEngagement: { id: 'engagement', body: { branchId: NOBODY, reason: '企业已迁址' } },
+  endDeputy: { id: 'deputy' },
   sendOffer: { id: 'engagement', body: terms },
   withdrawOffer: { id: 'engagement', more: { offerId: 'offer' } },
   approveCredit: { id: 'engagement', body: credit },
@@ -182,6 +199,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   ],
   supplement: ['supplement_request where id'],
   offer: ['offer where id'],
+  repairTask: ['repair_task where id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],
 };

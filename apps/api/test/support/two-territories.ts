@@ -2,9 +2,13 @@ import { createAllocation } from '@yinqi/contracts/allocation';
 import type { Call } from '@yinqi/contracts/client';
 import { uploadConsentPaper } from '@yinqi/contracts/disclosure';
 import { askSupplement } from '@yinqi/contracts/engagement-commands';
+import { nameDeputy } from '@yinqi/contracts/handovers';
+import { beginRepair } from '@yinqi/contracts/refusal-commands';
 import { askRulePreview } from '@yinqi/contracts/rule-previews';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
+import type { BankStaff } from './bank-staff.js';
 import type { CaseWorld } from './case-world.js';
+import { quotaBook } from './quota-book.js';
 import { stageSurvey } from './survey.js';
 import type { Account, Organisation } from './world.js';
 
@@ -15,12 +19,17 @@ export const RESOURCE_KINDS = [
   'consent',
   'engagement',
   'supplement',
+  'repairTask',
   'offer',
   'product',
   'rulePreview',
   'batch',
   'facility',
   'allocation',
+  'pool',
+  'allotment',
+  'quotaException',
+  'deputy',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -44,6 +53,33 @@ async function paperOf(bureau: Call, enterprise: Organisation): Promise<string> 
   return (await bureau(uploadConsentPaper, { params, query: { fileName: '授权书.pdf' }, bytes: PAPER })).id;
 }
 
+/** A refusal of the bank that another firm of the place is repairing. */
+async function repairTaskOf(at: CaseWorld, staff: BankStaff, regionCode: string): Promise<string> {
+  const applicant = await at.applicant({ regionCode });
+  await at.push(applicant, staff);
+  const declined = await at.decline(staff, await at.caseAt(applicant, staff));
+  // Until then the bank may take it back.
+  at.installation.clock.advance(10_000);
+  const begun = await applicant.finance(beginRepair, {
+    params: { id: declined.id },
+    version: declined.version,
+  });
+  return begun.repair?.tasks[0]?.id ?? '';
+}
+
+/** A leave of the bank's officer that its approver arranges. */
+async function deputyOf(at: CaseWorld, staff: BankStaff): Promise<string> {
+  const { deputies } = await staff.approver(nameDeputy, {
+    body: {
+      accountId: staff.officerAccount.id,
+      deputyId: staff.approverAccount.id,
+      fromDay: at.day(30),
+      untilDay: at.day(34),
+    },
+  });
+  return deputies[0]?.id ?? '';
+}
+
 /** A city's bureau, a firm that reports to it, the bank it was sent to, and the holder of a tool. */
 export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
   const { world, installation } = at;
@@ -60,7 +96,10 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
   });
   const holder = await world.institution('facility_administrator');
   await world.entrust(place.tool, holder);
-  const bureau = await world.bureauOfficer(place.regionCode);
+  const bureau = await world.account('bureau', world.unitId(place.regionCode), [
+    'bureau_officer',
+    'mediator',
+  ]);
   const clerk = await installation.signIn(bureau);
   const batch = await stageSurvey({ call: clerk, settled: () => installation.settled() }, 'survey-county');
   const plan = await clerk(createAllocation, {
@@ -79,6 +118,14 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
   });
   const bankRoles = ['officer', 'reviewer', 'approver', 'product_manager'] as const;
   const banker = await ofSide('bank', staff.bank.id, bankRoles);
+  const keeper = await ofSide('facility_administrator', holder, ['facility_officer']);
+  const book = await quotaBook(world, {
+    facilityId: facilityIdOf(place.tool),
+    unitId: world.unitId(place.regionCode),
+    bankId: staff.bank.id,
+    holderId: holder,
+    accountId: keeper.id,
+  });
   const asks = await installation.signIn(banker);
   const preview = await asks(askRulePreview, {
     body: { productId: null, facilityId: facilityIdOf('OWN-FUNDS'), rule: { all: [] } },
@@ -88,7 +135,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       enterprise: await ofSide('enterprise', applicant.enterprise.id, ['finance', 'signatory']),
       bank: banker,
       bureau: { ...bureau, organisationId: world.unitId(place.regionCode) },
-      facility_administrator: await ofSide('facility_administrator', holder, ['facility_officer']),
+      facility_administrator: keeper,
     },
     branchElsewhere: await world.account('bank', far.id, bankRoles),
     ids: {
@@ -98,12 +145,15 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       consent: asked.consent?.id ?? '',
       engagement: asked.id,
       supplement: asked.supplements[0]?.id ?? '',
+      repairTask: await repairTaskOf(at, staff, place.regionCode),
       offer: asked.offers[0]?.id ?? '',
       product: at.productOf(staff),
       rulePreview: preview.id,
       batch: batch.id,
       facility: facilityIdOf(place.tool),
       allocation: plan.id,
+      ...book,
+      deputy: await deputyOf(at, staff),
     },
   };
 }

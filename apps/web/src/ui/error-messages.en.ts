@@ -46,6 +46,7 @@ export const messages = {
   'engagement.not_matched':
     'This product does not fit at present or is not available, so it cannot be sent. Please choose another from the matches.',
   'offer.amount_exceeds_rest': 'The amount exceeds what the request still needs. Lower it and submit again.',
+  'handover.office_unfit': 'A case can only go to another office of your own bank. Choose another one.',
   'offer.not_open': 'This offer has lapsed or been settled and can no longer be chosen.',
   'disbursement.exceeds_approval': 'Disbursements would exceed the approved amount. Check the loan note.',
   'disbursement.duplicate_note': 'This loan note has been reported already. Please check.',

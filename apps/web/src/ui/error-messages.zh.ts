@@ -42,6 +42,7 @@ export const messages = {
   'engagement.undo_expired': '已超过撤销时限，不能撤销。',
   'engagement.not_matched': '这个产品目前不符合或暂不可用，不能推送。请在匹配结果中另选一个。',
   'offer.amount_exceeds_rest': '金额超过这笔需求尚未落实的部分，请调低后再提交。',
+  'handover.office_unfit': '只能转给本行的另一家机构。请重新选择。',
   'offer.not_open': '这份报价已失效或已有结果，不能再选。',
   'disbursement.exceeds_approval': '累计放款超过授信金额，请核对借据后再报。',
   'disbursement.duplicate_note': '这个借据号已经报过，请核对。',

@@ -41,6 +41,9 @@ export const PERMISSIONS = [
   'engagements.propose',
   'engagements.handle',
   'engagements.approve',
+  'engagements.repair',
+  'engagements.dispute',
+  'engagements.mediate',
   'offers.choose',
   'pipeline.read',
 ] as const;
@@ -74,7 +77,14 @@ const bankReader = [
 export const ROLES = {
   finance: {
     side: 'enterprise',
-    permissions: [...enterpriseReader, 'requests.edit', 'engagements.request', 'consents.read_papers'],
+    permissions: [
+      ...enterpriseReader,
+      'requests.edit',
+      'engagements.request',
+      'engagements.repair',
+      'engagements.dispute',
+      'consents.read_papers',
+    ],
   },
   signatory: {
     side: 'enterprise',
@@ -82,15 +92,39 @@ export const ROLES = {
       ...enterpriseReader,
       'requests.edit',
       'engagements.request',
+      'engagements.repair',
+      'engagements.dispute',
       'consents.read_papers',
       'consents.give',
       'offers.choose',
     ],
   },
   hq_viewer: { side: 'enterprise', permissions: enterpriseReader },
-  officer: { side: 'bank', permissions: [...bankReader, 'engagements.handle'] },
-  reviewer: { side: 'bank', permissions: [...bankReader, 'engagements.handle'] },
-  approver: { side: 'bank', permissions: [...bankReader, 'engagements.handle', 'engagements.approve'] },
+  officer: {
+    side: 'bank',
+    permissions: [
+      ...bankReader,
+      'engagements.handle',
+      'engagements.repair',
+    ],
+  },
+  reviewer: {
+    side: 'bank',
+    permissions: [
+      ...bankReader,
+      'engagements.handle',
+      'engagements.repair',
+    ],
+  },
+  approver: {
+    side: 'bank',
+    permissions: [
+      ...bankReader,
+      'engagements.handle',
+      'engagements.repair',
+      'engagements.approve',
+    ],
+  },
   product_manager: { side: 'bank', permissions: [...bankReader, 'products.edit'] },
   bureau_officer: {
     side: 'bureau',
@@ -112,6 +146,24 @@ export const ROLES = {
       'products.read',
       'engagements.read',
       'engagements.propose',
+      'engagements.repair',
+      'engagements.dispute',
+      'pipeline.read',
+    ],
+  },
+  // 协调人: reads what a dispute is about and recommends; whoever also works on cases holds both roles.
+  mediator: {
+    side: 'bureau',
+    permissions: [
+      ...everyone,
+      'notices.read',
+      'enterprises.read',
+      'requests.read',
+      'consents.read',
+      'matches.read',
+      'products.read',
+      'engagements.read',
+      'engagements.mediate',
       'pipeline.read',
     ],
   },

@@ -27,6 +27,7 @@ import {
 } from './fields.js';
 import { nextStep } from './next-step.js';
 import { contractView, creditView, disbursementView, offerView } from './offers.js';
+import { CASE_OWNERS, needBefore, refusalReviewView, repairView, secondLook } from './refusals.js';
 import { defineRoute } from './route.js';
 
 /** The four piles of a bank's work, and what lies behind it. */
@@ -67,6 +68,10 @@ const summary = {
   /** Papers the enterprise has been asked for and not yet supplied. */
   papersAsked: z.int(),
   mine: z.boolean(),
+  /** Set while a second look or an appeal waits for somebody who did not decline; to the bank alone. */
+  secondLook: z.nullable(secondLook),
+  /** The enterprise changed its need, and this bank has not confirmed it yet. */
+  needChanged: z.boolean(),
   updatedAt: instant,
 };
 
@@ -147,6 +152,17 @@ export const engagementDetail = z.object({
   contract: z.nullable(contractView),
   disbursements: z.array(disbursementView),
   completeSince: z.nullable(instant),
+  /** The latest plan of repair, and the latest appeal or mediation. */
+  repair: z.nullable(repairView),
+  review: z.nullable(refusalReviewView),
+  /** The need before the change that waits to be confirmed, where the reader is shown the request at all. */
+  needBefore: z.nullable(needBefore),
+  /** Who of the office may take a second look or an appeal; of the head office where nobody there may. */
+  candidates: z.array(z.string()),
+  /** Who answers for it at the bank today; to the bank alone. */
+  owner: z.nullable(z.object({ kind: z.enum(CASE_OWNERS), names: z.array(z.string()) })),
+  /** The case this one goes on as at another office. */
+  successorId: z.nullable(id),
   nextStep,
   /** What the reader's role could do here, each with the condition still in the way. */
   options: z.array(

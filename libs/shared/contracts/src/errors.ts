@@ -41,6 +41,7 @@ export const ERROR_STATUS = {
   'engagement.consent_missing': 409,
   'engagement.undo_expired': 409,
   'engagement.not_matched': 409,
+  'handover.office_unfit': 409,
   'offer.amount_exceeds_rest': 409,
   'offer.not_open': 409,
   'disbursement.exceeds_approval': 409,

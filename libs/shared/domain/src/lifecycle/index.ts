@@ -13,6 +13,7 @@ export * from './offer.js';
 export * from './offer-cost.js';
 export * from './offer-repayment.js';
 export * from './offer-terms.js';
+export * from './repair-templates.js';
 export * from './outstanding.js';
 export * from './request-aggregate.js';
 export * from './request-lifecycle.js';
