@@ -1,4 +1,5 @@
 import { allocationRoutes } from '@yinqi/contracts/allocation';
+import { allotmentRoutes } from '@yinqi/contracts/allotments';
 import { disclosureRoutes } from '@yinqi/contracts/disclosure';
 import { engagementCommandRoutes } from '@yinqi/contracts/engagement-commands';
 import { engagementMoneyRoutes } from '@yinqi/contracts/engagement-money';
@@ -15,6 +16,7 @@ import { matchingRoutes } from '@yinqi/contracts/matching';
 import { notificationRoutes } from '@yinqi/contracts/notifications';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
+import { quotaViewRoutes } from '@yinqi/contracts/quota-view';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import { refusalCommandRoutes } from '@yinqi/contracts/refusal-commands';
 import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
@@ -30,6 +32,8 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...referenceRoutes,
   ...enterpriseRoutes,
   ...facilityRoutes,
+  ...quotaViewRoutes,
+  ...allotmentRoutes,
   ...productRoutes,
   ...financingRequestRoutes,
   ...requestDecisionRoutes,

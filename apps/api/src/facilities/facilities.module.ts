@@ -3,10 +3,11 @@ import { FacilitiesController } from './facilities.controller.js';
 import { FacilitiesService } from './facilities.service.js';
 import { FacilitiesStore } from './facilities.store.js';
 import { FacilityReader } from './facility-reader.js';
+import { AllotmentsModule } from './allotments/allotments.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, AllotmentsModule],
   controllers: [FacilitiesController],
   providers: [FacilitiesService, FacilitiesStore, FacilityReader],
   exports: [FacilityReader, LedgerModule],

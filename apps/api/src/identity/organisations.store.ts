@@ -36,6 +36,15 @@ export class OrganisationsStore {
     return tx.rows<OrganisationRow>(`select ${COLUMNS} from organisation where id = any($1)`, [ids]);
   }
 
+  /** The unit at the top of the tree: every installation has it. */
+  async nation(tx: Tx): Promise<OrganisationRow> {
+    const row = await tx.first<OrganisationRow>(
+      `select ${COLUMNS} from organisation where kind = 'bureau' and unit_level = 'nation'`,
+    );
+    if (!row) throw new Error('The tree of reporting units has no top');
+    return row;
+  }
+
   /** The bureau unit that reports for a region within an interval, the nearest one up the chain of `path`. */
   async reportingUnit(
     tx: Tx,

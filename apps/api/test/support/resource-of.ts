@@ -149,6 +149,13 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
 
   getFacility: { id: 'facility', ownTo: [] },
   editFacility: { id: 'facility', body: facilityBody },
+  openQuota: { id: 'facility', body: { basis: 'FLOW', secondPersonFromFen: '10000000000' } },
+  getPool: { id: 'pool' },
+  listPoolEntries: { id: 'pool' },
+  settleQuotaException: { id: 'quotaException', body: { note: '已追加额度' } },
+  getAllotment: { id: 'allotment' },
+  decideAllotment: { id: 'allotment', body: { act: 'approve', note: null } },
+  withdrawAllotment: { id: 'allotment' },
   getProduct: { id: 'product', ownTo: ['bank'] },
   editProduct: { id: 'product', body: productBody },
   stepProduct: { id: 'product', body: { step: 'confirm' } },
@@ -202,4 +209,12 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   repairTask: ['repair_task where id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],
+  pool: [
+    'quota_pool where id',
+    'quota_hold where pool_id',
+    'quota_entry where pool_id',
+    'quota_exception where pool_id',
+  ],
+  allotment: ['allotment where id'],
+  quotaException: ['quota_exception where id'],
 };

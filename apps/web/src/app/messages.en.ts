@@ -44,5 +44,10 @@ export const messages = {
   'nav.allocations': 'Allocation',
   'nav.imports': 'Survey import',
   'nav.enterprises': 'Enterprises',
+  'nav.quota.group': 'Quota',
+  'nav.quota': 'Quota in use',
+  'nav.quotaHeld': 'Quota and ledger',
+  'nav.allotments': 'Allotments',
+  'nav.exceptions': 'Exceptions',
   'nav.facilities': 'Facilities',
 } as const satisfies Translation<typeof source>;

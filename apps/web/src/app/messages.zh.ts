@@ -38,5 +38,10 @@ export const messages = {
   'nav.allocations': '额度配置建议',
   'nav.imports': '摸底导入',
   'nav.enterprises': '企业',
+  'nav.quota.group': '额度',
+  'nav.quota': '额度使用',
+  'nav.quotaHeld': '额度与台账',
+  'nav.allotments': '分配记录',
+  'nav.exceptions': '额度例外',
   'nav.facilities': '政策额度',
 } as const;

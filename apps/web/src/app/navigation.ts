@@ -2,6 +2,7 @@ import type { Side } from '@yinqi/contracts/access';
 import type { QueueStage } from '@yinqi/contracts/engagements';
 import { useOpenPile } from '../features/engagements/use-open-pile.js';
 import { useStageCount } from '../features/engagements/use-stage-count.js';
+import { useOpenAllotments } from '../features/facilities/use-open-allotments.js';
 import type { messages } from './messages.zh.js';
 import type { AppPath } from './router.js';
 
@@ -55,6 +56,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       title: 'nav.records',
       items: [
         { to: '/products', label: 'nav.products' },
+        { to: '/quota', label: 'nav.quota' },
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
       ],
@@ -66,6 +68,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/overview', label: 'nav.overview' },
         { to: '/pipeline', label: 'nav.pipeline' },
+        { to: '/quota', label: 'nav.quota' },
         { to: '/allocations', label: 'nav.allocations' },
       ],
     },
@@ -95,6 +98,15 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
   ],
   facility_administrator: [
     {
+      title: 'nav.quota.group',
+      items: [
+        { to: '/quota', label: 'nav.quotaHeld' },
+        { to: '/allotments', label: 'nav.allotments', useCount: useOpenAllotments },
+        { to: '/quota/exceptions', label: 'nav.exceptions' },
+      ],
+    },
+    {
+      title: 'nav.records',
       items: [
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/products', label: 'nav.products' },

@@ -22,7 +22,7 @@ export function BankPicker({ valueName, onChange, ...field }: PickerProps) {
       onQueryChange={setTyped}
       onChange={(id) => {
         const bank = banks.find((one) => one.id === id);
-        onChange(id);
+        onChange(id, bank && nameIn(bank, language));
         if (bank !== undefined) setTyped(nameIn(bank, language));
       }}
     />

@@ -55,6 +55,24 @@ export const messages = {
   'rule_preview.too_many':
     'You have tried rules out 300 times within an hour. Go on a little later; what you wrote stays.',
   'facility.closed': 'This facility no longer takes applications.',
+  'allotment.quota_exists': 'This facility has its quota book already. Adjust it on the quota page.',
+  'allotment.no_quota':
+    'This is a tally of the platform and not the holder’s book, so nothing can be allotted. Record the total first.',
+  'allotment.own_proposal': 'You cannot review what you proposed yourself. A colleague has to.',
+  'allotment.not_proposer': 'Only the proposer may withdraw it. You may approve it or send it back.',
+  'allotment.not_open': 'It has been reviewed or withdrawn already.',
+  'allotment.second_person': 'This amount needs two people. Send it for review.',
+  'allotment.insufficient':
+    'Not enough is left, so nothing was posted. Take a smaller amount, or take back or raise quota first.',
+  'allotment.below_use':
+    'The limit would be less than is allotted on, in process and used together. Nothing was posted.',
+  'allotment.still_in_use':
+    'Some of it is allotted on or in process, so it cannot be closed. Return and end those first.',
+  'allotment.pool_state': 'The quota is frozen or closed, or in that state already. Nothing was posted.',
+  'allotment.unrelated':
+    'Neither is allotted from the other, nor both from one, so quota cannot move between them.',
+  'allotment.corrected': 'This entry has been reversed already.',
+  'quota_exception.settled': 'Somebody has settled this exception. Refresh to see the result.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

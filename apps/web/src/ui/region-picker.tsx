@@ -10,7 +10,7 @@ export type PickerProps = {
   readonly value: string | null;
   /** Name of what was chosen before, shown until something is typed. */
   readonly valueName: string | undefined;
-  readonly onChange: (id: string | null) => void;
+  readonly onChange: (id: string | null, name?: string) => void;
 };
 
 /** Any level of the administrative division, by part of its name or by its code. */

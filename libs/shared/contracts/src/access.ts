@@ -32,6 +32,9 @@ export const PERMISSIONS = [
   'match_runs.read',
   'allocations.manage',
   'allocations.read_shared',
+  'quota.read',
+  'quota.settle',
+  'allotments.manage',
   'products.read',
   'products.edit',
   'facilities.read',
@@ -68,6 +71,7 @@ const enterpriseReader = [
 ] as const satisfies readonly Permission[];
 const bankReader = [
   ...everyone,
+  'quota.read',
   'notices.read',
   'allocations.read_shared',
   'engagements.read',
@@ -143,6 +147,8 @@ export const ROLES = {
       'matches.read',
       'match_runs.read',
       'allocations.manage',
+      'quota.read',
+      'quota.settle',
       'products.read',
       'engagements.read',
       'engagements.propose',
@@ -170,7 +176,15 @@ export const ROLES = {
   association_staff: { side: 'association', permissions: [...everyone, 'products.read'] },
   facility_officer: {
     side: 'facility_administrator',
-    permissions: [...everyone, 'products.read', 'facilities.edit', 'allocations.read_shared'],
+    permissions: [
+      ...everyone,
+      'products.read',
+      'facilities.edit',
+      'allocations.read_shared',
+      'quota.read',
+      'quota.settle',
+      'allotments.manage',
+    ],
   },
   system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read'] },
   security_administrator: {

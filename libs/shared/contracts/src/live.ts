@@ -4,6 +4,7 @@ import { defineRoute } from './route.js';
 /** What can change under a reader's eyes. */
 export const LIVE_KINDS = [
   'allocation',
+  'allotment',
   'import',
   'financing_request',
   'match',

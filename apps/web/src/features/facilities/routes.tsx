@@ -1,7 +1,16 @@
 import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
+import { allotmentMessages } from './allotment-messages.js';
 import { facilityMessages } from './messages.js';
+import { quotaMessages } from './quota-messages.js';
+import {
+  allotmentsSearch,
+  exceptionsSearch,
+  movementSearch,
+  poolSearch,
+  quotaSearch,
+} from './quota-search.js';
 
 const facilitiesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -14,4 +23,95 @@ const facilitiesRoute = createRoute({
   ),
 });
 
-export const facilityRoutes = [facilitiesRoute] as const;
+const quotaRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/quota',
+  beforeLoad: onlyFor('facility_administrator', 'bureau', 'bank'),
+  validateSearch: quotaSearch,
+  component: lazyPage(
+    () => import('./quota-page.js'),
+    (page) => page.QuotaPage,
+    [quotaMessages],
+  ),
+});
+
+const exceptionsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/quota/exceptions',
+  beforeLoad: onlyFor('facility_administrator', 'bureau', 'bank'),
+  validateSearch: exceptionsSearch,
+  component: lazyPage(
+    () => import('./exceptions-page.js'),
+    (page) => page.ExceptionsPage,
+    [quotaMessages],
+  ),
+});
+
+const openQuotaRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/quota/open',
+  beforeLoad: onlyFor('facility_administrator'),
+  component: lazyPage(
+    () => import('./open-quota-page.js'),
+    (page) => page.OpenQuotaPage,
+    [quotaMessages, allotmentMessages],
+  ),
+});
+
+const poolRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/quota/$poolId',
+  beforeLoad: onlyFor('facility_administrator', 'bureau', 'bank'),
+  validateSearch: poolSearch,
+  component: lazyPage(
+    () => import('./pool-page.js'),
+    (page) => page.PoolPage,
+    [quotaMessages, allotmentMessages],
+  ),
+});
+
+const movementRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/quota/$poolId/act',
+  beforeLoad: onlyFor('facility_administrator'),
+  validateSearch: movementSearch,
+  component: lazyPage(
+    () => import('./movement-page.js'),
+    (page) => page.MovementPage,
+    [quotaMessages, allotmentMessages],
+  ),
+});
+
+const allotmentsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/allotments',
+  beforeLoad: onlyFor('facility_administrator'),
+  validateSearch: allotmentsSearch,
+  component: lazyPage(
+    () => import('./allotments-page.js'),
+    (page) => page.AllotmentsPage,
+    [allotmentMessages],
+  ),
+});
+
+const allotmentRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/allotments/$allotmentId',
+  beforeLoad: onlyFor('facility_administrator'),
+  component: lazyPage(
+    () => import('./allotment-page.js'),
+    (page) => page.AllotmentPage,
+    [allotmentMessages],
+  ),
+});
+
+export const facilityRoutes = [
+  facilitiesRoute,
+  quotaRoute,
+  exceptionsRoute,
+  openQuotaRoute,
+  poolRoute,
+  movementRoute,
+  allotmentsRoute,
+  allotmentRoute,
+] as const;

@@ -9,7 +9,7 @@ export interface FiguresAsOf extends Balances {
 
 /** A pool's figures at a past instant; undefined before its first entry. Entries in order of versions. */
 export function figuresAsOf(entries: readonly Entry[], atMs: number): FiguresAsOf | undefined {
-  const last = entries.findLast((entry) => entry.atMs <= atMs);
+  const last = entries.filter((entry) => entry.atMs <= atMs).at(-1);
   return last && { ...last.after, version: last.version, atMs: last.atMs };
 }
 

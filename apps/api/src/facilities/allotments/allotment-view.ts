@@ -1,0 +1,35 @@
+import type { AllotmentView } from '@yinqi/contracts/allotments';
+import { answerProposal } from '@yinqi/domain/allotment';
+import type { Caller } from '../../platform/database/caller.js';
+import type { AllotmentRow } from './allotments.store.js';
+
+/** An allotment with what this reader may do with it now. */
+export function allotmentView(row: AllotmentRow, caller: Caller): AllotmentView {
+  const open = { state: row.state, proposedBy: row.proposed_by };
+  const may = (act: 'approve' | 'withdraw'): boolean => answerProposal(open, act, caller.accountId).ok;
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    facility: { id: row.facility_id, name: row.facility_name, nameEn: row.facility_name_en },
+    pool: { id: row.pool_id, name: row.pool_name, nameEn: row.pool_name_en },
+    other:
+      row.other_pool_id === null || row.other_name === null
+        ? null
+        : { id: row.other_pool_id, name: row.other_name, nameEn: row.other_name_en },
+    amountFen: row.amount_fen,
+    limitFen: row.limit_fen,
+    reason: row.reason,
+    documentNumber: row.document_number,
+    effectiveOn: row.effective_on,
+    needsSecond: row.needs_second,
+    proposedBy: row.proposed_by_name,
+    proposedAt: row.proposed_at,
+    decidedBy: row.decided_by_name,
+    decidedAt: row.decided_at,
+    note: row.note,
+    mayDecide: may('approve'),
+    mayWithdraw: may('withdraw'),
+    version: row.version,
+  };
+}

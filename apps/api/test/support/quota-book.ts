@@ -1,0 +1,58 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { World } from './world.js';
+
+type Place = {
+  readonly facilityId: string;
+  readonly unitId: string;
+  readonly bankId: string;
+  readonly holderId: string;
+  /** One of the holder's people. */
+  readonly accountId: string;
+};
+
+export type QuotaBookIds = {
+  readonly pool: string;
+  readonly allotment: string;
+  readonly quotaException: string;
+};
+
+const NOW = new Date('2026-11-02T01:00:00Z');
+const bytes = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A bank's pool in an area with a loan reported beyond it, and the allotment that opened it: for who may see what. */
+export async function quotaBook(world: World, place: Place): Promise<QuotaBookIds> {
+  const { facilityId, unitId, bankId, holderId, accountId } = place;
+  const [pool, hold, exception, allotment] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  await world.insert(
+    `insert into quota_pool (id, facility_id, level, unit_id, unit_position, bank_id, currency, basis, authority, used_fen,
+       excess_fen, version, head_hash)
+     select $1, $2, 'bank', u.id, u.lft, $4, 'CNY', 'FLOW', 'ALLOTTED_BY_HOLDER', 5, 5, 1, decode($5, 'hex')
+     from organisation u where u.id = $3`,
+    [pool, facilityId, unitId, bankId, bytes(pool)],
+  );
+  await world.insert(
+    `insert into quota_hold (id, pool_id, bank_id, customer_id, state, held_fen, posted_fen, expires_at, begun_at)
+     values ($1, $2, $3, $4, 'posted', 0, 5, $5, $5)`,
+    [hold, pool, bankId, randomUUID(), NOW],
+  );
+  await world.insert(
+    `insert into quota_entry (pool_id, version, kind, tenant_id, key, leg, request_hash, hold_id, bank_id, amount_fen,
+       unheld_fen, actor_id, at, limit_fen, allotted_fen, reserved_fen, committed_fen, used_fen, excess_fen, state_after,
+       previous_hash, hash)
+     values ($1, 1, 'report', $2, $3, 0, decode($4, 'hex'), $5, $2, 5, 5, 'test', $6, 0, 0, 0, 0, 5, 5, 'open',
+       decode($4, 'hex'), decode($4, 'hex'))`,
+    [pool, bankId, randomUUID(), bytes(hold), hold, NOW],
+  );
+  await world.insert(
+    `insert into quota_exception (id, kind, pool_id, hold_id, entry_version, bank_id, amount_fen, opened_at)
+     values ($1, 'OVER_QUOTA', $2, $3, 1, $4, 5, $5)`,
+    [exception, pool, hold, bankId, NOW],
+  );
+  await world.insert(
+    `insert into allotment (id, organisation_id, facility_id, kind, state, pool_id, reason, effective_on, needs_second,
+       proposed_by, proposed_by_name, proposed_at, decided_at)
+     values ($1, $2, $3, 'freeze', 'posted', $4, '测试', '2026-11-02', false, $5, '测试', $6, $6)`,
+    [allotment, holderId, facilityId, pool, accountId, NOW],
+  );
+  return { pool, allotment, quotaException: exception };
+}

@@ -1,0 +1,170 @@
+import { useState } from 'react';
+import type { PoolEntry, PoolView } from '@yinqi/contracts/quota-view';
+import { leftFen } from '@yinqi/domain/quota';
+import { amountIn, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { Button } from '../../ui/button.js';
+import { Link } from '../../ui/link.js';
+import { Table, type TableColumn } from '../../ui/table.js';
+import { CorrectDialog } from './correct-dialog.js';
+import { quotaMessages } from './quota-messages.js';
+import styles from './quota.module.css';
+import { changesOf, nameIn, ownerName, whatOf, type QuotaWords } from './quota-words.js';
+
+type Props = {
+  readonly pool: PoolView;
+  readonly entries: readonly PoolEntry[];
+  /** With pools below: each line says whose it is. */
+  readonly isWhole: boolean;
+};
+
+/** The lines of the book, the latest first, with the balances each left behind. */
+export function EntryTable({ pool, entries, isWhole }: Props) {
+  const t = useMessages(quotaMessages);
+  const { language } = useLanguage();
+  const [corrected, setCorrected] = useState<PoolEntry>();
+  const own = ownerName(pool, t, language);
+  const whose: TableColumn<PoolEntry> = {
+    id: 'pool',
+    header: t('entry.pool'),
+    cell: (entry) => (entry.pool.id === pool.id ? own : nameIn(entry.pool, language)),
+  };
+  const grounds: TableColumn<PoolEntry> = {
+    id: 'by',
+    header: t('entry.by'),
+    cell: (entry) => (
+      <Grounds entry={entry} onCorrect={entry.isCorrectable ? () => setCorrected(entry) : undefined} />
+    ),
+  };
+  return (
+    <>
+      <Table
+        label={t('pool.entries')}
+        columns={[
+          ...eventColumns(t, language),
+          ...(isWhole ? [whose] : []),
+          ...balanceColumns(t, language, pool.authority === 'SHADOW'),
+          grounds,
+        ]}
+        rows={entries}
+        getRowId={(entry) => `${entry.pool.id}-${String(entry.version)}`}
+      />
+      {corrected !== undefined && <CorrectDialog entry={corrected} onClose={() => setCorrected(undefined)} />}
+    </>
+  );
+}
+
+const eventColumns = (t: QuotaWords, language: Language): readonly TableColumn<PoolEntry>[] => [
+  { id: 'version', header: t('entry.version'), align: 'end', cell: ({ version }) => version },
+  {
+    id: 'at',
+    header: t('entry.at'),
+    cell: ({ at }) => <span className={styles.number}>{dateTimeText(at)}</span>,
+  },
+  { id: 'what', header: t('entry.what'), isRowHeader: true, cell: (entry) => whatText(entry, t, language) },
+];
+
+function balanceColumns(
+  t: QuotaWords,
+  language: Language,
+  isShadow: boolean,
+): readonly TableColumn<PoolEntry>[] {
+  const scale = listScale(language);
+  const unit = scaleWord(scale);
+  const balance = (id: string, header: string, of: (after: PoolEntry['after']) => bigint) => ({
+    id,
+    header,
+    align: 'end' as const,
+    cell: ({ after }: PoolEntry) => amountIn(of(after), scale),
+  });
+  return [
+    {
+      id: 'change',
+      header: t('entry.change', { unit }),
+      align: 'end',
+      cell: (entry) => <Changes entry={entry} />,
+    },
+    balance(
+      'inProcess',
+      t('entry.inProcess', { unit }),
+      ({ reservedFen, committedFen }) => BigInt(reservedFen) + BigInt(committedFen),
+    ),
+    balance('used', t('entry.used', { unit }), ({ usedFen }) => BigInt(usedFen)),
+    ...(isShadow ? [] : [balance('left', t('entry.left', { unit }), leftAfter)]),
+  ];
+}
+
+const leftAfter = (after: PoolEntry['after']): bigint =>
+  leftFen({
+    limitFen: BigInt(after.limitFen),
+    allottedFen: BigInt(after.allottedFen),
+    reservedFen: BigInt(after.reservedFen),
+    committedFen: BigInt(after.committedFen),
+    usedFen: BigInt(after.usedFen),
+    excessFen: BigInt(after.excessFen),
+  });
+
+function whatText(entry: PoolEntry, t: QuotaWords, language: Language): string {
+  const what = t(whatOf(entry));
+  return entry.counterpart === null
+    ? what
+    : t('entry.with', { what, name: nameIn(entry.counterpart, language) });
+}
+
+/** Each figure that moved, with its sign: 已用 +3,200. */
+function Changes({ entry }: { readonly entry: PoolEntry }) {
+  const t = useMessages(quotaMessages);
+  const { language } = useLanguage();
+  const changes = changesOf(entry);
+  if (changes.length === 0) return <>—</>;
+  return (
+    <>
+      {changes.map(({ figure, fen }) => (
+        <span key={figure} className={styles.change}>
+          {t(`figure.${figure}`)} {fen > 0n ? '+' : ''}
+          {amountIn(fen, listScale(language))}
+        </span>
+      ))}
+    </>
+  );
+}
+
+type People = NonNullable<NonNullable<PoolEntry['allotment']>['people']>;
+
+const peopleText = ({ proposedBy, approvedBy }: People, t: QuotaWords): string =>
+  approvedBy === null
+    ? t('entry.person', { proposer: proposedBy })
+    : t('entry.people', { proposer: proposedBy, approver: approvedBy });
+
+type GroundsProps = { readonly entry: PoolEntry; readonly onCorrect: (() => void) | undefined };
+
+function Grounds({ entry, onCorrect }: GroundsProps) {
+  const t = useMessages(quotaMessages);
+  const { allotment } = entry;
+  const people = allotment?.people ?? null;
+  return (
+    <>
+      {allotment === null && (entry.reason ?? t('entry.system'))}
+      {allotment !== null && people === null && allotment.reason}
+      {allotment !== null && people !== null && (
+        <Link to="/allotments/$allotmentId" params={{ allotmentId: allotment.id }}>
+          {allotment.reason}
+        </Link>
+      )}
+      {allotment !== null && (
+        <span className={styles.people}>
+          {people !== null && peopleText(people, t)} {allotment.documentNumber}
+        </span>
+      )}
+      <span className={styles.people} title={entry.hash}>
+        {t('entry.hash', { hash: entry.hash.slice(0, 12) })}
+      </span>
+      {onCorrect !== undefined && (
+        <Button variant="quiet" onPress={onCorrect}>
+          {t('entry.correct')}
+        </Button>
+      )}
+    </>
+  );
+}

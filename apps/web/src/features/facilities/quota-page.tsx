@@ -1,0 +1,160 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { PoolView } from '@yinqi/contracts/quota-view';
+import { usePermission, useSide } from '../../app/session.js';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
+import { useMessages } from '../../lib/i18n/use-messages.js';
+import { ButtonLink } from '../../ui/button.js';
+import { DateField } from '../../ui/date-field.js';
+import { EmptyState } from '../../ui/empty-state.js';
+import { ErrorState } from '../../ui/error-state.js';
+import { Link } from '../../ui/link.js';
+import { PageHeader } from '../../ui/page-header.js';
+import { Skeleton } from '../../ui/skeleton.js';
+import { PoolTable } from './pool-table.js';
+import { quotaMessages } from './quota-messages.js';
+import styles from './quota.module.css';
+import { endOfDay } from './quota-search.js';
+import { nameIn } from './quota-words.js';
+import { useOpenAllotments } from './use-open-allotments.js';
+import { byFacility, usePools } from './use-quota.js';
+
+/** How much of each tool is used, in process and left, for whoever holds a part of it. */
+export function QuotaPage() {
+  const t = useMessages(quotaMessages);
+  const isHolder = usePermission('allotments.manage');
+  const side = useSide();
+  const { on } = useSearch({ from: '/signed-in/quota' });
+  const pools = usePools(on);
+  const items = pools.data?.items;
+  return (
+    <>
+      <PageHeader
+        title={t(isHolder ? 'quota.title.holder' : 'quota.title.reader')}
+        context={pools.data && t('quota.context', { time: dateTimeText(pools.data.asOf) })}
+        actions={
+          isHolder && (
+            <ButtonLink to="/quota/open" variant="primary">
+              {t('quota.open')}
+            </ButtonLink>
+          )
+        }
+      />
+      <p className={styles.intro}>
+        {t(isHolder ? 'quota.intro.holder' : side === 'bank' ? 'quota.intro.bank' : 'quota.intro.bureau')}
+      </p>
+      <DayChooser on={on} />
+      {isHolder && <WaitingBanner />}
+      {items !== undefined && <ExceptionsBanner pools={items} />}
+      {pools.isPending && <Skeleton rows={8} />}
+      {pools.isError && (
+        <ErrorState error={pools.error} title={t('quota.failed')} onRetry={() => void pools.refetch()} />
+      )}
+      {items?.length === 0 && (
+        <EmptyState title={t('quota.none')}>
+          {t(on !== undefined ? 'quota.none.past' : isHolder ? 'quota.none.holder' : 'quota.none.reader')}
+        </EmptyState>
+      )}
+      {items !== undefined && items.length > 0 && <Legend />}
+      {byFacility(items ?? []).map((group) => (
+        <FacilityQuota key={group[0]?.facility.id} pools={group} on={on} />
+      ))}
+    </>
+  );
+}
+
+function FacilityQuota({
+  pools,
+  on,
+}: {
+  readonly pools: readonly PoolView[];
+  readonly on: string | undefined;
+}) {
+  const { language } = useLanguage();
+  const [first] = pools;
+  if (first === undefined) return null;
+  const name = nameIn(first.facility, language);
+  return (
+    <section className={styles.facility} aria-label={name}>
+      <div className={styles.head}>
+        <h2>{name}</h2>
+      </div>
+      <PoolTable label={name} pools={pools} on={on} />
+    </section>
+  );
+}
+
+function DayChooser({ on }: { readonly on: string | undefined }) {
+  const t = useMessages(quotaMessages);
+  const navigate = useNavigate();
+  const choose = (day: string | undefined): void =>
+    void navigate({ to: '/quota', search: { on: day }, replace: true });
+  const typed = (text: string): void => {
+    if (text === '') choose(undefined);
+    else if (endOfDay(text) !== undefined) choose(text);
+  };
+  return (
+    <div className={styles.bar}>
+      <DateField
+        label={t('quota.onDay')}
+        hint={t('quota.onDay.hint')}
+        isOptional
+        value={on ?? ''}
+        onChange={typed}
+      />
+      {on !== undefined && (
+        <p role="status">
+          {t('quota.past', { date: on })}{' '}
+          <Link to="/quota" search={{}}>
+            {t('quota.backToNow')}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function WaitingBanner() {
+  const t = useMessages(quotaMessages);
+  const count = useOpenAllotments() ?? 0;
+  if (count === 0) return null;
+  return (
+    <p className={styles.banner} role="status">
+      {t('quota.waiting', { count })}
+      <Link to="/allotments" search={{ open: true }}>
+        {t('quota.waiting.link')}
+      </Link>
+    </p>
+  );
+}
+
+function ExceptionsBanner({ pools }: { readonly pools: readonly PoolView[] }) {
+  const t = useMessages(quotaMessages);
+  const count = pools.reduce((sum, { openExceptions }) => sum + openExceptions, 0);
+  if (count === 0) return null;
+  return (
+    <p className={styles.banner} role="status">
+      <Link to="/quota/exceptions">{t('quota.exceptions', { count })}</Link>
+    </p>
+  );
+}
+
+function Legend() {
+  const t = useMessages(quotaMessages);
+  return (
+    <p className={styles.legend}>
+      <span>
+        <i className={styles.used} aria-hidden="true" />
+        {t('quota.legend.used')}
+      </span>
+      <span>
+        <i className={styles.inProcess} aria-hidden="true" />
+        {t('quota.legend.inProcess')}
+      </span>
+      <span>
+        <i aria-hidden="true" />
+        {t('quota.legend.left')}
+      </span>
+    </p>
+  );
+}
