@@ -1,16 +1,16 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './install.mjs';
 
-/** `npm run check:full`: the engine against its definition, ten times as often as in `npm test`. */
+/** `npm run check:full`: the engine against its definition and the ledger through crashes, ten times as often as in `npm test`. */
 const words = [
   '--disable-warning=ExperimentalWarning',
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
   '--selectProjects=domain',
-  '--testPathPatterns=engine/',
+  '--testPathPatterns=(engine|quota)/',
   '--testTimeout=3600000',
 ];
-const env = { ...process.env, NODE_ENV: 'test', ENGINE_CHECKS: 'full' };
+const env = { ...process.env, NODE_ENV: 'test', ENGINE_CHECKS: 'full', LEDGER_CHECKS: 'full' };
 spawn(process.execPath, words, { cwd: ROOT, env, stdio: 'inherit' }).once('close', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -1,4 +1,4 @@
-import { entryText, requestHash, type Unsealed } from './canonical.js';
+import { entryText, requestHash } from './canonical.js';
 import type { Asked, QuotaCommand } from './command.js';
 import {
   exposureKey,
@@ -15,6 +15,8 @@ import type { Entry, Hash, QuotaException } from './entry.js';
 import { CLAIMING_HOLD_STATES, exposureOf, type Hold } from './hold.js';
 import { Layer, type Change } from './layer.js';
 import { takenFen, type Balances, type Pool } from './pool.js';
+
+type Sealable = Omit<Entry, 'hash'> & { hash: string };
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -142,7 +144,7 @@ export class QuotaBook implements View {
     const { pool } = line;
     const after = balancesOf(line);
     const { detail } = effect;
-    const unsealed: Unsealed = {
+    const entry: Sealable = {
       poolId: pool.id,
       version: pool.version + 1,
       kind: command.kind,
@@ -166,8 +168,9 @@ export class QuotaBook implements View {
       after,
       stateAfter: line.state,
       previousHash: pool.headHash,
+      hash: '',
     };
-    const entry: Entry = { ...unsealed, hash: this.hash(entryText(unsealed)) };
+    entry.hash = this.hash(entryText(entry));
     this.pools.set(pool.id, {
       ...pool,
       ...after,
@@ -200,11 +203,14 @@ function balancesOf({ counts }: Line): Balances {
   return { ...counts, excessFen: beyond > 0n ? beyond : 0n };
 }
 
+const NONE: readonly QuotaException[] = [];
+
 /** What a person has to settle: loans beyond what was held, and beyond the limit. */
 function exceptionsOf(before: Balances, entry: Entry): readonly QuotaException[] {
   const { poolId, holdId, version, unheldFen, after } = entry;
   if (holdId === null) return [];
   const overFen = after.excessFen - before.excessFen;
+  if (overFen <= 0n && unheldFen === 0n) return NONE;
   return [
     ...(overFen > 0n ? [{ kind: 'OVER_QUOTA', poolId, holdId, version, amountFen: overFen } as const] : []),
     ...(unheldFen > 0n

@@ -70,12 +70,13 @@ const NO_DETAIL: Detail = {
 
 /** A pool with some of its counts changed by so much. */
 export function lineOf(pool: Pool, change: Partial<Counts>, counterpartId: string | null = null): Line {
+  const { limitFen = 0n, allottedFen = 0n, reservedFen = 0n, committedFen = 0n, usedFen = 0n } = change;
   const counts = {
-    limitFen: pool.limitFen + (change.limitFen ?? 0n),
-    allottedFen: pool.allottedFen + (change.allottedFen ?? 0n),
-    reservedFen: pool.reservedFen + (change.reservedFen ?? 0n),
-    committedFen: pool.committedFen + (change.committedFen ?? 0n),
-    usedFen: pool.usedFen + (change.usedFen ?? 0n),
+    limitFen: pool.limitFen + limitFen,
+    allottedFen: pool.allottedFen + allottedFen,
+    reservedFen: pool.reservedFen + reservedFen,
+    committedFen: pool.committedFen + committedFen,
+    usedFen: pool.usedFen + usedFen,
   };
   return { pool, counts, state: pool.state, counterpartId };
 }
