@@ -72,9 +72,13 @@ async function runOnce({ urls, client, times }) {
   }
 }
 
-/** A run as the product cuts it: inline, or in so many threads at once, each shard read, judged and written in one. */
+/**
+ * A run as the product cuts it. Inline everything is met for the first time: facts are read in the register, and no
+ * result stands yet. In threads it is a run as every night has one: results and facts are there, of the day before.
+ */
 async function matchAll(client, app, lanes, times) {
-  await client.query('truncate match_result');
+  if (lanes === 0) await client.query('truncate match_result, match_input');
+  else await client.query('update match_result set as_of = as_of - 1');
   await client.query('delete from outbox_event');
   await app.work((tx) => app.runs.begin(tx, 'day', NOW));
   const { rows: events } = await client.query(
@@ -82,16 +86,15 @@ async function matchAll(client, app, lanes, times) {
        deliveries as (insert into outbox_delivery (event_id, queue) select id, 'match-shard' from events)
      select id, payload from events`,
   );
+  await client.query('vacuum analyze match_result, match_input');
   await client.query('checkpoint');
   const inThread = ({ id, payload }) =>
     app.threads.run({ shard: payload, eventId: id, now: NOW }, AbortSignal.timeout(60_000));
   const inline = ({ payload }) => app.work((tx) => app.shards.do(tx, payload, NOW));
   // The first task of a thread starts it and hands it the index: a worker at work has both behind it.
   if (lanes > 0) await inLanes(events.splice(0, lanes), lanes, inThread);
-  const name = lanes === 0 ? 'inline' : `${lanes} thread${lanes > 1 ? 's' : ''}`;
-  await times.stage(`requests from PostgreSQL to stored results, ${name}`, () =>
-    inLanes(events, Math.max(1, lanes), lanes === 0 ? inline : inThread),
-  );
+  const name = lanes === 0 ? 'first results, inline' : `results anew, ${lanes} thread${lanes > 1 ? 's' : ''}`;
+  await times.stage(name, () => inLanes(events, Math.max(1, lanes), lanes === 0 ? inline : inThread));
 }
 
 async function inLanes(tasks, lanes, work) {

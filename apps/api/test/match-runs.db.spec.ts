@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { listMatchRuns } from '@yinqi/contracts/match-runs';
-import { MatchUpkeepChore } from '../src/matching/match-upkeep.chore.js';
+import { MatchUpkeepChore } from '../src/matching/runs/match-upkeep.chore.js';
 import type { WorkerApp } from '../src/worker-app.js';
 import { openInstallation, type Installation } from './support/installation.js';
 import { MatchCrowd } from './support/match-crowd.js';

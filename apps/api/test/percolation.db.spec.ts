@@ -1,5 +1,5 @@
-import { InStep } from '../src/matching/in-step.js';
-import { MatchUpkeepChore } from '../src/matching/match-upkeep.chore.js';
+import { InStep } from '../src/matching/percolation/in-step.js';
+import { MatchUpkeepChore } from '../src/matching/runs/match-upkeep.chore.js';
 import type { WorkerApp } from '../src/worker-app.js';
 import { openInstallation, type Installation } from './support/installation.js';
 import { MatchCrowd } from './support/match-crowd.js';
@@ -78,6 +78,29 @@ describe('stored results', () => {
     expect(await crowd.differing(other)).toEqual([]);
   });
 
+  it('follow changes by the facts they were made from, whatever the register says meanwhile', async () => {
+    const [first = ''] = crowd.requests;
+    const { rows } = installation.database;
+    const [{ fen } = { fen: '' }] = await rows<{ fen: string }>(
+      'select amount_fen as fen from financing_request where id = $1',
+      [first],
+    );
+    await rows('update financing_request set amount_fen = 1, version = version + 1 where id = $1', [first]);
+    const before = await writes();
+    const late = await installation.anotherWorker();
+    // Nothing that matching reads of the product is another, so nobody is touched, whoever can be judged.
+    await rows('update loan_product set version = version + 1 where id = $1', [crowd.products[0]]);
+    await late.context.get(InStep, { strict: false }).percolate();
+    await installation.settled();
+    await late.close();
+    expect(await writes()).toEqual(before);
+    await rows('update financing_request set amount_fen = $2, version = version + 1 where id = $1', [
+      first,
+      fen,
+    ]);
+    expect(await crowd.differing(other)).toEqual([]);
+  });
+
   it('are not trusted where nobody can tell any more what a change means for them', async () => {
     const [first = ''] = crowd.requests;
     const { rows } = installation.database;
@@ -88,6 +111,7 @@ describe('stored results', () => {
     const before = await amountOf();
     // The facts a result was made from are gone when a worker starts that never saw them.
     await rows('update financing_request set amount_fen = 1 where id = $1', [first]);
+    await rows('update match_input set form = 0 where request_id = $1', [first]);
     const late = await installation.anotherWorker();
     for (const id of crowd.products.slice(0, 3)) await crowd.editProduct(id);
     await late.context.get(InStep, { strict: false }).percolate();

@@ -1,2 +1,2 @@
 select relname from pg_class
-where relname in ('match_result', 'matching_facts', 'match_product', 'match_state', 'match_run') and not relforcerowsecurity;
+where relname in ('match_result', 'match_input', 'matching_facts', 'match_product', 'match_state', 'match_run') and not relforcerowsecurity;

@@ -24,9 +24,20 @@ create table match_result (
   stale boolean not null default false,
   write_number bigint not null default nextval('match_result_writes'),
   computed_at timestamptz not null
+) with (fillfactor = 45);
+-- A renewed result stays on its page, and no index but this one hears of it: what was written last lies in few pages.
+create index match_result_write on match_result using brin (write_number)
+  with (pages_per_range = 8, autosummarize = on);
+
+-- The facts a result was made from, as engines read them (facts-text.ts), with a stamp of the request, its enterprise
+-- and what surveys say of it. While the stamp is still the same, a run reads the facts here and not in the register.
+create table match_input (
+  request_id uuid primary key references financing_request on delete cascade,
+  stamp bigint not null,
+  form int not null,
+  facts_digest text not null,
+  facts text not null
 );
-create index match_result_unit on match_result (unit_position);
-create index match_result_write on match_result (write_number);
 
 -- What matching knows of banks and facilities, filled by its consumers; an unknown tier gives neutral points.
 create table matching_facts (
@@ -73,6 +84,7 @@ create table match_run (
 create index match_run_latest on match_run (started_at desc, id);
 
 call protect('match_result');
+call protect('match_input');
 call protect('matching_facts');
 call protect('match_product');
 call protect('match_state');
@@ -81,6 +93,7 @@ call allow('match_result', 'app_enterprise', 'select', 'enterprise_id = (select 
 call allow('match_result', 'app_bureau', 'select',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('match_result', 'app_worker', 'select, insert, update, delete', 'true');
+call allow('match_input', 'app_worker', 'select, insert, update', 'true');
 call allow('matching_facts', 'app_enterprise', 'select', 'true');
 call allow('matching_facts', 'app_bureau', 'select', 'true');
 call allow('matching_facts', 'app_worker', 'select, insert, update', 'true');

@@ -13,9 +13,9 @@ import {
 import type { RouteInput } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
 import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
-import { MatchAdviceService } from './match-advice.service.js';
-import { MatchPreviewService } from './match-preview.service.js';
-import { RequestMatchesService } from './request-matches.service.js';
+import { MatchAdviceService } from './advice/match-advice.service.js';
+import { MatchPreviewService } from './advice/match-preview.service.js';
+import { RequestMatchesService } from './results/request-matches.service.js';
 
 @Controller()
 export class MatchingController {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Type } from '@nestjs/common';
 import { explain, matchRequest } from '@yinqi/domain/matching';
-import { MatchCatalogue } from '../../src/matching/match-catalogue.js';
+import { MatchCatalogue } from '../../src/matching/catalogue/match-catalogue.js';
 import { contextOn, POLICY } from '../../src/matching/match-context.js';
-import { RequestFactsReader } from '../../src/matching/request-facts.js';
+import { RequestFactsReader } from '../../src/matching/facts/request-facts.js';
 import { RequestReader } from '../../src/financing-requests/financing-requests.public.js';
 import { chinaDate } from '../../src/platform/clock/china-date.js';
 import { Database } from '../../src/platform/database/database.js';

@@ -1,5 +1,5 @@
 import type { Verdict } from '@yinqi/domain/matching';
-import { unpack } from '../../src/matching/packed-result.js';
+import { unpack } from '../../src/matching/results/packed-result.js';
 import type { TestDatabase } from './test-database.js';
 
 type Stored = ReturnType<typeof unpack>;

@@ -380,3 +380,9 @@ export function select(frame: usize, plan: usize): void {
     put(<usize>load<u32>(frame, O_CLAUSES), at, load<i32>(record, CLAUSE) >> 1);
   }
 }
+
+/** Leaves the slots of a plan in the frame's list, without a score; returns how many. */
+export function list(frame: usize, plan: usize): i32 {
+  const end = scan(frame, plan);
+  return <i32>((end - <usize>load<u32>(frame, F_SLOTS)) >> 2);
+}

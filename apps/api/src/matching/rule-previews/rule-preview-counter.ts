@@ -7,9 +7,9 @@ import { OrganisationsStore } from '../../identity/identity.public.js';
 import { chinaDate } from '../../platform/clock/china-date.js';
 import type { Tx } from '../../platform/database/database.js';
 import { ProductDrafts } from '../../products/products.public.js';
-import { admissionOf } from '../catalogue-entry.js';
-import { MatchCatalogue } from '../match-catalogue.js';
-import { Percolation } from '../percolation.js';
+import { admissionOf } from '../catalogue/catalogue-entry.js';
+import { MatchCatalogue } from '../catalogue/match-catalogue.js';
+import { Percolation } from '../percolation/percolation.js';
 import type { RulePreviewRow } from './rule-previews.store.js';
 import { shownCounts } from './shown-counts.js';
 

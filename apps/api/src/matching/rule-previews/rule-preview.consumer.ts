@@ -4,7 +4,7 @@ import type { rulePreviewAsked } from '@yinqi/contracts/events';
 import { Clock } from '../../platform/clock/clock.js';
 import { announce } from '../../platform/live/live.js';
 import { Consumer, type Delivery } from '../../platform/queue/queue.js';
-import { InStep } from '../in-step.js';
+import { InStep } from '../percolation/in-step.js';
 import { previewRule } from '../matching.queues.js';
 import { RulePreviewCounter } from './rule-preview-counter.js';
 import { RulePreviewsStore } from './rule-previews.store.js';

@@ -40,7 +40,11 @@ export async function announceAll(
       unitPosition: audience.unitPosition ?? null,
     }),
   );
-  await tx.rows(`select pg_notify('live', payload) from unnest($1::text[]) as payload`, [payloads]);
+  if (payloads.length === 0) return;
+  // JSON holds no line break; the driver would put quotes and escapes around each payload of an array.
+  await tx.rows(`select pg_notify('live', payload) from unnest(string_to_array($1, E'\\n')) as payload`, [
+    payloads.join('\n'),
+  ]);
 }
 
 export const parseNotice = (text: string): LiveNotice | undefined => {

@@ -75,6 +75,9 @@ function keyOf(classes: readonly FactClass[]): string | number {
   return key;
 }
 
+/** The lowest bit of each of four bytes, side by side. */
+const lowBits = (bytes: number): number => (Math.imul(bytes & 0x01010101, 0x01020408) >>> 24) & 15;
+
 /** Bitmaps of one or several columns together, made when facts of a new class are met and kept from then on. */
 export class RowGroup {
   /** By the classes' numbers. */
@@ -83,10 +86,12 @@ export class RowGroup {
   private readonly scratchCodes: Uint8Array;
   private readonly scratchWords: Int32Array;
 
+  /** `alone`: of several columns, the bitmaps of each, which theirs together are put together from. */
   constructor(
     readonly members: readonly SlotColumn[],
     private readonly shape: RowShape,
     private readonly arena: Arena,
+    private readonly alone: readonly RowGroup[] = [],
   ) {
     this.scratchCodes = new Uint8Array(32 * shape.words);
     this.scratchWords = new Int32Array(shape.words);
@@ -102,7 +107,7 @@ export class RowGroup {
     const key = keyOf(classes);
     const known = this.rows.get(key);
     if (known !== undefined) return known;
-    const made = this.fill(classes);
+    const made = this.alone.length > 0 ? this.combine(facts, classes) : this.fill(classes);
     this.rows.set(key, made);
     return made;
   }
@@ -159,6 +164,8 @@ export class RowGroup {
     const holds = this.allocate();
     const notFalse = this.scratchWords;
     const codes = this.codesOfSlots(classes);
+    // Four slots at a time: a code is a byte.
+    const fours = new Int32Array(codes.buffer);
     const { words } = this.arena;
     let count = 0;
     let differing = 0;
@@ -166,11 +173,11 @@ export class RowGroup {
     for (let word = 0; word < this.shape.words; word += 1) {
       let truth = 0;
       let possible = 0;
-      for (let bit = 0; bit < 32; bit += 1) {
-        const code = byte(codes, (word << 5) + bit);
-        truth |= ((code >> 1) & 1) << bit;
-        possible |= (code & 1) << bit;
-        open |= code & OPEN;
+      for (let four = 0; four < 8; four += 1) {
+        const code = int(fours, (word << 3) + four);
+        truth |= lowBits(code >> 1) << (four << 2);
+        possible |= lowBits(code) << (four << 2);
+        open |= code;
       }
       words[holds + word] = truth;
       notFalse[word] = possible;
@@ -179,7 +186,35 @@ export class RowGroup {
     }
     summarise(this.arena, this.shape, holds);
     const separate = differing === 0 ? holds : this.keep(notFalse);
-    return { holds, notFalse: separate, open: open !== 0, count, classes };
+    return { holds, notFalse: separate, open: (open & (OPEN * 0x01010101)) !== 0, count, classes };
+  }
+
+  /** What holds in all of several columns holds in each; the same of what is not false. */
+  private combine(facts: RequestFacts, classes: readonly FactClass[]): Row {
+    const rows = this.alone.map((group) => group.rowOf(facts));
+    const holds = this.allocate();
+    const { words } = this.arena;
+    const possible = this.scratchWords;
+    for (const [at, row] of rows.entries()) {
+      if (at === 0) {
+        words.copyWithin(holds, row.holds, row.holds + this.shape.words);
+        possible.set(words.subarray(row.notFalse, row.notFalse + this.shape.words));
+      } else {
+        for (let word = 0; word < this.shape.words; word += 1) {
+          words[holds + word] = int(words, holds + word) & int(words, row.holds + word);
+          possible[word] = int(possible, word) & int(words, row.notFalse + word);
+        }
+      }
+    }
+    let count = 0;
+    let differing = 0;
+    for (let word = 0; word < this.shape.words; word += 1) {
+      count += popcount(int(possible, word));
+      differing |= int(possible, word) ^ int(words, holds + word);
+    }
+    summarise(this.arena, this.shape, holds);
+    const notFalse = differing === 0 ? holds : this.keep(possible);
+    return { holds, notFalse, open: false, count, classes };
   }
 
   private keep(bits: Int32Array): number {
@@ -189,20 +224,15 @@ export class RowGroup {
     return row;
   }
 
-  /** The classes' codes per slot; with several columns only the bits that a conjunction keeps. */
-  private codesOfSlots(classes: readonly FactClass[]): Uint8Array {
+  /** The code of each slot in a single column. */
+  private codesOfSlots([one]: readonly FactClass[]): Uint8Array {
     const { bytes } = this.arena;
-    const codes = this.scratchCodes;
-    for (const [at, { conditionOf }] of this.members.entries()) {
-      const table = classes[at]?.codes ?? 0;
-      if (at === 0) {
-        for (let slot = 0; slot < codes.length; slot += 1)
-          codes[slot] = byte(bytes, table + int(conditionOf, slot));
-      } else {
-        for (let slot = 0; slot < codes.length; slot += 1) {
-          codes[slot] = byte(codes, slot) & byte(bytes, table + int(conditionOf, slot));
-        }
-      }
+    const { scratchCodes: codes } = this;
+    const [member] = this.members;
+    if (one === undefined || member === undefined) throw new Error('a bitmap is of one column or of several');
+    const { conditionOf } = member;
+    for (let slot = 0; slot < codes.length; slot += 1) {
+      codes[slot] = byte(bytes, one.codes + int(conditionOf, slot));
     }
     return codes;
   }

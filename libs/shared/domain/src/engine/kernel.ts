@@ -15,6 +15,19 @@ export type KernelName = (typeof KERNELS)[number];
 export interface Kernel {
   /** What it leaves is overwritten by the next question. */
   select(plan: Plan): Readonly<Selection>;
+  /** All slots that hold, unscored; overwritten likewise. */
+  list(plan: Plan): Readonly<SlotList>;
+}
+
+export interface SlotList {
+  slots: Int32Array;
+  count: number;
+}
+
+/** A table with the kernel that reads it. */
+export interface Laid {
+  readonly table: SlotTable;
+  readonly kernel: Kernel;
 }
 
 /** The kernel in plain TypeScript. */
@@ -64,6 +77,11 @@ export class TypescriptKernel implements Kernel {
       into.clauses[at] = this.field(slot, RECORD.clause) >> 1;
     }
     return into;
+  }
+
+  list(plan: Plan): SlotList {
+    scan(this.table, plan, this.found);
+    return { slots: this.found.survivors, count: this.found.survivorCount };
   }
 
   private readonly rankOf = (slot: number): number => this.field(slot, RECORD.rank);

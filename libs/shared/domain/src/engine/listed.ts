@@ -1,6 +1,10 @@
-import { BLOCK_WORDS } from './bitmap-rows.js';
+import type { Row } from './bitmap-rows.js';
+import type { Laid } from './kernel.js';
+import { NumberSet } from './number-set.js';
+import { PLAN, UNROLLED_ROWS, type Plan } from './plan.js';
 import type { PreparedRequest } from './prepared-request.js';
 import { RECORD, RECORD_WORDS } from './records.js';
+import { hasSlot } from './slot-reads.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
 
@@ -11,67 +15,74 @@ export interface Listed {
   readonly unavailable: readonly number[];
 }
 
-/** What is in none of the lists is ineligible: with thousands of products that is nearly all of them. */
-export function listed(request: PreparedRequest, table: SlotTable): Listed {
-  const lists = { eligible: [] as number[], needsInformation: [] as number[], unavailable: [] as number[] };
-  const several = new Map<number, boolean>();
-  const { words } = table.arena;
-  const enter = (slot: number, holds: boolean) => {
-    const record = table.records + slot * RECORD_WORDS;
-    const number = int(words, record + RECORD.product);
-    if (!isOpen(table, slot, record)) lists.unavailable.push(number);
-    else (holds ? lists.eligible : lists.needsInformation).push(number);
-  };
-  const firstSlots = new Map<number, number>();
-  eachPossible(request, table, (slot, holds) => {
-    const record = table.records + slot * RECORD_WORDS;
-    if ((int(words, record + RECORD.clause) & 1) === 0) {
-      enter(slot, holds);
-      return;
-    }
-    // A product of several clauses counts by its best one.
-    const number = int(words, record + RECORD.product);
-    several.set(number, holds || several.get(number) === true);
-    firstSlots.set(number, slot);
-  });
-  for (const [number, holds] of several) enter(firstSlots.get(number) ?? 0, holds);
-  for (const list of Object.values(lists)) list.sort((a, b) => a - b);
-  return lists;
+interface Numbers {
+  readonly table: SlotTable;
+  readonly names: Int32Array | undefined;
+  readonly epoch: number;
+  readonly bySlot: Int32Array;
 }
 
-/** Gates and quota belong to the product: each of its slots has the same. */
-function isOpen({ arena, gates, pools }: SlotTable, slot: number, record: number): boolean {
-  const open = (int(arena.words, gates + (slot >> 5)) & (1 << (slot & 31))) !== 0;
-  return open && !pools.isExhausted(int(arena.words, record + RECORD.pool));
-}
+/**
+ * Names the products that a request does not miss; what is in none of the lists is ineligible: with thousands of
+ * products that is nearly all of them. Keeps what it needs for the next request.
+ */
+export class Lister {
+  private readonly eligible = new NumberSet();
+  private readonly open = new NumberSet();
+  private readonly unavailable = new NumberSet();
 
-function eachPossible(
-  { rows }: PreparedRequest,
-  { arena, shape }: SlotTable,
-  visit: (slot: number, holds: boolean) => void,
-): void {
-  const { words } = arena;
-  const byRarity = [...rows].sort((a, b) => a.count - b.count);
-  const possible = byRarity.map((row) => row.notFalse);
-  const holding = byRarity.map((row) => row.holds);
-  const isDecided = byRarity.every((row) => row.holds === row.notFalse);
-  for (let part = 0; part < shape.summaryWords; part += 1) {
-    for (let blocks = conjunction(words, possible, shape.words + part); blocks !== 0; blocks &= blocks - 1) {
-      const first = ((part << 5) + 31 - Math.clz32(blocks & -blocks)) * BLOCK_WORDS;
-      for (let at = first; at < first + BLOCK_WORDS; at += 1) {
-        const bits = conjunction(words, possible, at);
-        const held = isDecided || bits === 0 ? bits : conjunction(words, holding, at);
-        for (let rest = bits; rest !== 0; rest &= rest - 1) {
-          const bit = rest & -rest;
-          visit((at << 5) + 31 - Math.clz32(bit), (held & bit) !== 0);
-        }
-      }
+  private kept: Numbers | undefined;
+
+  /** By the index's own numbers, or by those that `names` holds for them. */
+  list({ rows }: PreparedRequest, { table, kernel }: Laid, names?: Int32Array): Listed {
+    const numbers = this.numbersOf(table, names);
+    const { slots, count } = kernel.list(planOf(rows));
+    const { gates } = table;
+    const { words } = table.arena;
+    const deciding = rows.filter(({ holds, notFalse }) => holds !== notFalse);
+    for (let at = 0; at < count; at += 1) {
+      const slot = int(slots, at);
+      const number = int(numbers, slot);
+      if (!hasSlot(words, gates, slot)) this.unavailable.add(number);
+      else if (deciding.length === 0 || holdIn(deciding, words, slot)) this.eligible.add(number);
+      else this.open.add(number);
     }
+    return {
+      // A product of several clauses counts by its best one.
+      needsInformation: this.open.drainWithout(this.eligible),
+      eligible: this.eligible.drain(),
+      unavailable: this.unavailable.drain(),
+    };
+  }
+
+  /** The number of each slot's product, kept until the index or the names are others. */
+  private numbersOf(table: SlotTable, names: Int32Array | undefined): Int32Array {
+    const { kept } = this;
+    const { epoch } = table.arena;
+    if (kept?.table === table && kept.names === names && kept.epoch === epoch) return kept.bySlot;
+    const { records, shape } = table;
+    const { words } = table.arena;
+    const bySlot = new Int32Array(32 * shape.words);
+    for (let slot = 0; slot < bySlot.length; slot += 1) {
+      const own = int(words, records + slot * RECORD_WORDS + RECORD.product);
+      bySlot[slot] = names === undefined ? own : int(names, own);
+    }
+    this.kept = { table, names, epoch, bySlot };
+    return bySlot;
   }
 }
 
-function conjunction(words: Int32Array, rows: readonly number[], at: number): number {
-  let word = -1;
-  for (let row = 0; row < rows.length && word !== 0; row += 1) word &= int(words, (rows[row] ?? 0) + at);
-  return word;
+const holdIn = (rows: readonly Row[], words: Int32Array, slot: number): boolean =>
+  rows.every(({ holds }) => hasSlot(words, holds, slot));
+
+/** Whatever is not false, gates or not; the rarest first, and again where a kernel reads more than there are. */
+function planOf(rows: readonly Row[]): Plan {
+  const byRarity = [...rows].sort((a, b) => a.count - b.count);
+  const count = Math.max(UNROLLED_ROWS, rows.length);
+  const plan = new Array<number>(PLAN.bitmaps + count).fill(0);
+  plan[PLAN.rows] = count;
+  for (let at = 0; at < count; at += 1) {
+    plan[PLAN.bitmaps + at] = byRarity[at % rows.length]?.notFalse ?? 0;
+  }
+  return plan;
 }

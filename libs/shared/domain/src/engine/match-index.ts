@@ -6,8 +6,8 @@ import type {
   ProductFacility,
 } from '../matching/index.js';
 import { heapMemory } from './arena.js';
-import type { KernelName } from './kernel.js';
-import { CACHE_BYTES, MatchReader, type Laid } from './match-reader.js';
+import type { KernelName, Laid } from './kernel.js';
+import { CACHE_BYTES, MatchReader } from './match-reader.js';
 import { openKernel } from './open-kernel.js';
 import type { SharedIndex } from './shared-index.js';
 import { layOutTable } from './table-layout.js';

@@ -9,8 +9,8 @@ import type {
 } from '../matching/index.js';
 import { scoreClause, TOP_K } from '../matching/index.js';
 import { counterfactuals, type Counterfactuals } from './counterfactual-scan.js';
-import type { Kernel, KernelName } from './kernel.js';
-import { listed, type Listed } from './listed.js';
+import type { KernelName, Laid } from './kernel.js';
+import { Lister, type Listed } from './listed.js';
 import { nearMisses, type NearMisses } from './near-miss.js';
 import type { Selection } from './plan.js';
 import { isCurrent, prepareRequest, type PreparedRequest } from './prepared-request.js';
@@ -28,16 +28,12 @@ export interface Ranked {
   readonly top: readonly RankedId[];
 }
 
-/** A table with the kernel that reads it. */
-export interface Laid {
-  readonly table: SlotTable;
-  readonly kernel: Kernel;
-}
-
 export const CACHE_BYTES = 512 * 2 ** 20;
 
 /** Everything that asks an index and changes nothing. */
 export class MatchReader implements MatchEngine {
+  private readonly lister = new Lister();
+
   constructor(
     protected laid: Laid,
     readonly kernelName: KernelName,
@@ -84,9 +80,12 @@ export class MatchReader implements MatchEngine {
     };
   }
 
-  /** Who is not ineligible, by product number; `idOf` names them until the catalogue changes. */
-  listed(request: PreparedRequest): Listed {
-    return listed(this.present(request), this.laid.table);
+  /**
+   * Who is not ineligible, by product number (`idOf` names them until the catalogue changes), or by the numbers that
+   * `names` holds for them.
+   */
+  listed(request: PreparedRequest, names?: Int32Array): Listed {
+    return this.lister.list(this.present(request), this.laid, names);
   }
 
   idOf(number: number): string | undefined {

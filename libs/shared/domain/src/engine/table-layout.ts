@@ -47,11 +47,11 @@ export function layOutTable(
   const table = new SlotTable(parts, context);
   table.layOut(products, placed);
   // How criteria are combined depends on what the conditions tell apart.
-  const groupOf = (members: readonly SlotColumn[]) => new RowGroup(members, shape, arena);
-  groups.push(...groupColumns([...columns.values()]).map(groupOf));
-  singles.push(...groups.filter(({ members }) => members.length === 1));
-  const combined = groups.flatMap(({ members }) => (members.length > 1 ? members : []));
-  singles.push(...combined.map((member) => groupOf([member])));
+  for (const members of groupColumns([...columns.values()])) {
+    const alone = members.map((member) => new RowGroup([member], shape, arena));
+    singles.push(...alone);
+    groups.push(...(alone.length === 1 ? alone : [new RowGroup(members, shape, arena, alone)]));
+  }
   arena.keep();
   return table;
 }

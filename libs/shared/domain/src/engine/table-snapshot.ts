@@ -3,12 +3,17 @@ import { Arena, type MemorySource } from './arena.js';
 import { RowGroup, type Row, type RowShape, type SlotColumn } from './bitmap-rows.js';
 import { Column, type ColumnSnapshot } from './column.js';
 import { Scoring, type ScoringSnapshot } from './scoring.js';
-import { SlotTable } from './slot-table.js';
+import { SlotTable, type TableParts } from './slot-table.js';
 
 interface GroupSnapshot {
   readonly attributes: readonly Attribute[];
   readonly rows: ReadonlyMap<string | number, Row>;
 }
+
+const groupSnapshot = ({ members, rows }: RowGroup): GroupSnapshot => ({
+  attributes: members.map(({ column }) => column.attribute),
+  rows: new Map(rows),
+});
 
 /**
  * All of a table that does not stand in its memory: plain data that can be sent to another thread. It is sent later
@@ -23,17 +28,14 @@ export interface TableSnapshot {
   readonly products: readonly (MatchProduct | undefined)[];
   readonly slotsOf: readonly (readonly number[])[];
   readonly columns: readonly (ColumnSnapshot & { readonly conditionOf: Int32Array })[];
-  readonly groups: readonly GroupSnapshot[];
   readonly singles: readonly GroupSnapshot[];
+  /** Of several columns together; a column in none of them is matched by its own bitmaps. */
+  readonly combined: readonly GroupSnapshot[];
   readonly scoring: ScoringSnapshot;
 }
 
 export function snapshotOf(table: SlotTable): TableSnapshot {
   const { shape, records, marks, gates, several, slotsOf, scoring } = table;
-  const groupSnapshot = ({ members, rows }: RowGroup): GroupSnapshot => ({
-    attributes: members.map(({ column }) => column.attribute),
-    rows: new Map(rows),
-  });
   const columns = [...table.columns.values()];
   return {
     ...{ shape, records, marks, gates, several },
@@ -43,8 +45,8 @@ export function snapshotOf(table: SlotTable): TableSnapshot {
       ...column.snapshot(),
       conditionOf: conditionOf.slice(),
     })),
-    groups: table.groups.map(groupSnapshot),
-    singles: table.singles.filter((group) => !table.groups.includes(group)).map(groupSnapshot),
+    singles: table.singles.map(groupSnapshot),
+    combined: table.groups.filter(({ members }) => members.length > 1).map(groupSnapshot),
     scoring: scoring.snapshot(),
   };
 }
@@ -62,21 +64,10 @@ export function openTable(
   for (const { conditionOf, ...column } of snapshot.columns) {
     columns.set(column.attribute, { column: Column.open(column, context, arena), conditionOf });
   }
-  const groupOf = ({ attributes, rows }: GroupSnapshot): RowGroup => {
-    const group = new RowGroup(
-      attributes.flatMap((attribute) => columns.get(attribute) ?? []),
-      shape,
-      arena,
-    );
-    for (const [key, row] of rows) group.rows.set(key, row);
-    return group;
-  };
-  const groups = snapshot.groups.map(groupOf);
-  const alone = groups.filter(({ members }) => members.length === 1);
   const table = new SlotTable(
     {
-      ...{ arena, shape, columns, groups, records, marks, gates, several },
-      singles: [...alone, ...snapshot.singles.map(groupOf)],
+      ...{ arena, shape, columns, records, marks, gates, several },
+      ...openGroups(snapshot, columns, arena),
       scoring: Scoring.open(snapshot.scoring, arena, policy, context),
     },
     context,
@@ -84,4 +75,29 @@ export function openTable(
   table.adopt(snapshot.products, snapshot.slotsOf);
   arena.keep();
   return table;
+}
+
+function openGroups(
+  { shape, singles, combined }: TableSnapshot,
+  columns: ReadonlyMap<Attribute, SlotColumn>,
+  arena: Arena,
+): Pick<TableParts, 'groups' | 'singles'> {
+  const open = ({ attributes, rows }: GroupSnapshot, alone: readonly RowGroup[]): RowGroup => {
+    const members = attributes.flatMap((attribute) => columns.get(attribute) ?? []);
+    const group = new RowGroup(members, shape, arena, alone);
+    group.rows = new Map(rows);
+    return group;
+  };
+  const alone = new Map(singles.map((single) => [single.attributes[0], open(single, [])]));
+  const together = combined.map((group) =>
+    open(
+      group,
+      group.attributes.flatMap((attribute) => alone.get(attribute) ?? []),
+    ),
+  );
+  const taken = new Set(combined.flatMap(({ attributes }) => attributes));
+  const others = [...alone].flatMap(([attribute, group]) =>
+    attribute === undefined || taken.has(attribute) ? [] : group,
+  );
+  return { singles: [...alone.values()], groups: [...others, ...together] };
 }

@@ -24,7 +24,7 @@ export class TreeConditions {
   private readonly conditions: Condition[] = [];
   private readonly placed: (readonly PlacedAtom[])[] = [];
   /** What each condition says of a code that lies nowhere near those it names. */
-  private readonly elsewhere: number[] = [];
+  private elsewhere = new Uint8Array(1024);
   /** Conditions naming a numbered code. */
   private readonly naming: number[][] = [];
   /** Evidence depends on the fact's date and source: rare, and left to the definition. */
@@ -45,7 +45,12 @@ export class TreeConditions {
     for (const code of atoms.flatMap(codesNamed)) this.numberOf(code);
     const id = this.conditions.push(condition) - 1;
     this.placed.push(atoms.map((atom) => this.place(atom.op === 'within', codesNamed(atom), id)));
-    this.elsewhere.push(atoms.some(({ op }) => op === 'within') ? FAILS : HOLDS);
+    if (id >= this.elsewhere.length) {
+      const larger = new Uint8Array(2 * this.elsewhere.length);
+      larger.set(this.elsewhere);
+      this.elsewhere = larger;
+    }
+    this.elsewhere[id] = atoms.some(({ op }) => op === 'within') ? FAILS : HOLDS;
     if (atoms.some((atom) => atom.maxAgeDays !== undefined || atom.minProvenance !== undefined)) {
       this.withEvidence.push(id);
     }
@@ -70,7 +75,7 @@ export class TreeConditions {
       for (const [id, condition] of this.conditions.entries()) into[id] = this.codeOf(condition, facts);
       return;
     }
-    into.set(this.elsewhere);
+    into.set(this.elsewhere.subarray(0, this.conditions.length));
     const whereabouts = this.whereabouts(code, path);
     for (let number = 0; number < whereabouts.length; number += 1) {
       if (whereabouts[number] === 0) continue;

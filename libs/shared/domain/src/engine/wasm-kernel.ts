@@ -1,6 +1,6 @@
 import type { MatchPolicy } from '../matching/index.js';
 import { GRADES, gradeShares } from './grades.js';
-import type { Kernel } from './kernel.js';
+import type { Kernel, SlotList } from './kernel.js';
 import { emptySelection, PLAN_WORDS, type Plan, type Selection } from './plan.js';
 import type { SlotTable } from './slot-table.js';
 import { int } from './typed-reads.js';
@@ -41,6 +41,7 @@ const SLACK = 32;
 
 interface KernelExports {
   select(frame: number, plan: number): void;
+  list(frame: number, plan: number): number;
 }
 
 /** The same kernel as SIMD code: one call per request, nothing allocated. */
@@ -49,6 +50,7 @@ export class WasmKernel implements Kernel {
   private readonly frame: number;
   private readonly plan: number;
   private readonly found = emptySelection(0);
+  private readonly listed: SlotList = { slots: new Int32Array(0), count: 0 };
   private viewed: Int32Array | undefined;
   private run = 0;
 
@@ -99,7 +101,7 @@ export class WasmKernel implements Kernel {
   select(plan: Plan): Selection {
     const { table, frame, found } = this;
     const { words } = table.arena;
-    for (let at = 0; at < plan.length; at += 1) words[this.plan + at] = plan[at] ?? 0;
+    this.write(plan);
     words[frame + FRAME.run] = this.nextRun();
     this.exports.select(4 * frame, 4 * this.plan);
     // Views on the memory are void once it has grown.
@@ -110,11 +112,25 @@ export class WasmKernel implements Kernel {
     return found;
   }
 
+  list(plan: Plan): SlotList {
+    const { words } = this.table.arena;
+    this.write(plan);
+    this.listed.count = this.exports.list(4 * this.frame, 4 * this.plan);
+    if (words !== this.viewed) this.view(words);
+    return this.listed;
+  }
+
+  private write(plan: Plan): void {
+    const { words } = this.table.arena;
+    for (let at = 0; at < plan.length; at += 1) words[this.plan + at] = plan[at] ?? 0;
+  }
+
   private view(words: Int32Array): void {
-    const list = (at: number) => {
+    const list = (at: number, length = this.limit) => {
       const first = int(words, this.frame + at) >> 2;
-      return words.subarray(first, first + this.limit);
+      return words.subarray(first, first + length);
     };
+    this.listed.slots = list(FRAME.slots, 32 * this.table.shape.words);
     this.found.scores = list(FRAME.bestScores);
     this.found.products = list(FRAME.bestProducts);
     this.found.clauses = list(FRAME.bestClauses);

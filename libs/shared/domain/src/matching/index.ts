@@ -32,7 +32,6 @@ export {
 } from './match.js';
 export * from './operators.js';
 export * from './policy.js';
-export { preparedEngine } from './prepared-engine.js';
 export * from './product.js';
 export * from './rule-problems.js';
 export * from './rules.js';

@@ -1,0 +1,27 @@
+import type { RequestFacts } from '@yinqi/domain/matching';
+import { factsFrom, factsText } from './facts-text.js';
+
+const said = <T>(value: T) =>
+  ({ value, source: '融资需求申报', date: '2026-11-20', provenance: 'declared' }) as const;
+
+describe('facts in their kept form', () => {
+  it('come back with value, date and provenance, whatever kind they are of', () => {
+    const facts: RequestFacts = {
+      region: said('320500'),
+      amount: said({ fen: 9_007_199_254_740_993_000n, currency: 'CNY' }),
+      termMonths: said(12),
+      collateral: said({ members: ['real_estate', 'land'], complete: false }),
+      purposes: said({ members: [], complete: true }),
+      firstLoan: said(false),
+      taxGrade: { ...said('A'), date: '2025-01-15', provenance: 'official' },
+      foundedOn: said('2010-08-19'),
+    };
+    const kept = factsFrom(factsText(facts));
+    const unsourced = Object.entries(facts).map(([name, fact]) => [name, { ...fact, source: '' }]);
+    expect(kept).toEqual(Object.fromEntries(unsourced));
+  });
+
+  it('say nothing where nothing is known', () => {
+    expect(factsFrom(factsText({}))).toEqual({});
+  });
+});
