@@ -136,6 +136,50 @@ describe('kill -9 in the middle of the work', () => {
     );
   });
 
+  it('of the worker and its threads in the middle of a cut run: what is done stays, the rest is done again', async () => {
+    const runId = '7d444840-9dc0-11d1-b245-5ffdce74fad2';
+    const answers = () =>
+      witness.rows(
+        'select request_id, facts_digest, eligible_count, results from match_result order by request_id',
+      );
+    const before = await answers();
+    // What an earlier release left: every row that is not made anew can be told.
+    await witness.rows(
+      `update match_result set engine_version = 'older', policy_version = 'older', eligible_count = 0, results = '\\x00'`,
+    );
+    await witness.holdRows('select 1 from match_result order by request_id desc limit 1');
+    await witness.rows(
+      `with run as (
+         insert into match_run (id, reason, total, shards, started_at) values ('${runId}', 'day', ${GOOD_ROWS}, 4, now())
+       )
+       insert into outbox_event (id, topic, payload, correlation_id, available_at)
+       select gen_random_uuid(), 'matching.shard',
+         jsonb_build_object('runId', '${runId}', 'from', 64 * part, 'to', 64 * part + 63), 'test', now()
+       from generate_series(0, 3) as part`,
+    );
+    const isLeft = `match_result where engine_version = 'older'`;
+    const isMixed = `match_result where (engine_version = 'older') <> (policy_version = 'older')
+      or (engine_version = 'older') <> (results = '\\x00')`;
+    await eventually('three parts of four are done', async () =>
+      (await witness.count(`match_run where id = '${runId}' and shards_done = 3`)) === 1 ? true : undefined,
+    );
+    await witness.untilRowWaitedFor();
+    await processes.worker.kill();
+    await witness.release();
+    const left = await witness.count(isLeft);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(GOOD_ROWS);
+    expect(await witness.count(isMixed)).toBe(0);
+    await processes.worker.start();
+    await witness.letHandoversLapse();
+    await witness.untilSettled();
+    expect(await witness.count(isLeft)).toBe(0);
+    expect(await answers()).toEqual(before);
+    expect(await witness.rows(`select done, shards_done from match_run where id = '${runId}'`)).toEqual([
+      { done: GOOD_ROWS, shards_done: 4 },
+    ]);
+  });
+
   it('of the API between doing and answering: the same key reads what was done', async () => {
     const request = await firstRequest();
     const idempotencyKey = newIdempotencyKey();

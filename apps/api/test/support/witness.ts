@@ -32,6 +32,21 @@ export class Witness {
     await this.holding.query(`lock table ${table} in exclusive mode`);
   }
 
+  /** From now on nobody writes to these rows, named by a SELECT. */
+  async holdRows(select: string): Promise<void> {
+    this.holding = await this.connect();
+    await this.holding.query('begin');
+    await this.holding.query(`${select} for update`);
+  }
+
+  /** Somebody has come as far as wanting to write one of them. */
+  async untilRowWaitedFor(): Promise<void> {
+    await eventually('somebody writes to a held row', async () => {
+      const waiting = await this.count(`pg_locks where locktype = 'transactionid' and not granted`);
+      return waiting > 0 ? waiting : undefined;
+    });
+  }
+
   /** Somebody has come as far as wanting to write there. */
   async untilWaitedFor(table: string): Promise<void> {
     await eventually(`somebody writes to ${table}`, async () => {
