@@ -6,7 +6,17 @@ import { ROOT } from '../local/install.mjs';
 import { build } from '../local/tools.mjs';
 
 /** `npm run bench -- <suite>`: measures, prints a table, writes bench/results/<suite>.json (docs/operations.md). */
-const SUITES = ['journey', 'import', 'web', 'matching', 'percolation', 'nearmiss', 'plan', 'national', 'ledger'];
+const SUITES = [
+  'journey',
+  'import',
+  'web',
+  'matching',
+  'percolation',
+  'nearmiss',
+  'plan',
+  'national',
+  'ledger',
+];
 
 const [suite = '', ...words] = process.argv.slice(2);
 if (!SUITES.includes(suite)) {

@@ -16,6 +16,7 @@ import { matchingRoutes } from '@yinqi/contracts/matching';
 import { notificationRoutes } from '@yinqi/contracts/notifications';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
+import { quotaLedgerRoutes } from '@yinqi/contracts/quota-ledger';
 import { quotaViewRoutes } from '@yinqi/contracts/quota-view';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import { refusalCommandRoutes } from '@yinqi/contracts/refusal-commands';
@@ -33,6 +34,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...enterpriseRoutes,
   ...facilityRoutes,
   ...quotaViewRoutes,
+  ...quotaLedgerRoutes,
   ...allotmentRoutes,
   ...productRoutes,
   ...financingRequestRoutes,

@@ -22,6 +22,7 @@ export const NOTHING: ResourceIds = {
   allocation: NOWHERE,
   pool: NOWHERE,
   allotment: NOWHERE,
+  quotaHold: NOWHERE,
   quotaException: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */

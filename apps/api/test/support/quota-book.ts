@@ -12,6 +12,7 @@ type Place = {
 
 export type QuotaBookIds = {
   readonly pool: string;
+  readonly quotaHold: string;
   readonly allotment: string;
   readonly quotaException: string;
 };
@@ -54,5 +55,5 @@ export async function quotaBook(world: World, place: Place): Promise<QuotaBookId
      values ($1, $2, $3, 'freeze', 'posted', $4, '测试', '2026-11-02', false, $5, '测试', $6, $6)`,
     [allotment, holderId, facilityId, pool, accountId, NOW],
   );
-  return { pool, allotment, quotaException: exception };
+  return { pool, quotaHold: hold, allotment, quotaException: exception };
 }

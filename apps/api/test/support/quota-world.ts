@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Basis, PostingResult, QuotaCommand, Reserve } from '@yinqi/domain/quota';
+import { PoolOpeningsStore } from '../../src/facilities/allotments/pool-openings.store.js';
 import { LedgerStore } from '../../src/facilities/ledger/ledger.store.js';
-import { PoolsStore, type NewPool } from '../../src/facilities/ledger/pools.store.js';
+
 import { QuotaPoster } from '../../src/facilities/ledger/quota-poster.js';
 import type { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -57,24 +58,33 @@ export class QuotaWorld {
 
   async pool(poster: QuotaPoster, options: PoolOptions = {}): Promise<{ id: string; bank: Organisation }> {
     const bank = options.bank ?? (await this.world.bank());
-    const pool: NewPool = {
-      id: randomUUID(),
-      facilityId: facilityIdOf(options.facility ?? 'PBOC-RURAL-SME'),
-      parentId: options.parentId ?? null,
-      level: 'bank',
-      unitId: this.world.unitId('320000'),
-      bankId: bank.id,
-      currency: 'CNY',
-      basis: options.basis ?? 'FLOW',
-      authority: 'ALLOTTED_BY_HOLDER',
-      closesAt: null,
-      singleCustomerLimitFen: options.singleCustomerLimitFen ?? null,
-    };
-    await this.seed.asService('app_seed', (tx) => new PoolsStore().insert(tx, pool));
+    const id = randomUUID();
+    const unitId = this.world.unitId('320000');
+    await this.seed.asService('app_seed', async (tx) => {
+      const unit = await tx.first<{ lft: number }>('select lft from organisation where id = $1', [unitId]);
+      await new PoolOpeningsStore().open(tx, {
+        id,
+        facility_id: facilityIdOf(options.facility ?? 'PBOC-RURAL-SME'),
+        parent_id: options.parentId ?? null,
+        level: 'bank',
+        unit_id: unitId,
+        unit_position: unit?.lft ?? 0,
+        bank_id: bank.id,
+        currency: 'CNY',
+        basis: options.basis ?? 'FLOW',
+        authority: 'ALLOTTED_BY_HOLDER',
+        second_person_from_fen: '10000000000',
+      });
+      if (options.singleCustomerLimitFen === undefined) return;
+      await tx.execute('update quota_pool set single_customer_limit_fen = $2 where id = $1', [
+        id,
+        options.singleCustomerLimitFen,
+      ]);
+    });
     await posted(poster, [
       {
         kind: 'adjust_limit',
-        poolId: pool.id,
+        poolId: id,
         limitFen: options.limitFen ?? 100_000_000n,
         currency: 'CNY',
         tenantId: bank.id,
@@ -83,7 +93,7 @@ export class QuotaWorld {
         approverId: 'second',
       },
     ]);
-    return { id: pool.id, bank };
+    return { id, bank };
   }
 }
 

@@ -152,6 +152,21 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   openQuota: { id: 'facility', body: { basis: 'FLOW', secondPersonFromFen: '10000000000' } },
   getPool: { id: 'pool' },
   listPoolEntries: { id: 'pool' },
+  createReservation: {
+    id: 'facility',
+    body: {
+      enterpriseId: NOBODY,
+      amountFen: '1',
+      currency: 'CNY',
+      annualRateBp: 300,
+      holdUntil: `${LATER}T00:00:00.000Z`,
+      claimKey: null,
+      borrower: {},
+    },
+  },
+  listPoolHolds: { id: 'pool' },
+  getQuotaHold: { id: 'quotaHold' },
+  stepHold: { id: 'quotaHold', body: { step: 'release', reason: '不再提取' } },
   settleQuotaException: { id: 'quotaException', body: { note: '已追加额度' } },
   getAllotment: { id: 'allotment' },
   decideAllotment: { id: 'allotment', body: { act: 'approve', note: null } },
@@ -216,5 +231,6 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
     'quota_exception where pool_id',
   ],
   allotment: ['allotment where id'],
+  quotaHold: ['quota_hold where id'],
   quotaException: ['quota_exception where id'],
 };

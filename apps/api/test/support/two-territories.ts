@@ -27,6 +27,7 @@ export const RESOURCE_KINDS = [
   'facility',
   'allocation',
   'pool',
+  'quotaHold',
   'allotment',
   'quotaException',
   'deputy',

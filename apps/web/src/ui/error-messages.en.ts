@@ -73,6 +73,36 @@ export const messages = {
     'Neither is allotted from the other, nor both from one, so quota cannot move between them.',
   'allotment.corrected': 'This entry has been reversed already.',
   'quota_exception.settled': 'Somebody has settled this exception. Refresh to see the result.',
+  'quota.amount_unreadable': 'The amount is not a number; nothing was reserved. Enter whole fen.',
+  'quota.amount_fractional': 'The amount has parts of a fen; nothing was reserved. Enter whole fen.',
+  'quota.amount_zero': 'The amount is zero; nothing was reserved. Enter the actual amount.',
+  'quota.amount_negative':
+    'The amount is negative; nothing was reserved. To give quota back, release or correct.',
+  'quota.amount_too_large':
+    'The amount is more than can be recorded; nothing was reserved. Check that the unit is fen.',
+  'quota.currency_mismatch':
+    'The quota is in another currency; nothing was posted. Use the currency of the quota.',
+  'quota.insufficient':
+    'Not enough quota is left; nothing was reserved. Lower the amount, or ask the facility administrator for more.',
+  'quota.pool_frozen': 'This quota is frozen for now. What is already reserved stays valid.',
+  'quota.pool_closed': 'This quota is closed; nothing more can be done with it.',
+  'quota.window_not_yet_open': 'The facility has not opened yet; nothing was reserved.',
+  'quota.window_closed': 'The period of the facility is over; nothing was reserved.',
+  'quota.lender_ineligible': 'Your bank is not among the lenders of this facility; nothing was reserved.',
+  'quota.borrower_ineligible': 'The enterprise is not one this facility supports; nothing was reserved.',
+  'quota.borrower_undetermined':
+    'Too little is known of the enterprise to tell whether the facility supports it. Add what is missing and reserve again.',
+  'quota.rate_above_cap': 'The loan’s rate is above the cap of the day; nothing was reserved.',
+  'quota.customer_limit': 'This would exceed the limit for one customer; nothing was reserved.',
+  'quota.hold_ended': 'This reservation was used, released or has lapsed already.',
+  'quota.hold_expired': 'This reservation has lapsed and cannot be used. Reserve again.',
+  'quota.hold_exceeded':
+    'The amount is more than this reservation still holds; nothing was posted. Check the amount.',
+  'quota.hold_not_in_state': 'This reservation is not that far yet. Commit it first, then post.',
+  'quota.hold_expiry_in_past': 'That time has passed already; nothing was posted. Choose a later one.',
+  'quota.claim_live': 'This loan or bill number already holds quota; each may do so once. Check the number.',
+  'quota.repayment_refused':
+    'A repayment does not restore this quota, or is more than is outstanding; nothing was posted.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'allocations.manage',
   'allocations.read_shared',
   'quota.read',
+  'quota.reserve',
   'quota.settle',
   'allotments.manage',
   'products.read',
@@ -106,24 +107,17 @@ export const ROLES = {
   hq_viewer: { side: 'enterprise', permissions: enterpriseReader },
   officer: {
     side: 'bank',
-    permissions: [
-      ...bankReader,
-      'engagements.handle',
-      'engagements.repair',
-    ],
+    permissions: [...bankReader, 'quota.reserve', 'engagements.handle', 'engagements.repair'],
   },
   reviewer: {
     side: 'bank',
-    permissions: [
-      ...bankReader,
-      'engagements.handle',
-      'engagements.repair',
-    ],
+    permissions: [...bankReader, 'quota.reserve', 'engagements.handle', 'engagements.repair'],
   },
   approver: {
     side: 'bank',
     permissions: [
       ...bankReader,
+      'quota.reserve',
       'engagements.handle',
       'engagements.repair',
       'engagements.approve',

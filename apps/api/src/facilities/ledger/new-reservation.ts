@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { createReservation } from '@yinqi/contracts/quota-ledger';
+import type { RouteInput } from '@yinqi/contracts/route';
+import type { Asked, Pool, Reserve } from '@yinqi/domain/quota';
+import { OrganisationsStore, type OrganisationRow } from '../../identity/identity.public.js';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Caller } from '../../platform/database/caller.js';
+import { Database } from '../../platform/database/database.js';
+import { DomainError, notFound } from '../../platform/errors/domain-error.js';
+import { FacilitiesStore, type FacilityRow } from '../facilities.store.js';
+import { amountOf } from './amounts.js';
+import { claimOf } from './hold-view.js';
+import { PoolsStore } from './pools.store.js';
+import { sha256 } from './sha256.js';
+import { checksOf } from './use-of-facility.js';
+
+type Terms = { readonly facility: FacilityRow; readonly pool: Pool; readonly bank: OrganisationRow };
+
+/** The same key names the same hold, so that a second sending asks for the same thing (UUID version 8). */
+function holdIdOf({ tenantId, key }: Asked): string {
+  const hex = sha256(`quota-hold ${tenantId} ${key}`);
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
+  return [...parts, hex.slice(20, 32)].join('-');
+}
+
+/** A bank's reservation as the ledger is asked for it: against the bank's own pool, with the tool's conditions tested. */
+@Injectable()
+export class NewReservation {
+  constructor(
+    private readonly database: Database,
+    private readonly facilities: FacilitiesStore,
+    private readonly pools: PoolsStore,
+    private readonly organisations: OrganisationsStore,
+    private readonly clock: Clock,
+  ) {}
+
+  async commandFor(
+    caller: Caller,
+    asked: Asked,
+    { params, body }: RouteInput<typeof createReservation>,
+  ): Promise<Reserve> {
+    const amountFen = amountOf(body.amountFen);
+    const { facility, pool, bank } = await this.terms(caller, params.id);
+    const { annualRateBp, borrower } = body;
+    return {
+      kind: 'reserve',
+      ...asked,
+      poolId: pool.id,
+      holdId: holdIdOf(asked),
+      amountFen,
+      currency: body.currency,
+      expiresAtMs: Date.parse(body.holdUntil),
+      subject: {
+        customerId: body.enterpriseId,
+        bankId: bank.id,
+        engagementId: null,
+        requestId: null,
+        claimKey: claimOf(bank.id, body.claimKey),
+      },
+      checks: checksOf({ facility, bank, borrower, annualRateBp, amountFen, now: this.clock.now() }),
+    };
+  }
+
+  /** Without a pool of its own a bank has nothing to reserve under a tool, whoever else may. */
+  private terms(caller: Caller, facilityId: string): Promise<Terms> {
+    const { bankId } = caller;
+    if (bankId === undefined) throw notFound();
+    return this.database.asCaller(caller, async (tx) => {
+      const pool = await this.pools.ownOf(tx, facilityId);
+      const [facility] = pool ? await this.facilities.load(tx, [facilityId]) : [];
+      const bank = pool && (await this.organisations.find(tx, bankId));
+      if (!pool || !facility || !bank) throw notFound();
+      if (facility.closed) throw new DomainError('facility.closed');
+      return { facility, pool, bank };
+    });
+  }
+}
