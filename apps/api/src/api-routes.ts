@@ -11,6 +11,7 @@ import { handoverRoutes } from '@yinqi/contracts/handovers';
 import { identityRoutes } from '@yinqi/contracts/identity';
 import { importRoutes } from '@yinqi/contracts/imports';
 import { followChanges } from '@yinqi/contracts/live';
+import { outcomeRoutes } from '@yinqi/contracts/outcomes';
 import { matchRunRoutes } from '@yinqi/contracts/match-runs';
 import { matchingRoutes } from '@yinqi/contracts/matching';
 import { notificationRoutes } from '@yinqi/contracts/notifications';
@@ -51,5 +52,6 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...refusalCommandRoutes,
   ...handoverRoutes,
   ...offerRoutes,
+  ...outcomeRoutes,
   ...pipelineRoutes,
 ];

@@ -1,1 +1,3 @@
-select relname from pg_class where relname in ('balance_snapshot') and not relforcerowsecurity;
+select relname from pg_class
+where relname in ('balance_snapshot', 'outcome_batch', 'outcome_file', 'outcome_row')
+  and not relforcerowsecurity;

@@ -26,6 +26,16 @@ import { ExpireOffersChore } from './expire-offers.chore.js';
 import { OfferExpiry } from './offer-expiry.js';
 import { OfferRecords, OffersService } from './offers.service.js';
 import { OffersStore } from './offers.store.js';
+import { FaultyOutcomesService } from './outcomes/faulty-outcomes.service.js';
+import { OutcomeMatching } from './outcomes/outcome-matching.js';
+import { OutcomeDecisions, OutcomeRecordingService } from './outcomes/outcome-recording.service.js';
+import { OutcomeStagingStore } from './outcomes/outcome-staging.store.js';
+import { OutcomeUploadedConsumer } from './outcomes/outcome-uploaded.consumer.js';
+import { OutcomeRowsReader } from './outcomes/outcome-view.js';
+import { OutcomesController } from './outcomes/outcomes.controller.js';
+import { OutcomesService } from './outcomes/outcomes.service.js';
+import { OutcomesStore } from './outcomes/outcomes.store.js';
+import { ReportedLoans } from './outcomes/reported-loans.js';
 import { QueueController } from './queue.controller.js';
 import { DossierOpenings, QueueService } from './queue.service.js';
 import { QueueStore } from './queue.store.js';
@@ -68,6 +78,18 @@ const READING = [
   QueueService,
   OfferComparisons,
 ];
+const REPORTING = [
+  OutcomesStore,
+  OutcomeStagingStore,
+  OutcomeMatching,
+  OutcomeRowsReader,
+  OutcomesService,
+  ReportedLoans,
+  OutcomeDecisions,
+  OutcomeRecordingService,
+  FaultyOutcomesService,
+  OutcomeUploadedConsumer,
+];
 const OFFERING = [OfferRecords, OfferExpiry, ExpireOffersChore, CreditOutcomes, AfterCreditService];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
@@ -91,6 +113,7 @@ const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, Te
     SendingController,
     DecisionsController,
     OffersController,
+    OutcomesController,
     RefusalsController,
     HandoversController,
   ],
@@ -98,6 +121,7 @@ const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, Te
     ...STORES,
     ...READING,
     ...OFFERING,
+    ...REPORTING,
     ...REACHING,
     ...DECIDING,
     ...MONEY,

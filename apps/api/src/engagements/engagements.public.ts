@@ -1,3 +1,4 @@
+import { OutcomeUploadedConsumer } from './outcomes/outcome-uploaded.consumer.js';
 import { RenewDossiersConsumer } from './dossier-renewal.consumer.js';
 import {
   EndWithRequestConsumer,
@@ -14,6 +15,7 @@ export { ExpireOffersChore } from './expire-offers.chore.js';
 export { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 
 export const ENGAGEMENT_CONSUMERS = [
+  OutcomeUploadedConsumer,
   SettleRequestsConsumer,
   EndWithRequestConsumer,
   RenewDossiersConsumer,

@@ -5,6 +5,7 @@ import {
   financingRequestsEnded,
   financingRequestsRevised,
 } from '@yinqi/contracts/events';
+import { outcomeQueue } from './outcomes/outcomes.queues.js';
 import { defineQueue } from '../platform/queue/queue.js';
 
 /** What a change of one case means for its request: state, and offers nobody can choose any more. */
@@ -48,6 +49,7 @@ export const timeLimitsReached = defineQueue({
 });
 
 export const ENGAGEMENT_QUEUES = [
+  outcomeQueue,
   settleRequests,
   endWithRequest,
   renewDossiers,

@@ -14,6 +14,7 @@ export const NOTHING: ResourceIds = {
   supplement: NOWHERE,
   repairTask: NOWHERE,
   deputy: NOWHERE,
+  outcomeBatch: NOWHERE,
   offer: NOWHERE,
   product: NOWHERE,
   batch: NOWHERE,

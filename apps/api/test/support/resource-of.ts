@@ -147,6 +147,11 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
     body: { asOf: '2026-01-05', balances: [{ disbursementId: NOBODY, outstandingFen: '0' }] },
   },
 
+  getOutcomeBatch: { id: 'outcomeBatch' },
+  listOutcomeRows: { id: 'outcomeBatch' },
+  recordOutcomes: { id: 'outcomeBatch' },
+  decideOutcome: { id: 'outcomeBatch', more: { row: 2 }, body: { decision: 'reject' } },
+  downloadFaultyOutcomes: { id: 'outcomeBatch' },
   getFacility: { id: 'facility', ownTo: [] },
   editFacility: { id: 'facility', body: facilityBody },
   openQuota: { id: 'facility', body: { basis: 'FLOW', secondPersonFromFen: '10000000000' } },
@@ -222,6 +227,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   supplement: ['supplement_request where id'],
   offer: ['offer where id'],
   repairTask: ['repair_task where id'],
+  outcomeBatch: ['outcome_batch where id', 'outcome_row where batch_id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],
   pool: [

@@ -3,6 +3,7 @@ import type { Call } from '@yinqi/contracts/client';
 import { uploadConsentPaper } from '@yinqi/contracts/disclosure';
 import { askSupplement } from '@yinqi/contracts/engagement-commands';
 import { nameDeputy } from '@yinqi/contracts/handovers';
+import { pasteOutcomes } from '@yinqi/contracts/outcomes';
 import { beginRepair } from '@yinqi/contracts/refusal-commands';
 import { askRulePreview } from '@yinqi/contracts/rule-previews';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
@@ -31,6 +32,7 @@ export const RESOURCE_KINDS = [
   'allotment',
   'quotaException',
   'deputy',
+  'outcomeBatch',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -131,6 +133,9 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
   const preview = await asks(askRulePreview, {
     body: { productId: null, facilityId: facilityIdOf('OWN-FUNDS'), rule: { all: [] } },
   });
+  const outcomes = await asks(pasteOutcomes, {
+    body: { text: '证件号码\t借据号\t放款金额\t放款日期\nX\tJJ-1\t1\t2026-01-05' },
+  });
   return {
     people: {
       enterprise: await ofSide('enterprise', applicant.enterprise.id, ['finance', 'signatory']),
@@ -155,6 +160,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       allocation: plan.id,
       ...book,
       deputy: await deputyOf(at, staff),
+      outcomeBatch: outcomes.id,
     },
   };
 }

@@ -45,6 +45,7 @@ export const PERMISSIONS = [
   'engagements.propose',
   'engagements.handle',
   'engagements.approve',
+  'outcomes.report',
   'engagements.repair',
   'engagements.dispute',
   'engagements.mediate',
@@ -107,11 +108,11 @@ export const ROLES = {
   hq_viewer: { side: 'enterprise', permissions: enterpriseReader },
   officer: {
     side: 'bank',
-    permissions: [...bankReader, 'quota.reserve', 'engagements.handle', 'engagements.repair'],
+      'outcomes.report',
   },
   reviewer: {
     side: 'bank',
-    permissions: [...bankReader, 'quota.reserve', 'engagements.handle', 'engagements.repair'],
+      'outcomes.report',
   },
   approver: {
     side: 'bank',

@@ -8,6 +8,11 @@ export const importUploaded = defineEvent({
   topic: 'import.uploaded',
   payload: z.strictObject({ batchId: z.uuid() }),
 });
+/** A bank's list of loans lies there to be read. */
+export const outcomesUploaded = defineEvent({
+  topic: 'outcomes.uploaded',
+  payload: z.strictObject({ batchId: z.uuid() }),
+});
 export const financingRequestsChanged = defineEvent({
   topic: 'financing-request.changed',
   payload: z.strictObject({ requestIds: ids }),

@@ -9,6 +9,7 @@ export const LIVE_KINDS = [
   'financing_request',
   'match',
   'engagement',
+  'outcomes',
   'notice',
   'product',
   'rule_preview',

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { LoanNote } from '@yinqi/domain/outcomes';
+import type { Caller } from '../../platform/database/caller.js';
+import type { Tx } from '../../platform/database/database.js';
+import { notFound } from '../../platform/errors/domain-error.js';
+import { CaseDesk, type OpenCase } from '../case-desk.js';
+import { CreditRecords } from '../credit.service.js';
+import { CreditsStore } from '../credits.store.js';
+import { EngagementsStore } from '../engagements.store.js';
+
+/** Notes of a list as records of a case, on the path that a note typed in by hand takes. */
+@Injectable()
+export class ReportedLoans {
+  constructor(
+    private readonly engagements: EngagementsStore,
+    private readonly desk: CaseDesk,
+    private readonly records: CreditRecords,
+    private readonly credits: CreditsStore,
+  ) {}
+
+  /** `aboveApproval` is said by a person who looked at the note, never by the list. */
+  async disburse(
+    tx: Tx,
+    caller: Caller,
+    engagementId: string,
+    loan: LoanNote,
+    aboveApproval: boolean,
+  ): Promise<void> {
+    const open = await this.open(tx, caller, engagementId);
+    const { noteNumber, annualRateBp, disbursedOn, maturesOn } = loan;
+    const body = {
+      noteNumber,
+      annualRateBp,
+      disbursedOn,
+      maturesOn,
+      amountFen: String(loan.amountFen),
+      aboveApproval,
+    };
+    await this.records.disburse(tx, open, { params: { id: engagementId }, version: open.row.version, body });
+    await this.keepBalance(tx, open, loan);
+  }
+
+  /** What the list tells of a note known already; a balance of a day that is known stays as it was reported. */
+  async balance(tx: Tx, caller: Caller, engagementId: string, loan: LoanNote): Promise<void> {
+    await this.keepBalance(tx, await this.open(tx, caller, engagementId), loan);
+  }
+
+  /** The list shows the case as it stands, so it is opened as it stands. */
+  private async open(tx: Tx, caller: Caller, engagementId: string): Promise<OpenCase> {
+    const row = await this.engagements.lock(tx, engagementId);
+    if (!row) throw notFound();
+    return this.desk.open(tx, caller, engagementId, row.version);
+  }
+
+  private async keepBalance(tx: Tx, { row, by, now }: OpenCase, loan: LoanNote): Promise<void> {
+    if (loan.balance === null) return;
+    const notes = await this.credits.disbursements(tx, [row.id]);
+    const note = notes.find(({ noteNumber }) => noteNumber === loan.noteNumber);
+    if (!note) return;
+    await this.credits.insertBalance(
+      tx,
+      row,
+      { ...loan.balance, id: randomUUID(), disbursementId: note.id, recordedByName: by.name },
+      now,
+    );
+  }
+}

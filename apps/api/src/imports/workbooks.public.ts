@@ -1,0 +1,5 @@
+/** Reading of files alone: what a thread loads must not bring the application with it. */
+export { readDelimited } from './delimited.js';
+export { tellFromThread } from './tell-from-thread.js';
+export { openContainer } from './workbook-container.js';
+export { readWorkbook } from './workbook.js';
