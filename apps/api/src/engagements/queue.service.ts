@@ -6,6 +6,7 @@ import type {
   listEngagements,
 } from '@yinqi/contracts/engagements';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import { WORK_PILES } from '@yinqi/domain/lifecycle';
 import { Consents } from '../disclosure/disclosure.public.js';
 import { chinaDate, chinaDayEnd } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -14,7 +15,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
-import { QueueStore, STAGE_STATES, type QueueFilter } from './queue.store.js';
+import { QueueStore, type QueueFilter } from './queue.store.js';
 import { Desks } from './transfers/desk-of.js';
 
 /** Looking again within this time is the same opening of the dossier. */
@@ -66,7 +67,7 @@ export class QueueService {
     { query }: RouteInput<typeof listEngagements>,
   ): Promise<RouteResult<typeof listEngagements>> {
     const { now } = this.desks;
-    const staged = query.stage && STAGE_STATES[query.stage];
+    const staged = query.stage && WORK_PILES[query.stage];
     const filter: Omit<QueueFilter, 'actsFor' | 'able'> = {
       tab: query.tab,
       states:

@@ -1,24 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
-import { ENGAGEMENT_STATES, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
+import { RESUMABLE_STATES, WORK_PILES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagements.store.js';
 import type { Desk } from './transfers/desk-of.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
-
-const STAGES_AT_WORK = {
-  answer: ['pushed', 're_pushed', 'revealed', 'no_response'],
-  judge: ['accepted', 'contacted', 'due_diligence', 'incomplete'],
-  credit: ['credit_review', 'approved', 'appealed', 'overturned'],
-  disburse: ['contracted', 'partially_disbursed', 'disbursed'],
-} as const satisfies Record<Exclude<QueueStage, 'ended'>, readonly EngagementState[]>;
-const AT_WORK: readonly EngagementState[] = Object.values(STAGES_AT_WORK).flat();
-
-/** Which states stand in which pile of the queue; whatever is in none of the first four has ended. */
-export const STAGE_STATES: Readonly<Record<QueueStage, readonly EngagementState[]>> = {
-  ...STAGES_AT_WORK,
-  ended: ENGAGEMENT_STATES.filter((state) => !AT_WORK.includes(state)),
-};
 
 export type QueueFilter = {
   readonly tab: QueueTab;
@@ -153,7 +139,7 @@ export class QueueStore {
     );
     const countOf = (stage: QueueStage): number =>
       rows
-        .filter(({ status }) => STAGE_STATES[stage].includes(status))
+        .filter(({ status }) => WORK_PILES[stage].includes(status))
         .reduce((sum, { count }) => sum + count, 0);
     return {
       answer: countOf('answer'),

@@ -39,6 +39,7 @@ export const messages = {
   'nav.disbursing': 'Disbursement',
   'nav.ended': 'Ended',
   'nav.products': 'Products',
+  'nav.team': 'Team and deputies',
   'nav.overview': 'Overview',
   'nav.pipeline': 'Pipeline',
   'nav.allocations': 'Allocation',

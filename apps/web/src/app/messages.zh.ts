@@ -33,6 +33,7 @@ export const messages = {
   'nav.disbursing': '放款回报',
   'nav.ended': '已结束',
   'nav.products': '产品',
+  'nav.team': '人员与代办',
   'nav.overview': '对接总览',
   'nav.pipeline': '对接看板',
   'nav.allocations': '额度配置建议',

@@ -59,6 +59,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/quota', label: 'nav.quota' },
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
+        { to: '/team', label: 'nav.team' },
       ],
     },
   ],

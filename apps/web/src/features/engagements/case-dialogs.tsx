@@ -10,6 +10,10 @@ const SupplementDialog = lazy(() =>
   import('./supplement-dialog.js').then((module) => ({ default: module.SupplementDialog })),
 );
 
+const AskedTransfer = lazy(() =>
+  import('./handover/asked-transfer.js').then((module) => ({ default: module.AskedTransfer })),
+);
+
 type Props = {
   readonly asked: { readonly what: Asked; readonly item: EngagementItem } | undefined;
   readonly decisions: ReturnType<typeof useDecisions>;
@@ -20,6 +24,13 @@ type Props = {
 export function CaseDialogs({ asked, decisions, onClose }: Props) {
   if (asked === undefined) return null;
   const { item, what } = asked;
+  if (what === 'transfer') {
+    return (
+      <Suspense fallback={null}>
+        <AskedTransfer caseId={item.id} onClose={onClose} />
+      </Suspense>
+    );
+  }
   return (
     <Suspense fallback={null}>
       {what === 'decline' ? (

@@ -13,6 +13,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Section } from '../../ui/panel.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
+import { AfterRefusal } from './after-refusal/after-refusal.js';
 import { CaseDialogs } from './case-dialogs.js';
 import { CaseFacts, identityText } from './case-facts.js';
 import { CaseMoney } from './case-money.js';
@@ -22,6 +23,8 @@ import { pileOf } from './case-moves.js';
 import { CaseStages } from './case-stages.js';
 import styles from './case.module.css';
 import { DecisionButtons, type Asked } from './decision-buttons.js';
+import { CaseOwner } from './handover/case-owner.js';
+import { NeedChange } from './handover/need-change.js';
 import { caseMessages, deskMessages } from './messages.js';
 import { STAGE_PATHS } from './queue-search.js';
 import { useCaseKeys } from './use-case-keys.js';
@@ -91,6 +94,7 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
       >
         {nextSentence(detail.nextStep, language)}
       </NextStep>
+      <CaseOwner detail={detail} />
       <CaseStages detail={detail} />
       <div className={styles.columns}>
         <div>
@@ -100,7 +104,9 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
           <CaseConditions detail={detail} />
         </div>
         <div>
+          <NeedChange detail={detail} />
           <DeclineReasons detail={detail} />
+          <AfterRefusal detail={detail} />
           <CaseMoney detail={detail} isBank={isBank} />
           <Supplements detail={detail} />
           <CaseHistory detail={detail} />

@@ -8,7 +8,13 @@ import { deskMessages } from './messages.js';
 import type { useDecisions } from './use-decisions.js';
 import { actionName } from './words.js';
 
-export type Asked = 'decline' | 'supplement';
+export type Asked = 'decline' | 'supplement' | 'transfer';
+
+/** Nobody has it, or whoever had it no longer works here; a second look is not theirs who declined. */
+const mayClaim = ({ officerName, owner, secondLook, mine }: EngagementDetail): boolean =>
+  !mine &&
+  (officerName === null || owner?.kind === 'office' || owner?.kind === 'head_office') &&
+  secondLook?.mayDecide !== false;
 
 type Props = {
   readonly detail: EngagementDetail;
@@ -52,7 +58,12 @@ export function DecisionButtons({ detail, decisions, onAsk, linksToCase = false 
           {t('act.supplement')}
         </Button>
       )}
-      {mayHandle && detail.officerName === null && (
+      {mayHandle && may('transfer') && (
+        <Button shortcut="T" onPress={() => onAsk('transfer')}>
+          {t('act.transfer')}
+        </Button>
+      )}
+      {mayHandle && mayClaim(detail) && (
         <Button shortcut="C" isPending={decisions.isPending} onPress={() => decisions.claim(detail)}>
           {t('act.claim')}
         </Button>

@@ -23,3 +23,15 @@ export const dealingMessages = defineMessages({
   zh: () => import('./dealing-messages.zh.js'),
   en: () => import('./dealing-messages.en.js'),
 });
+
+/** What follows a refusal: repair, appeal, mediation; read by all three sides. */
+export const refusalMessages = defineMessages({
+  zh: () => import('./after-refusal/refusal-messages.zh.js'),
+  en: () => import('./after-refusal/refusal-messages.en.js'),
+});
+
+/** Cases that change hands, and needs that change under way. */
+export const handoverMessages = defineMessages({
+  zh: () => import('./handover/handover-messages.zh.js'),
+  en: () => import('./handover/handover-messages.en.js'),
+});

@@ -44,6 +44,22 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
         },
       ];
 
+/** Who it is about, with what must be known before it is taken up. */
+function EnterpriseCell({ row, t }: { readonly row: EngagementItem; readonly t: DeskWords }) {
+  const { secondLook, needChanged } = row;
+  return (
+    <>
+      {row.enterpriseName ?? t('row.closed', { number: row.requestNumber })}{' '}
+      {secondLook !== null && (
+        <Tag pigment={secondLook.mayDecide ? 'azurite' : 'ochre'}>
+          {t(secondLook.mayDecide ? 'row.secondLook' : 'row.othersLook')}
+        </Tag>
+      )}
+      {needChanged && <Tag pigment="ochre">{t('row.needChanged')}</Tag>}
+    </>
+  );
+}
+
 const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column[] => [
   {
     id: 'timeLeft',
@@ -54,7 +70,7 @@ const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column
   {
     id: 'enterprise',
     header: t('col.enterprise'),
-    cell: (row) => row.enterpriseName ?? t('row.closed', { number: row.requestNumber }),
+    cell: (row) => <EnterpriseCell row={row} t={t} />,
     width: 'minmax(180px, 3fr)',
     isRowHeader: true,
   },

@@ -1,4 +1,5 @@
 import type { EngagementItem } from '@yinqi/contracts/engagements';
+import { isTransferable } from '@yinqi/domain/lifecycle';
 import type { GridKey } from '../../ui/data-grid.js';
 import { forwardOf, mayAsk, mayDecline } from './case-moves.js';
 import type { Asked } from './decision-buttons.js';
@@ -17,11 +18,11 @@ type Desk = {
   readonly onBatch: (act: BatchAct) => void;
 };
 
-/** The keys of the list: 1 goes ahead, 3 declines, R asks for papers, C claims, U takes back. */
+/** The keys of the list: 1 goes ahead, 3 declines, R asks for papers, T transfers, C claims, U takes back. */
 export function actOnKey(key: string, row: EngagementItem, desk: Desk): boolean {
   const name = key.toLowerCase();
   if (name === 'u') return undoLast();
-  if (!['1', '3', 'r', 'c'].includes(name)) return false;
+  if (!['1', '3', 'r', 't', 'c'].includes(name)) return false;
   // Ticked rows are what is meant; without any, the row with the focus.
   if (desk.selectedCount > 0 && (name === '1' || name === '3')) {
     desk.onBatch(name === '1' ? 'forward' : 'decline');
@@ -36,6 +37,7 @@ export function actOnKey(key: string, row: EngagementItem, desk: Desk): boolean 
     else decisions.step(row, forward.step);
   } else if (name === '3' && mayDecline(row)) onAsk('decline', row);
   else if (name === 'r' && mayAsk(row)) onAsk('supplement', row);
+  else if (name === 't' && isTransferable(row.status)) onAsk('transfer', row);
   else if (name === 'c' && row.officerName === null) decisions.claim(row);
   else return false;
   return true;
@@ -51,6 +53,7 @@ export function keysOf(rows: readonly EngagementItem[], t: DeskWords): GridKey[]
     },
     rows.some(mayDecline) && { key: '3', does: t('key.decline') },
     rows.some(mayAsk) && { key: 'R', does: t('key.supplement') },
+    rows.some(({ status }) => isTransferable(status)) && { key: 'T', does: t('key.transfer') },
     rows.some(({ officerName }) => officerName === null) && { key: 'C', does: t('key.claim') },
     forwards.length > 0 && { key: 'U', does: t('key.undo') },
   ];

@@ -208,7 +208,7 @@ describe('the bank’s queue by keys', () => {
 
   it('names the keys of the pile with the list, for the ear as well', async () => {
     await openQueue();
-    const keys = '1 受理 · 3 婉拒 · R 补充材料 · C 认领 · U 撤销';
+    const keys = '1 受理 · 3 婉拒 · R 补充材料 · T 转办 · C 认领 · U 撤销';
     expect(screen.getByRole('grid')).toHaveAccessibleDescription(`上下移动，X 选中，Enter 打开 · ${keys}`);
   });
 

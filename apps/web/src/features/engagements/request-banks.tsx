@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
@@ -22,6 +23,16 @@ import { useDealings } from './use-dealings.js';
 import { nextSentence } from '../../lib/next-sentence.js';
 import { WithdrawPush } from './withdraw-push.js';
 import { nameIn, stateName, statePigment } from './words.js';
+
+// What few requests come to, and what is fetched for those alone.
+const AfterRefusal = lazy(() =>
+  import('./after-refusal/after-refusal.js').then((module) => ({ default: module.AfterRefusal })),
+);
+const NeedChange = lazy(() =>
+  import('./handover/need-change.js').then((module) => ({ default: module.NeedChange })),
+);
+const wasRefused = ({ declineReasons, repair, review }: EngagementDetail): boolean =>
+  declineReasons.length > 0 || repair !== null || review !== null;
 
 type Props = {
   readonly requestId: string;
@@ -83,6 +94,10 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
         (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} silent={silent} />)}
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
       <Refusal detail={detail} />
+      <Suspense fallback={null}>
+        {wasRefused(detail) && <AfterRefusal detail={detail} />}
+        {detail.needChanged && <NeedChange detail={detail} />}
+      </Suspense>
       <History detail={detail} />
       <NotTake detail={detail} />
       <WithdrawPush detail={detail} />

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
-import { caseMessages, deskMessages } from './messages.js';
+import { caseMessages, deskMessages, handoverMessages, refusalMessages } from './messages.js';
 import { queueSearch, STAGE_PATHS } from './queue-search.js';
 
 const queuePage = lazyPage(
@@ -26,7 +26,18 @@ const caseRoute = createRoute({
   component: lazyPage(
     () => import('./case-page.js'),
     (page) => page.CasePage,
-    [deskMessages, caseMessages],
+    [deskMessages, caseMessages, refusalMessages, handoverMessages],
+  ),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/team',
+  beforeLoad: onlyFor('bank'),
+  component: lazyPage(
+    () => import('./handover/team-page.js'),
+    (page) => page.TeamPage,
+    [handoverMessages],
   ),
 });
 
@@ -37,4 +48,5 @@ export const engagementRoutes = [
   queueRoute(STAGE_PATHS.disburse),
   queueRoute(STAGE_PATHS.ended),
   caseRoute,
+  teamRoute,
 ] as const;

@@ -29,6 +29,7 @@ export function useCaseKeys(
       decisions.step(detail, forward.step);
     else if (key === '3' && mayDecline(detail) && may('decline')) onAsk('decline');
     else if (key === 'r' && mayAsk(detail) && may('decline')) onAsk('supplement');
+    else if (key === 't' && may('transfer')) onAsk('transfer');
     else if (key !== 'u' || !undoLast()) return;
     event.preventDefault();
   });

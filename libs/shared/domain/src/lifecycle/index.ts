@@ -20,3 +20,4 @@ export * from './request-lifecycle.js';
 export * from './stage-limits.js';
 export * from './time-limits.js';
 export * from './transition-table.js';
+export * from './work-piles.js';
