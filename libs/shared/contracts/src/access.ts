@@ -50,6 +50,8 @@ export const PERMISSIONS = [
   'engagements.dispute',
   'engagements.mediate',
   'offers.choose',
+  'supervision.read',
+  'supervision.manage',
   'pipeline.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -108,11 +110,25 @@ export const ROLES = {
   hq_viewer: { side: 'enterprise', permissions: enterpriseReader },
   officer: {
     side: 'bank',
+    permissions: [
+      ...bankReader,
+      'quota.reserve',
+      'engagements.handle',
       'outcomes.report',
+      'engagements.repair',
+      'supervision.read',
+    ],
   },
   reviewer: {
     side: 'bank',
+    permissions: [
+      ...bankReader,
+      'quota.reserve',
+      'engagements.handle',
       'outcomes.report',
+      'engagements.repair',
+      'supervision.read',
+    ],
   },
   approver: {
     side: 'bank',
@@ -122,6 +138,7 @@ export const ROLES = {
       'engagements.handle',
       'engagements.repair',
       'engagements.approve',
+      'supervision.read',
     ],
   },
   product_manager: { side: 'bank', permissions: [...bankReader, 'products.edit'] },
@@ -149,6 +166,8 @@ export const ROLES = {
       'engagements.propose',
       'engagements.repair',
       'engagements.dispute',
+      'supervision.read',
+      'supervision.manage',
       'pipeline.read',
     ],
   },
