@@ -38,6 +38,7 @@ export const messages = {
   'nav.credit': 'Offer and credit',
   'nav.disbursing': 'Disbursement',
   'nav.ended': 'Ended',
+  'nav.outcomes': 'Upload loans',
   'nav.products': 'Products',
   'nav.team': 'Team and deputies',
   'nav.overview': 'Overview',

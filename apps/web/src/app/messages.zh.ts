@@ -32,6 +32,7 @@ export const messages = {
   'nav.credit': '报价与授信',
   'nav.disbursing': '放款回报',
   'nav.ended': '已结束',
+  'nav.outcomes': '放款明细上传',
   'nav.products': '产品',
   'nav.team': '人员与代办',
   'nav.overview': '对接总览',

@@ -50,6 +50,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         pile('/queue/credit', 'nav.credit', 'credit'),
         pile('/queue/disbursing', 'nav.disbursing', 'disburse'),
         pile('/queue/ended', 'nav.ended', 'ended'),
+        { to: '/outcomes', label: 'nav.outcomes' },
       ],
     },
     {

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
 import { caseMessages, deskMessages, handoverMessages, refusalMessages } from './messages.js';
+import { outcomeMessages } from './outcomes/messages.js';
 import { queueSearch, STAGE_PATHS } from './queue-search.js';
 
 const queuePage = lazyPage(
@@ -41,7 +42,31 @@ const teamRoute = createRoute({
   ),
 });
 
+const outcomesRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/outcomes',
+  beforeLoad: onlyFor('bank'),
+  component: lazyPage(
+    () => import('./outcomes/outcomes-page.js'),
+    (page) => page.OutcomesPage,
+    [outcomeMessages],
+  ),
+});
+
+const outcomeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/outcomes/$batchId',
+  beforeLoad: onlyFor('bank'),
+  component: lazyPage(
+    () => import('./outcomes/outcome-batch-page.js'),
+    (page) => page.OutcomeBatchPage,
+    [outcomeMessages, deskMessages],
+  ),
+});
+
 export const engagementRoutes = [
+  outcomesRoute,
+  outcomeRoute,
   queueRoute(STAGE_PATHS.answer),
   queueRoute(STAGE_PATHS.judge),
   queueRoute(STAGE_PATHS.credit),
