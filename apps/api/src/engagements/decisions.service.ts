@@ -39,6 +39,7 @@ function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
     case 'record_contact':
     case 'start_due_diligence':
     case 'submit_to_review':
+    case 'return_to_review':
       return withDue(row, conclusionOf(row), now);
     // Who goes on without the papers waits for nobody: the bank's own time runs again.
     case 'resume':

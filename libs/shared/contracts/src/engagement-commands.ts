@@ -144,6 +144,7 @@ export const STEPS = [
   'start_due_diligence',
   'submit_to_review',
   'resume',
+  'return_to_review',
   'cancel_rest',
   'close',
 ] as const;

@@ -13,7 +13,7 @@ export const beginRepair = defineRoute({
     path: '/engagements/:id/repair',
     summary: '按婉拒原因开始补强，列出事项、负责方和时限（10 秒内可撤销）',
   }),
-  permission: 'engagements.repair',
+  permission: 'engagements.dispute',
 });
 
 export const finishRepairTask = defineRoute({

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
+import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
 import { dateTimeText, deadlineText, timeLeft } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
@@ -124,7 +124,9 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
 /** The case may wait for the enterprise while the bank's own limit runs on: both are said. */
 function bankClock(detail: EngagementDetail, t: CaseWords, language: Language): string | undefined {
   const { minutesLeft, dueAt, nextStep, status } = detail;
+  // Once the bank has said no, the time that runs is the enterprise's.
   if (minutesLeft === null || dueAt === null || nextStep.who === 'bank') return undefined;
+  if (!isEngagementLive(status)) return undefined;
   return t('page.bankClock', {
     limit: t(`page.limit.${LIMIT_OF[status] ?? 'conclude'}`),
     left: timeLeft(minutesLeft, language).text,

@@ -217,7 +217,7 @@ const ROWS = [
     by: ['officer', 'reviewer', 'system'],
     guards: ['request_open', 'consent_given'],
   },
-  { action: 'close_appeal', from: ['upheld'], to: 'closed', by: ['officer', 'system'] },
+  { action: 'close_appeal', from: ['upheld'], to: 'closed', by: ['system'] },
   {
     action: 'mediate',
     from: ['declined'],

@@ -36,6 +36,7 @@ export const FORWARD_ACTIONS = [
   'start_due_diligence',
   'submit_to_review',
   'resume',
+  'return_to_review',
   'close',
 ] as const satisfies readonly EngagementAction[];
 export type ForwardAction = (typeof FORWARD_ACTIONS)[number];
