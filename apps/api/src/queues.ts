@@ -14,6 +14,7 @@ import {
   ENGAGEMENT_TIMERS,
   ExpireOffersChore,
 } from './engagements/engagements.public.js';
+import { ExpireHoldsChore } from './facilities/facilities.public.js';
 import {
   ExpireRequestsChore,
   FINANCING_REQUEST_CONSUMERS,
@@ -61,6 +62,7 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireRequestsChore,
   ExpireConsentsChore,
   ExpireOffersChore,
+  ExpireHoldsChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
   ArmTimersChore,

@@ -8,14 +8,16 @@ import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
-import { Commands } from '../platform/http/commands.js';
 import { actingFor } from './engagement-actors.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
 import { domainOffers, isForNeed, setAsideLosers } from './left-to-fund.js';
+import { offerEndMs } from './offer-validity.js';
 import { OfferComparisons } from './offer-comparisons.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
 import { EngagementsStore } from './engagements.store.js';
+import type { QuotaStep } from './quota/case-commands.js';
+import { CaseQuota, OutdatedPlan } from './quota/case-quota.js';
 
 type Input = RouteInput<typeof chooseOfferRoute>;
 type Chosen = Extract<Choice, { ok: true }>;
@@ -52,8 +54,23 @@ export class OfferChoice {
     private readonly clock: Clock,
   ) {}
 
+  /** What a choice would hold of the quota; changes nothing. */
+  async plan(tx: Tx, caller: Caller, input: Input): Promise<QuotaStep> {
+    const { row, chosen, choice } = await this.decide(tx, caller, input);
+    const { chosenFen } = choice;
+    return { step: 'choose', row, holdId: chosen.id, amountFen: chosenFen, expiresAtMs: offerEndMs(chosen) };
+  }
+
   /** One transaction: the chosen, the standby and every losing offer with its case. */
-  async choose(tx: Tx, caller: Caller, { params, body }: Input): Promise<void> {
+  async choose(tx: Tx, caller: Caller, input: Input, planned: QuotaStep | null): Promise<void> {
+    const { held, row, choice, now } = await this.decide(tx, caller, input);
+    if (planned && planned.amountFen !== choice.chosenFen) throw new OutdatedPlan();
+    await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
+    await this.writeOutcomes(tx, held, choice, now);
+    if (choice.restFen <= 0n) await setAsideLosers(tx, this.moves, held.cases, keptCases(held, choice));
+  }
+
+  private async decide(tx: Tx, caller: Caller, { params, body }: Input) {
     const held = await this.hold(tx, params.id);
     const chosen = held.offers.find(({ id }) => id === body.offerId);
     const row = held.cases.find(({ id }) => id === chosen?.engagementId);
@@ -69,9 +86,7 @@ export class OfferChoice {
       ...(body.standbyId === undefined ? {} : { standbyId: body.standbyId }),
     });
     if (!choice.ok) throw refusalOf(choice.code);
-    await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
-    await this.writeOutcomes(tx, held, choice, now);
-    if (choice.restFen <= 0n) await setAsideLosers(tx, this.moves, held.cases, keptCases(held, choice));
+    return { held, chosen, row, choice, now };
   }
 
   private async hold(tx: Tx, requestId: string): Promise<Held> {
@@ -93,20 +108,20 @@ export class OfferChoice {
 @Injectable()
 export class ChoiceService {
   constructor(
-    private readonly commands: Commands,
+    private readonly quota: CaseQuota,
     private readonly choice: OfferChoice,
     private readonly comparisons: OfferComparisons,
   ) {}
 
+  /** Holds quota of the chosen bank's tool in the same transaction; a standby holds nothing. */
   choose(caller: Caller, command: Command, input: Input): Promise<OfferComparison> {
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        await this.choice.choose(tx, caller, input);
+    return this.quota.run(caller, command, {
+      plan: (tx) => this.choice.plan(tx, caller, input),
+      perform: async (tx, planned) => {
+        await this.choice.choose(tx, caller, input, planned);
         return { resourceId: input.params.id };
       },
-      (tx, requestId) => this.comparisons.of(tx, caller, requestId),
-    );
+      read: (tx, requestId) => this.comparisons.of(tx, caller, requestId),
+    });
   }
 }

@@ -4,7 +4,7 @@ import type { approveCredit, recordContract, recordDisbursement } from '@yinqi/c
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { consentEndMs } from '@yinqi/domain/disclosure';
-import { disbursementAction, milestoneStates } from '@yinqi/domain/lifecycle';
+import { disbursementAction } from '@yinqi/domain/lifecycle';
 import type { FieldFault } from '@yinqi/contracts/errors';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -20,9 +20,8 @@ import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementsStore } from './engagements.store.js';
-
-/** A case once approved that has ended: what was paid on it is still reported. */
-const AFTER_THE_END = milestoneStates('report_disbursement');
+import { isAfterTheEnd, isLastLoan, loanStep, type QuotaStep } from './quota/case-commands.js';
+import { CaseQuota } from './quota/case-quota.js';
 
 const refuse = (faults: readonly FieldFault[]): void => {
   if (faults.length > 0) throw new DomainError('request.invalid', { faults });
@@ -82,7 +81,7 @@ export class CreditRecords {
     const amountFen = BigInt(body.amountFen);
     const approvedFen = row.approvedFen ?? 0n;
     const note = { text: body.noteNumber };
-    if (AFTER_THE_END.includes(row.status) && row.approvedFen !== null) {
+    if (isAfterTheEnd(row)) {
       await this.moves.mark(tx, row, { milestone: 'report_disbursement', by, note });
     } else {
       const action = disbursementAction(approvedFen, row.disbursedFen, amountFen);
@@ -115,14 +114,26 @@ export class CreditService {
     private readonly desk: CaseDesk,
     private readonly records: CreditRecords,
     private readonly reader: EngagementReader,
+    private readonly quota: CaseQuota,
   ) {}
 
+  /** What choosing reserved becomes firm with the approval, and holds as long as it does. */
   approve(
     caller: Caller,
     command: Command,
     input: RouteInput<typeof approveCredit>,
   ): Promise<EngagementDetail> {
-    return this.run(caller, command, input, (tx, open) => this.records.approve(tx, open, input));
+    return this.withQuota(caller, command, input, {
+      plan: ({ row, record }) => {
+        const chosen = record.offers.find(({ status }) => status === 'chosen');
+        const { amountFen, validUntil } = input.body;
+        const expiresAtMs = consentEndMs(validUntil) ?? 0;
+        return chosen
+          ? { step: 'approve', row, holdId: chosen.id, amountFen: BigInt(amountFen), expiresAtMs }
+          : null;
+      },
+      record: (tx, open) => this.records.approve(tx, open, input),
+    });
   }
 
   contract(
@@ -133,12 +144,38 @@ export class CreditService {
     return this.run(caller, command, input, (tx, open) => this.records.contract(tx, open, input));
   }
 
+  /** Uses what was held; a loan beyond it is recorded all the same and stands out as an exception to be settled. */
   disburse(
     caller: Caller,
     command: Command,
     input: RouteInput<typeof recordDisbursement>,
   ): Promise<EngagementDetail> {
-    return this.run(caller, command, input, (tx, open) => this.records.disburse(tx, open, input));
+    return this.withQuota(caller, command, input, {
+      plan: ({ row, record }) => {
+        const isLast = isLastLoan(row, BigInt(input.body.amountFen));
+        return loanStep(row, record.offers, input.body, isLast);
+      },
+      record: (tx, open) => this.records.disburse(tx, open, input),
+    });
+  }
+
+  private withQuota(
+    caller: Caller,
+    command: Command,
+    { params, version }: { readonly params: { readonly id: string }; readonly version: number },
+    step: {
+      readonly plan: (open: OpenCase) => QuotaStep | null;
+      readonly record: (tx: Tx, open: OpenCase) => Promise<void>;
+    },
+  ): Promise<EngagementDetail> {
+    return this.quota.run(caller, command, {
+      plan: async (tx) => step.plan(await this.desk.open(tx, caller, params.id, version)),
+      perform: async (tx) => {
+        await step.record(tx, await this.desk.open(tx, caller, params.id, version));
+        return { resourceId: params.id };
+      },
+      read: (tx, id) => this.reader.detail(tx, caller, id),
+    });
   }
 
   private run(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DisclosureModule } from '../disclosure/disclosure.public.js';
 import { EnterprisesModule } from '../enterprises/enterprises.public.js';
+import { FacilitiesModule } from '../facilities/facilities.public.js';
 import { FinancingRequestsModule } from '../financing-requests/financing-requests.public.js';
 import { MatchingModule } from '../matching/matching.public.js';
 import { ProductsModule } from '../products/products.public.js';
@@ -39,6 +40,10 @@ import { ReportedLoans } from './outcomes/reported-loans.js';
 import { QueueController } from './queue.controller.js';
 import { DossierOpenings, QueueService } from './queue.service.js';
 import { QueueStore } from './queue.store.js';
+import { CaseQuotaReader } from './quota/case-quota-reader.js';
+import { CaseQuota } from './quota/case-quota.js';
+import { SettleQuotaConsumer } from './quota/settle-quota.consumer.js';
+import { QuotaSettlement } from './quota/settle-quota.js';
 import {
   EndWithRequestConsumer,
   SettleRequestsConsumer,
@@ -94,6 +99,7 @@ const OFFERING = [OfferRecords, OfferExpiry, ExpireOffersChore, CreditOutcomes, 
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
 const TIMES = [TimeLimitsStore, TimeLimits, TimeLimitsConsumer, GoingOn, ArmTimersChore];
+const QUOTA = [CaseQuota, CaseQuotaReader, QuotaSettlement, SettleQuotaConsumer];
 const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
 
 const AFTER_REFUSAL = [RefusalRecordsStore, RefusalDesk, Resending, RepairsService, AppealsService];
@@ -103,6 +109,7 @@ const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, Te
   imports: [
     CaseNewsModule,
     EnterprisesModule,
+    FacilitiesModule,
     FinancingRequestsModule,
     DisclosureModule,
     ProductsModule,
@@ -124,6 +131,7 @@ const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, Te
     ...REPORTING,
     ...REACHING,
     ...DECIDING,
+    ...QUOTA,
     ...MONEY,
     ...AFTER_REFUSAL,
     ...HANDING_OVER,

@@ -1,4 +1,5 @@
 import { OutcomeUploadedConsumer } from './outcomes/outcome-uploaded.consumer.js';
+import { SettleQuotaConsumer } from './quota/settle-quota.consumer.js';
 import { RenewDossiersConsumer } from './dossier-renewal.consumer.js';
 import {
   EndWithRequestConsumer,
@@ -17,6 +18,7 @@ export { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 export const ENGAGEMENT_CONSUMERS = [
   OutcomeUploadedConsumer,
   SettleRequestsConsumer,
+  SettleQuotaConsumer,
   EndWithRequestConsumer,
   RenewDossiersConsumer,
   TakeRevisionsConsumer,

@@ -16,6 +16,14 @@ export const settleRequests = defineQueue({
   timeoutMs: 15_000,
 });
 
+/** What a change of one case means for the quota held for it. */
+export const settleQuota = defineQueue({
+  name: 'engagements-settle-quota',
+  event: engagementsChanged,
+  concurrency: 2,
+  timeoutMs: 15_000,
+});
+
 /** A request that is withdrawn, expired or closed takes its open cases with it. */
 export const endWithRequest = defineQueue({
   name: 'engagements-end-with-request',
@@ -51,6 +59,7 @@ export const timeLimitsReached = defineQueue({
 export const ENGAGEMENT_QUEUES = [
   outcomeQueue,
   settleRequests,
+  settleQuota,
   endWithRequest,
   renewDossiers,
   takeRevisions,

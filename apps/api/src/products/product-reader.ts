@@ -14,6 +14,11 @@ export class ProductReader {
     return new Map(rows.map((row) => [row.id, productOf(row)]));
   }
 
+  /** The tool a product lends under, whatever has become of the product. */
+  facilityOf(tx: Tx, id: string): Promise<string | undefined> {
+    return this.store.facilityOf(tx, id);
+  }
+
   /** Every published product in the order of ids, with its bank's name and type. */
   async published(tx: Tx): Promise<ProductRecord[]> {
     return (await this.store.published(tx)).map(productOf);

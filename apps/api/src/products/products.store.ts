@@ -62,6 +62,14 @@ export class ProductsStore {
     return tx.rows(`select id, version from loan_product where status = 'published' order by id`);
   }
 
+  async facilityOf(tx: Tx, id: string): Promise<string | undefined> {
+    const row = await tx.first<{ facility_id: string }>(
+      'select facility_id from loan_product where id = $1',
+      [id],
+    );
+    return row?.facility_id;
+  }
+
   /** Differs whenever the set of published products or the version of one differs; read from an index alone. */
   async revision(tx: Tx): Promise<string> {
     const row = await tx.first<{ revision: string }>(

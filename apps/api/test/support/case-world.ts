@@ -20,7 +20,7 @@ import type { OfferTerms } from '@yinqi/contracts/offers';
 import { isWorkingDay, makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
 import { chinaDate } from '../../src/platform/clock/china-date.js';
 import { BankStaff, jiangsuRule, wan } from './bank-staff.js';
-import { openInstallation, type Installation } from './installation.js';
+import { openInstallation, type Installation, type InstallationOptions } from './installation.js';
 import { World, type Organisation } from './world.js';
 
 const DAY_MS = 86_400_000;
@@ -54,8 +54,11 @@ export class CaseWorld {
   ) {}
 
   /** The clock stands behind the database, so that what is held back for an undo is delivered without waiting. */
-  static async open(now = recentOfficeMorning()): Promise<CaseWorld> {
-    const installation = await openInstallation({ now });
+  static async open(
+    now = recentOfficeMorning(),
+    options: Omit<InstallationOptions, 'now'> = {},
+  ): Promise<CaseWorld> {
+    const installation = await openInstallation({ ...options, now });
     const world = await World.open(installation.database);
     await world.facilities();
     const bureau = await installation.signIn(await world.bureauOfficer('320000'));
@@ -71,9 +74,9 @@ export class CaseWorld {
     return chinaDate(this.installation.clock.now(), offset);
   }
 
-  async bank(name: string, maxWan = 100_000): Promise<BankStaff> {
+  async bank(name: string, maxWan = 100_000, facility = 'OWN-FUNDS'): Promise<BankStaff> {
     const staff = await BankStaff.hire(this.world, this.installation.signIn, name);
-    const product = await staff.publish({ code: 'CASE-1', rule: jiangsuRule(100, maxWan) });
+    const product = await staff.publish({ code: 'CASE-1', rule: jiangsuRule(100, maxWan), facility });
     this.productIds.set(staff, product.id);
     return staff;
   }

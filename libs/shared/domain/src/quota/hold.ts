@@ -47,8 +47,10 @@ export interface EndedHold extends HoldOrigin {
 
 export type Hold = LiveHold | EndedHold;
 
-export const isLive = (hold: Hold): hold is LiveHold =>
-  LIVE_HOLD_STATES.some((state) => state === hold.state);
+export const isLiveHoldState = (state: HoldState): state is LiveHoldState =>
+  LIVE_HOLD_STATES.some((live) => live === state);
+
+export const isLive = (hold: Hold): hold is LiveHold => isLiveHoldState(hold.state);
 
 /** What a customer's hold takes of a single-customer limit. */
 export const exposureOf = ({ heldFen, postedFen, repaidFen }: Hold): bigint =>

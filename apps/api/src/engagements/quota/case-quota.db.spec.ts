@@ -1,0 +1,257 @@
+import { stepEngagement } from '@yinqi/contracts/engagement-commands';
+import {
+  approveCredit,
+  recordContract,
+  recordDisbursement,
+  recordNotTaken,
+} from '@yinqi/contracts/engagement-money';
+import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { chooseOffer } from '@yinqi/contracts/offers';
+import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
+import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
+import { posted, QuotaWorld } from '../../../test/support/quota-world.js';
+import { ExpireHoldsChore, type QuotaPoster } from '../../facilities/facilities.public.js';
+import { ExpireOffersChore } from '../expire-offers.chore.js';
+
+const FACILITY = 'EXIM-FOREIGN-TRADE';
+const of = (seen: EngagementDetail) => ({ params: { id: seen.id }, version: seen.version });
+
+function sentOf(seen: EngagementDetail): string {
+  const offer = seen.offers.findLast(({ status }) => status === 'sent');
+  if (!offer) throw new Error('no open offer');
+  return offer.id;
+}
+
+type PoolRow = Readonly<Record<'reserved_fen' | 'committed_fen' | 'used_fen' | 'excess_fen', string>>;
+
+describe('quota of a case', () => {
+  let at: CaseWorld;
+  let quota: QuotaWorld;
+  let poster: QuotaPoster;
+
+  beforeAll(async () => {
+    at = await CaseWorld.open();
+    quota = await QuotaWorld.open(at.installation.database, at.installation.clock);
+    poster = await quota.poster();
+    // Banks of the test world are no policy banks; whom a tool is for is not the matter here.
+    await at.installation.database.rows(
+      `update facility set lender_bank_types = '{}', borrower = '{"all": []}', version = version + 1 where code = '${FACILITY}'`,
+    );
+  });
+  afterAll(async () => {
+    await quota.close();
+    await at.close();
+  });
+
+  /** A bank with so much of the tool its product lends under. */
+  const bankWith = async (name: string, limitWan: number): Promise<{ staff: BankStaff; poolId: string }> => {
+    const staff = await at.bank(name, 100_000, FACILITY);
+    const { id } = await quota.pool(poster, {
+      bank: staff.bank,
+      facility: FACILITY,
+      limitFen: BigInt(wan(limitWan)),
+    });
+    return { staff, poolId: id };
+  };
+  /** Reserved, committed, used, beyond the limit: in 万. */
+  const stands = async (poolId: string): Promise<number[]> => {
+    const [row] = await at.installation.database.rows<PoolRow>(
+      'select reserved_fen, committed_fen, used_fen, excess_fen from quota_pool where id = $1',
+      [poolId],
+    );
+    if (!row) throw new Error(poolId);
+    return [row.reserved_fen, row.committed_fen, row.used_fen, row.excess_fen].map(
+      (fen) => Number(fen) / 1_000_000,
+    );
+  };
+  const exceptions = (poolId: string) =>
+    at.installation.database.rows<{ kind: string; amount_fen: string }>(
+      'select kind, amount_fen from quota_exception where pool_id = $1 order by kind',
+      [poolId],
+    );
+  const choose = (applicant: Applicant, offerId: string, standbyId?: string) =>
+    applicant.signatory(chooseOffer, {
+      params: { id: applicant.requestId },
+      body: { offerId, ...(standbyId === undefined ? {} : { standbyId }) },
+    });
+  const approved = async (applicant: Applicant, staff: BankStaff, amountWan: number) => {
+    const seen = await at.steps(
+      staff,
+      await at.caseAt(applicant, staff),
+      'record_contact',
+      'start_due_diligence',
+      'submit_to_review',
+    );
+    at.installation.clock.advance(10_000);
+    return staff.approver(approveCredit, {
+      ...of(seen),
+      body: {
+        amountFen: wan(amountWan),
+        annualRateBp: 305,
+        revolving: false,
+        validUntil: at.day(180),
+        conditions: null,
+      },
+    });
+  };
+  const signed = (staff: BankStaff, seen: EngagementDetail) =>
+    staff.officer(recordContract, {
+      ...of(seen),
+      body: { contractNumber: `HT-${seen.id.slice(0, 8)}`, signedOn: at.day(0) },
+    });
+  const paid = (staff: BankStaff, seen: EngagementDetail, amountWan: number, note = 1) =>
+    staff.officer(recordDisbursement, {
+      ...of(seen),
+      body: {
+        noteNumber: `借据 ${seen.id.slice(0, 8)}-${note}`,
+        amountFen: wan(amountWan),
+        annualRateBp: 305,
+        disbursedOn: at.day(0),
+        maturesOn: at.day(365),
+        aboveApproval: true,
+      },
+    });
+  const chosen = async (staff: BankStaff, amountWan: number): Promise<Applicant> => {
+    const { applicant } = await at.pushed(staff);
+    await choose(applicant, sentOf(await at.offered(applicant, staff, amountWan)));
+    return applicant;
+  };
+
+  it('is held by the choice, made firm by the approval and used by each loan', async () => {
+    const { staff, poolId } = await bankWith('示例甲', 10_000);
+    const applicant = await chosen(staff, 3_000);
+    expect(await stands(poolId)).toEqual([3_000, 0, 0, 0]);
+    // 2,000 of the 3,000 are approved: 1,000 are free again.
+    const credit = await approved(applicant, staff, 2_000);
+    expect(await stands(poolId)).toEqual([0, 2_000, 0, 0]);
+    const part = await paid(staff, await signed(staff, credit), 500);
+    expect(await stands(poolId)).toEqual([0, 1_500, 500, 0]);
+    const full = await paid(staff, part, 1_500, 2);
+    expect(full.status).toBe('disbursed');
+    expect(await stands(poolId)).toEqual([0, 0, 2_000, 0]);
+    expect(await exceptions(poolId)).toEqual([]);
+    await at.installation.settled();
+    expect(await stands(poolId)).toEqual([0, 0, 2_000, 0]);
+  });
+
+  it('goes to one of two enterprises at once; the other hears what is left', async () => {
+    const { staff, poolId } = await bankWith('示例乙', 3_000);
+    const applicants = [(await at.pushed(staff)).applicant, (await at.pushed(staff)).applicant];
+    const offers: string[] = [];
+    for (const applicant of applicants) offers.push(sentOf(await at.offered(applicant, staff, 2_000)));
+    const answers = await Promise.allSettled(
+      applicants.map((one, index) => choose(one, offers[index] ?? '')),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = answers.find((answer) => answer.status === 'rejected');
+    // 3,000 − 2,000 = 1,000 万 are left, too little for another 2,000.
+    expect(refused?.reason).toMatchObject({
+      code: 'quota.insufficient',
+      params: { askedFen: wan(2_000), leftFen: wan(1_000) },
+    });
+    expect(await stands(poolId)).toEqual([2_000, 0, 0, 0]);
+    const loser = applicants[answers.findIndex(({ status }) => status === 'rejected')];
+    const seen = loser && (await at.caseAt(loser, staff));
+    expect(seen?.offers.map(({ status }) => status)).toEqual(['sent']);
+  });
+
+  it('is held once however often the choice is sent, and by no standby', async () => {
+    const first = await bankWith('示例丙', 10_000);
+    const second = await bankWith('示例丁', 10_000);
+    const applicant = await at.applicant();
+    await at.push(applicant, first.staff, second.staff);
+    const offer = sentOf(await at.offered(applicant, first.staff, 3_200));
+    const standby = sentOf(await at.offered(applicant, second.staff, 3_200));
+    await choose(applicant, offer, standby);
+    await expect(choose(applicant, offer, standby)).rejects.toMatchObject({ code: 'offer.not_open' });
+    expect(await stands(first.poolId)).toEqual([3_200, 0, 0, 0]);
+    expect(await stands(second.poolId)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('takes a real loan whatever is left, and says so', async () => {
+    const { staff, poolId } = await bankWith('示例戊', 2_000);
+    const applicant = await chosen(staff, 2_000);
+    const credit = await approved(applicant, staff, 2_000);
+    const over = await paid(staff, await signed(staff, credit), 2_300);
+    expect(over.disbursedFen).toBe(wan(2_300));
+    // 300 beyond what was held, and beyond the limit of the pool.
+    expect(await stands(poolId)).toEqual([0, 0, 2_300, 300]);
+    expect(await exceptions(poolId)).toEqual([
+      { kind: 'OVER_QUOTA', amount_fen: wan(300) },
+      { kind: 'UNRESERVED', amount_fen: wan(300) },
+    ]);
+    await expect(paid(staff, over, 1)).rejects.toMatchObject({ code: 'disbursement.duplicate_note' });
+    expect(await stands(poolId)).toEqual([0, 0, 2_300, 300]);
+  });
+
+  it('is given back when the credit is not used, the rest is cancelled or the case ends', async () => {
+    const { staff, poolId } = await bankWith('示例己', 10_000);
+    const untaken = await approved(await chosen(staff, 3_000), staff, 3_000);
+    await staff.officer(recordNotTaken, { ...of(untaken), body: { reason: 'FUNDED_ELSEWHERE' } });
+    await at.installation.settled();
+    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
+
+    const credit = await approved(await chosen(staff, 3_000), staff, 3_000);
+    const part = await paid(staff, await signed(staff, credit), 500);
+    await staff.officer(stepEngagement, { ...of(part), body: { step: 'cancel_rest' } });
+    await at.installation.settled();
+    expect(await stands(poolId)).toEqual([0, 0, 500, 0]);
+  });
+
+  it('is used by loans that came in by a list, once', async () => {
+    const { staff, poolId } = await bankWith('示例癸', 10_000);
+    const credit = await approved(await chosen(staff, 3_000), staff, 3_000);
+    const contracted = await signed(staff, credit);
+    // As a bank's list records it: the loan and its case, with nothing posted.
+    await at.installation.database.rows(
+      `insert into disbursement (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, note_number, amount_fen,
+         currency, annual_rate_bp, disbursed_on, matures_on, recorded_by_name, recorded_at)
+       select gen_random_uuid(), id, request_id, bank_id, enterprise_id, unit_position, '清单-1', ${wan(300)}, currency, 305,
+         current_date - 5, current_date + 300, '经办', now() from engagement where id = $1`,
+      [credit.id],
+    );
+    await at.installation.database.rows(
+      `update engagement set disbursed_fen = ${wan(300)}, status = 'partially_disbursed' where id = $1`,
+      [credit.id],
+    );
+    await paid(staff, contracted, 200);
+    expect(await stands(poolId)).toEqual([0, 2_800, 200, 0]);
+    await at.installation.settled();
+    expect(await stands(poolId)).toEqual([0, 2_500, 500, 0]);
+  });
+
+  it('is nothing to a bank that lends its own funds', async () => {
+    const staff = await at.bank('示例辛');
+    const before = await at.installation.database.rows('select count(*) as entries from quota_entry');
+    const applicant = await chosen(staff, 3_000);
+    await paid(staff, await signed(staff, await approved(applicant, staff, 3_000)), 3_000);
+    await at.installation.settled();
+    expect(await at.installation.database.rows('select count(*) as entries from quota_entry')).toEqual(
+      before,
+    );
+  });
+
+  it('is refused while the pool is frozen, and then held', async () => {
+    const { staff, poolId } = await bankWith('示例壬', 10_000);
+    const state = (kind: 'freeze' | 'unfreeze') =>
+      posted(poster, [{ kind, poolId, tenantId: staff.bank.id, key: kind, actorId: 'holder' }]);
+    await state('freeze');
+    const { applicant } = await at.pushed(staff);
+    const offer = sentOf(await at.offered(applicant, staff, 1_000));
+    await expect(choose(applicant, offer)).rejects.toMatchObject({ code: 'quota.pool_frozen' });
+    await state('unfreeze');
+    await choose(applicant, offer);
+    expect(await stands(poolId)).toEqual([1_000, 0, 0, 0]);
+  });
+
+  // Last: two months on, everybody's session has ended.
+  it('is given back when the offer lapses before it is approved', async () => {
+    const { staff, poolId } = await bankWith('示例庚', 10_000);
+    await chosen(staff, 3_000);
+    at.installation.clock.advance(60 * 86_400_000);
+    await at.installation.chore(ExpireOffersChore);
+    await at.installation.settled();
+    await at.installation.chore(ExpireHoldsChore);
+    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
+  });
+});

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { isEngagementLive } from '@yinqi/domain/lifecycle';
+import type { QuotaCommand } from '@yinqi/domain/quota';
+import { CaseHoldsStore } from '../../facilities/facilities.public.js';
+import type { Tx } from '../../platform/database/database.js';
+import { CreditsStore, type DisbursementRow } from '../credits.store.js';
+import type { EngagementRow } from '../engagement-row.js';
+import { EngagementsStore } from '../engagements.store.js';
+import { OffersStore, type OfferRow } from '../offers.store.js';
+import { loanKey, loanStep, releaseCommand, type QuotaStep } from './case-commands.js';
+
+/** Under a decision that may still be taken back, a case counts as it was before: its event comes when it is final. */
+function settledStatus(
+  { status, undoTo, undoUntil }: EngagementRow,
+  decision: string | undefined,
+  now: Date,
+) {
+  const isOpen = undoTo !== null && undoUntil !== null && Date.parse(undoUntil) > now.getTime();
+  return isOpen && undoTo.eventId !== decision ? undoTo.status : status;
+}
+
+export type Unsettled = {
+  readonly releases: readonly QuotaCommand[];
+  /** Loans recorded on a way that did not pass the ledger. */
+  readonly loans: readonly QuotaStep[];
+};
+
+/** What of a case's quota is still to be set right after the case has changed. Looked at twice, it is right already. */
+@Injectable()
+export class QuotaSettlement {
+  constructor(
+    private readonly engagements: EngagementsStore,
+    private readonly offers: OffersStore,
+    private readonly credits: CreditsStore,
+    private readonly holds: CaseHoldsStore,
+  ) {}
+
+  async look(
+    tx: Tx,
+    {
+      engagementIds,
+      decision,
+    }: { readonly engagementIds: readonly string[]; readonly decision?: string | undefined },
+    now: Date,
+  ): Promise<Unsettled> {
+    const rows = await this.engagements.load(tx, engagementIds);
+    const offers = await this.offers.ofEngagements(tx, engagementIds);
+    const held = await this.holds.live(
+      tx,
+      offers.map(({ id }) => id),
+    );
+    const releases = held.flatMap((hold) => {
+      const offer = offers.find(({ id }) => id === hold.id);
+      const row = rows.find(({ id }) => id === offer?.engagementId);
+      if (!offer || !row) return [];
+      const status = settledStatus(row, decision, now);
+      const isPromised = offer.status === 'chosen' || row.approvedFen !== null;
+      const isLive = isEngagementLive(status);
+      return isLive && isPromised ? [] : [releaseCommand(hold, isLive ? `offer ${offer.status}` : status)];
+    });
+    return { releases, loans: await this.unreported(tx, rows, offers) };
+  }
+
+  private async unreported(
+    tx: Tx,
+    rows: readonly EngagementRow[],
+    offers: readonly OfferRow[],
+  ): Promise<readonly QuotaStep[]> {
+    const paid = rows.filter(({ disbursedFen }) => disbursedFen > 0n);
+    if (paid.length === 0) return [];
+    const notes = await this.credits.disbursements(
+      tx,
+      paid.map(({ id }) => id),
+    );
+    const steps: QuotaStep[] = [];
+    for (const row of paid) {
+      const ofCase = notes.filter(({ engagementId }) => engagementId === row.id);
+      const known = await this.holds.knownKeys(tx, row.bankId, ofCase.map(keyOf));
+      const theirs = offers.filter(({ engagementId }) => engagementId === row.id);
+      const isLast = row.status !== 'partially_disbursed';
+      steps.push(
+        ...ofCase
+          .filter((note) => !known.has(keyOf(note)))
+          .map((note) => loanStep(row, theirs, note, isLast)),
+      );
+    }
+    return steps;
+  }
+}
+
+const keyOf = ({ noteNumber }: DisbursementRow): string => loanKey(noteNumber);

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Currency } from '@yinqi/domain/money';
+import type { HoldState } from '@yinqi/domain/quota';
+import type { Tx } from '../../platform/database/database.js';
+
+export type CaseHold = {
+  readonly id: string;
+  readonly poolId: string;
+  readonly bankId: string;
+  readonly state: HoldState;
+};
+
+export type CaseOfPool = {
+  readonly facilityId: string;
+  readonly bankId: string;
+  /** Of the unit the enterprise reports to. */
+  readonly unitPosition: number;
+  readonly currency: Currency;
+};
+
+const COLUMNS = `id, pool_id as "poolId", bank_id as "bankId", state`;
+const LIVE = `state in ('reserved', 'committed')`;
+
+/** Holds and pools as the cases they are for need them, read by the ledger's writer or the worker. */
+@Injectable()
+export class CaseHoldsStore {
+  find(tx: Tx, id: string): Promise<CaseHold | undefined> {
+    return tx.first<CaseHold>(`select ${COLUMNS} from quota_hold where id = $1`, [id]);
+  }
+
+  live(tx: Tx, ids: readonly string[]): Promise<CaseHold[]> {
+    return tx.rows<CaseHold>(`select ${COLUMNS} from quota_hold where id = any($1) and ${LIVE}`, [ids]);
+  }
+
+  /** Past their time and still holding. */
+  overdue(tx: Tx, now: Date, limit: number): Promise<CaseHold[]> {
+    return tx.rows<CaseHold>(
+      `select ${COLUMNS} from quota_hold where ${LIVE} and expires_at <= $1 order by expires_at, id limit $2`,
+      [now, limit],
+    );
+  }
+
+  /** The bank's own pool of the tool, first the one in the enterprise's area; else the closest pool of that area. */
+  async poolFor(
+    tx: Tx,
+    { facilityId, bankId, unitPosition, currency }: CaseOfPool,
+  ): Promise<string | undefined> {
+    const pool = await tx.first<{ id: string }>(
+      `select p.id from quota_pool p join organisation u on u.id = p.unit_id
+       where p.facility_id = $1 and p.currency = $4 and p.state <> 'closed'
+         and (p.bank_id = $2 or (p.bank_id is null and $3 between u.lft and u.rgt))
+       order by p.bank_id is null, $3 between u.lft and u.rgt desc, u.lft desc, p.id limit 1`,
+      [facilityId, bankId, unitPosition, currency],
+    );
+    return pool?.id;
+  }
+
+  /** Which of a bank's keys the ledger knows. */
+  async knownKeys(tx: Tx, tenantId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await tx.rows<{ key: string }>(
+      `select distinct key from quota_entry where tenant_id = $1 and key = any($2::text[])`,
+      [tenantId, keys],
+    );
+    return new Set(rows.map(({ key }) => key));
+  }
+}
