@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { ROOT } from './install.mjs';
 
-/** `npm run check:full`: the engine against its definition and the ledger through crashes, ten times as often as in `npm test`. */
+/**
+ * `npm run check:full`: the engine against its definition and the ledger through crashes, ten times as often as in
+ * `npm test`; races for the last of a quota, and twenty kills of API and PostgreSQL under load.
+ */
 const words = [
   '--disable-warning=ExperimentalWarning',
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
   '--selectProjects=domain',
-  '--testPathPatterns=(engine|quota)/',
+  '--selectProjects=db',
+  '--selectProjects=journey',
+  '--testPathPatterns=((engine|quota)/|quota-poster|quota-kill)',
   '--testTimeout=3600000',
 ];
 const env = { ...process.env, NODE_ENV: 'test', ENGINE_CHECKS: 'full', LEDGER_CHECKS: 'full' };

@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Basis, PostingResult, QuotaCommand, Reserve } from '@yinqi/domain/quota';
+import {
+  LedgerAudit,
+  type BadRow,
+  type Basis,
+  type PostingResult,
+  type QuotaCommand,
+  type Reserve,
+} from '@yinqi/domain/quota';
 import { PoolOpeningsStore } from '../../src/facilities/allotments/pool-openings.store.js';
+import {
+  ENTRY_COLUMNS,
+  entryOf,
+  POOL_COLUMNS,
+  poolOf,
+  type EntryRow,
+  type PoolRow,
+} from '../../src/facilities/ledger/ledger-rows.js';
 import { LedgerStore } from '../../src/facilities/ledger/ledger.store.js';
 
 import { QuotaPoster } from '../../src/facilities/ledger/quota-poster.js';
+import { sha256 } from '../../src/facilities/ledger/sha256.js';
 import type { Clock } from '../../src/platform/clock/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
@@ -27,12 +43,12 @@ export class QuotaWorld {
 
   private constructor(
     readonly world: World,
-    private readonly database: TestDatabase,
+    private readonly database: Pick<TestDatabase, 'apiUrl'>,
     private readonly clock: Clock,
     private readonly seed: Database,
   ) {}
 
-  static async open(database: TestDatabase, clock: Clock): Promise<QuotaWorld> {
+  static async open(database: Pick<TestDatabase, 'adminUrl' | 'apiUrl'>, clock: Clock): Promise<QuotaWorld> {
     const world = await World.open(database);
     await world.facilities();
     const seed = await new Database(database.adminUrl, 2).open();
@@ -127,4 +143,16 @@ export async function posted(
   const result = await poster.post(commands);
   if (result.outcome === 'done') return result;
   throw new Error(`refused: ${JSON.stringify(result.rejection, (_, value: unknown) => String(value))}`);
+}
+
+/** The ledger recomputed from its entries: the first row that is not right, or nothing. */
+export async function faultIn(database: Pick<TestDatabase, 'rows'>): Promise<BadRow | undefined> {
+  const pools = (await database.rows<PoolRow>(`select ${POOL_COLUMNS} from quota_pool`)).map(poolOf);
+  const entries = await database.rows<EntryRow>(
+    `select ${ENTRY_COLUMNS} from quota_entry e order by e.pool_id, e.version`,
+  );
+  const audit = new LedgerAudit(pools, sha256);
+  const found = entries.map((row) => audit.add(entryOf(row))).find((bad) => bad !== undefined);
+  const [ofPool] = pools.flatMap((pool) => audit.comparePool(pool) ?? []);
+  return found ?? audit.finish() ?? ofPool;
 }
