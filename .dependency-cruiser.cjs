@@ -4,6 +4,7 @@ const ORDER = [
   ['audit'],
   ['identity'],
   ['notifications'],
+  ['service-policies'],
   ['reference', 'enterprises'],
   ['facilities'],
   ['products'],

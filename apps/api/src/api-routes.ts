@@ -23,6 +23,7 @@ import { referenceRoutes } from '@yinqi/contracts/reference';
 import { refusalCommandRoutes } from '@yinqi/contracts/refusal-commands';
 import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
 import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
+import { servicePolicyRoutes } from '@yinqi/contracts/service-policies';
 import { offerRoutes } from '@yinqi/contracts/offers';
 import type { RouteShape } from '@yinqi/contracts/route';
 
@@ -31,6 +32,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...identityRoutes,
   followChanges,
   ...notificationRoutes,
+  ...servicePolicyRoutes,
   ...referenceRoutes,
   ...enterpriseRoutes,
   ...facilityRoutes,

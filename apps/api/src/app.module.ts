@@ -14,12 +14,14 @@ import { PipelineModule } from './pipeline/pipeline.public.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { ProductsModule } from './products/products.public.js';
 import { ReferenceModule } from './reference/reference.public.js';
+import { ServicePoliciesModule } from './service-policies/service-policies.public.js';
 import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
 
 /** The capabilities, in the direction they may know each other (docs/architecture.md). */
 const CAPABILITIES = [
   IdentityModule,
   NotificationsModule,
+  ServicePoliciesModule,
   ReferenceModule,
   EnterprisesModule,
   FacilitiesModule,

@@ -82,6 +82,7 @@ export function proposedOf(
     bankId: product.bankId,
     branchId: branch.id,
     branchPosition: branch.lft,
+    programmeId: product.facilityId,
     productId: product.id,
     productName: product.name,
     productNameEn: product.nameEn,

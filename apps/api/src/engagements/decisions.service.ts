@@ -104,7 +104,7 @@ export class DecisionsService {
         changes: {
           officerId: by.accountId,
           officerName: by.name,
-          ...withDue(row, dueFor('first_contact', now), now),
+          ...withDue(row, dueFor('first_contact', now, row.programmeId), now),
         },
       });
     });

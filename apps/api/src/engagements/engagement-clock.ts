@@ -1,59 +1,86 @@
-import {
-  addWorkingMinutes,
-  DEFAULT_OFFICE_HOURS,
-  makeCalendar,
-  publishedHolidayYears,
-  workingMinutesBetween,
-} from '@yinqi/domain/calendar';
-import { DEFAULT_STAGE_LIMITS, conclusionLimit, type StageLimitCode } from '@yinqi/domain/lifecycle';
+import { addWorkingMinutes, workingMinutesBetween } from '@yinqi/domain/calendar';
+import { deadlineOf, resumedDue, type Deadline, type PolicyStage } from '@yinqi/domain/clocks';
+import { conclusionLimit } from '@yinqi/domain/lifecycle';
+import { policyBook } from '../service-policies/service-policies.public.js';
 import type { EngagementRow, Movable } from './engagement-row.js';
 
-const DAY_MS = 86_400_000;
-const calendar = makeCalendar(publishedHolidayYears());
-const MINUTES_PER_WORKING_DAY = DEFAULT_OFFICE_HOURS.sessions.reduce(
-  (sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute,
-  0,
-);
+/** A deadline with how it was reckoned: by which policy, and from when so many working minutes. */
+export type Due = Pick<Movable, 'dueAt' | 'dueProvisional' | 'dueSince' | 'dueMinutes' | 'policyId'>;
+export const NO_DUE: Due = {
+  dueAt: null,
+  dueProvisional: false,
+  dueSince: null,
+  dueMinutes: null,
+  policyId: null,
+};
 
-export type Due = Pick<Movable, 'dueAt' | 'dueProvisional'>;
-export const NO_DUE: Due = { dueAt: null, dueProvisional: false };
+const dueOf = (
+  { dueMs, provisional, workingMinutes }: Deadline,
+  from: Date,
+  policyId: string | null,
+): Due => ({
+  dueAt: new Date(dueMs).toISOString(),
+  dueProvisional: provisional,
+  dueSince: workingMinutes === null ? null : from.toISOString(),
+  dueMinutes: workingMinutes,
+  policyId,
+});
 
-/** When a stage's answer is due. Time limits bind the answer, never the approval. */
-export function dueFor(code: StageLimitCode, from: Date): Due {
-  const { amount, unit } = DEFAULT_STAGE_LIMITS[code];
-  if (unit === 'calendar_day') {
-    return { dueAt: new Date(from.getTime() + amount * DAY_MS).toISOString(), dueProvisional: false };
-  }
-  const { instant, provisional } = addWorkingMinutes(
-    from.getTime(),
-    amount * MINUTES_PER_WORKING_DAY,
-    calendar,
-  );
-  return { dueAt: new Date(instant).toISOString(), dueProvisional: provisional };
+/**
+ * When a stage's answer is due by the policy in force as the stage begins: the programme's own, or the one for all. Time
+ * limits bind the answer, never the approval.
+ */
+export function dueFor(stage: PolicyStage, from: Date, programmeId: string | null = null): Due {
+  const policy = policyBook.policyFor(programmeId, from.getTime());
+  return dueOf(deadlineOf(policy, stage, from.getTime(), policyBook.calendar), from, policy.id);
 }
 
 /** The conclusion is due from the day the papers are complete; projects and longer terms get longer. */
-export const conclusionDue = (row: Pick<EngagementRow, 'termMonths' | 'purpose'>, from: Date): Due =>
-  dueFor(conclusionLimit(row.termMonths ?? 0, row.purpose === 'project'), from);
+export const conclusionDue = (
+  row: Pick<EngagementRow, 'termMonths' | 'purpose' | 'programmeId'>,
+  from: Date,
+): Due => dueFor(conclusionLimit(row.termMonths ?? 0, row.purpose === 'project'), from, row.programmeId);
 
 /** Waiting for the enterprise stops the bank's clock. */
 export const held = (row: EngagementRow, now: Date): Partial<Movable> =>
-  row.heldAt === null ? { heldAt: now.toISOString(), heldDueAt: row.dueAt, ...NO_DUE } : {};
+  row.heldAt === null
+    ? { heldAt: now.toISOString(), heldDueAt: row.dueAt, ...NO_DUE, policyId: row.policyId }
+    : {};
 
 /** A stage's deadline; while the bank waits for the enterprise it stands still from the beginning. */
 export const withDue = (row: EngagementRow, due: Due, now: Date): Partial<Movable> =>
-  row.heldAt === null ? due : { heldAt: now.toISOString(), heldDueAt: due.dueAt, ...NO_DUE };
+  row.heldAt === null
+    ? due
+    : { heldAt: now.toISOString(), heldDueAt: due.dueAt, ...NO_DUE, policyId: due.policyId };
+
+type Staged = Pick<EngagementRow, 'programmeId' | 'stageSince'>;
+const hoursOf = ({ programmeId, stageSince }: Staged) =>
+  policyBook.policyFor(programmeId, Date.parse(stageSince)).officeHours;
 
 /** The clock runs on with what was left when it stopped; a deadline already missed stays missed. */
 export function resumed(row: EngagementRow, now: Date): Partial<Movable> {
   if (row.heldAt === null) return {};
   const free = { heldAt: null, heldDueAt: null };
   if (row.heldDueAt === null) return { ...free, ...NO_DUE };
-  const left = workingMinutesBetween(Date.parse(row.heldAt), Date.parse(row.heldDueAt), calendar).minutes;
-  if (left <= 0) return { ...free, dueAt: row.heldDueAt, dueProvisional: false };
-  const { instant, provisional } = addWorkingMinutes(now.getTime(), left, calendar);
-  return { ...free, dueAt: new Date(instant).toISOString(), dueProvisional: provisional };
+  const paused = { pausedMs: Date.parse(row.heldAt), dueMs: Date.parse(row.heldDueAt) };
+  const deadline = resumedDue(paused, now.getTime(), policyBook.calendar, hoursOf(row));
+  return { ...free, ...dueOf(deadline, now, row.policyId) };
 }
 
-export const minutesLeft = (dueAt: string | null, now: Date): number | null =>
-  dueAt === null ? null : workingMinutesBetween(now.getTime(), Date.parse(dueAt), calendar).minutes;
+/** The same minutes from the same beginning, by the holidays known now. */
+export function reckonedAgain(row: Staged & Pick<EngagementRow, 'dueSince' | 'dueMinutes'>): Deadline | null {
+  if (row.dueSince === null || row.dueMinutes === null) return null;
+  const beganMs = Date.parse(row.dueSince);
+  const { instant, provisional } = addWorkingMinutes(
+    beganMs,
+    row.dueMinutes,
+    policyBook.calendar,
+    hoursOf(row),
+  );
+  return { dueMs: instant, provisional, workingMinutes: row.dueMinutes };
+}
+
+export const minutesLeft = (row: Staged & Pick<EngagementRow, 'dueAt'>, now: Date): number | null =>
+  row.dueAt === null
+    ? null
+    : workingMinutesBetween(now.getTime(), Date.parse(row.dueAt), policyBook.calendar, hoursOf(row)).minutes;

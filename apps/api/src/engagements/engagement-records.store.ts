@@ -20,6 +20,7 @@ export type SupplementRow = {
   readonly askedByName: string;
   readonly askedAt: string;
   readonly dueAt: string;
+  readonly dueProvisional: boolean;
   readonly answer: string | null;
   readonly answeredAt: string | null;
 };
@@ -113,7 +114,7 @@ export class EngagementRecordsStore {
   supplements(tx: Tx, engagementIds: readonly string[]): Promise<SupplementRow[]> {
     return tx.rows<SupplementRow>(
       `select id, engagement_id as "engagementId", items, asked_by_name as "askedByName", asked_at as "askedAt",
-         due_at as "dueAt", answer, answered_at as "answeredAt"
+         due_at as "dueAt", due_provisional as "dueProvisional", answer, answered_at as "answeredAt"
        from supplement_request where engagement_id = any($1) order by asked_at, id`,
       [engagementIds],
     );
@@ -122,12 +123,12 @@ export class EngagementRecordsStore {
   async insertSupplement(
     tx: Tx,
     scope: Scope,
-    supplement: Pick<SupplementRow, 'id' | 'items' | 'askedByName' | 'dueAt'>,
+    supplement: Pick<SupplementRow, 'id' | 'items' | 'askedByName' | 'dueAt' | 'dueProvisional'>,
     now: Date,
   ): Promise<void> {
     await tx.execute(
       `insert into supplement_request (id, engagement_id, bank_id, enterprise_id, unit_position, items, asked_by_name,
-         asked_at, due_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         asked_at, due_at, due_provisional) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         supplement.id,
         scope.id,
@@ -138,6 +139,7 @@ export class EngagementRecordsStore {
         supplement.askedByName,
         now,
         supplement.dueAt,
+        supplement.dueProvisional,
       ],
     );
   }

@@ -15,6 +15,8 @@ export type EngagementRow = {
   readonly bankId: string;
   readonly branchId: string;
   readonly branchPosition: number;
+  /** The policy tool whose times govern the case. */
+  readonly programmeId: string | null;
   readonly productId: string;
   readonly productName: string;
   readonly productNameEn: string | null;
@@ -32,6 +34,11 @@ export type EngagementRow = {
   readonly pushedAt: string | null;
   readonly dueAt: string | null;
   readonly dueProvisional: boolean;
+  /** From when the deadline counts so many working minutes; null where it is no working time. */
+  readonly dueSince: string | null;
+  readonly dueMinutes: number | null;
+  /** The service policy in force when the stage began; null for the platform's own times. */
+  readonly policyId: string | null;
   readonly heldAt: string | null;
   readonly heldDueAt: string | null;
   readonly completeSince: string | null;
@@ -64,6 +71,9 @@ export type Movable = Pick<
   | 'officerName'
   | 'dueAt'
   | 'dueProvisional'
+  | 'dueSince'
+  | 'dueMinutes'
+  | 'policyId'
   | 'heldAt'
   | 'heldDueAt'
   | 'completeSince'
@@ -92,6 +102,9 @@ export const movableOf = (row: EngagementRow): Movable => ({
   officerName: row.officerName,
   dueAt: row.dueAt,
   dueProvisional: row.dueProvisional,
+  dueSince: row.dueSince,
+  dueMinutes: row.dueMinutes,
+  policyId: row.policyId,
   heldAt: row.heldAt,
   heldDueAt: row.heldDueAt,
   completeSince: row.completeSince,

@@ -74,7 +74,7 @@ export function itemOf(row: EngagementRow, parts: SummaryParts): EngagementItem 
     pushedAt: row.pushedAt,
     dueAt: row.dueAt,
     dueProvisional: row.dueProvisional,
-    minutesLeft: minutesLeft(row.dueAt, parts.now),
+    minutesLeft: minutesLeft(row, parts.now),
     papersAsked: parts.papersAsked,
     mine: row.officerId === parts.readerId,
     secondLook:

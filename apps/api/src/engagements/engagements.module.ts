@@ -5,6 +5,7 @@ import { FacilitiesModule } from '../facilities/facilities.public.js';
 import { FinancingRequestsModule } from '../financing-requests/financing-requests.public.js';
 import { MatchingModule } from '../matching/matching.public.js';
 import { ProductsModule } from '../products/products.public.js';
+import { ServicePoliciesModule } from '../service-policies/service-policies.public.js';
 import { AfterCreditService, CreditOutcomes } from './after-credit.service.js';
 import { BankReach } from './bank-reach.js';
 import { CaseDesk } from './case-desk.js';
@@ -69,6 +70,8 @@ import { NeedChangeService } from './transfers/need-change.service.js';
 import { TeamService } from './transfers/team.service.js';
 import { TransferService } from './transfers/transfer.service.js';
 import { ArmTimersChore } from './time-limits/arm-timers.chore.js';
+import { ReckonCasesConsumer } from './time-limits/reckoning.consumer.js';
+import { ReckoningStore } from './time-limits/reckoning.store.js';
 import { GoingOn } from './time-limits/going-on.js';
 import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
 import { TimeLimitsStore } from './time-limits/time-limits.store.js';
@@ -98,8 +101,16 @@ const REPORTING = [
 const OFFERING = [OfferRecords, OfferExpiry, ExpireOffersChore, CreditOutcomes, AfterCreditService];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
-const TIMES = [TimeLimitsStore, TimeLimits, TimeLimitsConsumer, GoingOn, ArmTimersChore];
 const QUOTA = [CaseQuota, CaseQuotaReader, QuotaSettlement, SettleQuotaConsumer];
+const TIMES = [
+  TimeLimitsStore,
+  TimeLimits,
+  TimeLimitsConsumer,
+  GoingOn,
+  ArmTimersChore,
+  ReckoningStore,
+  ReckonCasesConsumer,
+];
 const MONEY = [OffersService, OfferChoice, ChoiceService, CreditRecords, CreditService];
 
 const AFTER_REFUSAL = [RefusalRecordsStore, RefusalDesk, Resending, RepairsService, AppealsService];
@@ -114,6 +125,7 @@ const HANDING_OVER = [DeputiesStore, HandoverStore, Desks, NeedChangeService, Te
     DisclosureModule,
     ProductsModule,
     MatchingModule,
+    ServicePoliciesModule,
   ],
   controllers: [
     QueueController,

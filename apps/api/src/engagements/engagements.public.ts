@@ -6,6 +6,7 @@ import {
   SettleRequestsConsumer,
   TakeRevisionsConsumer,
 } from './request-settlement.consumers.js';
+import { ReckonCasesConsumer } from './time-limits/reckoning.consumer.js';
 import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
 
 export { CASE_NEWS_CONSUMERS, CASE_NEWS_QUEUES } from './case-news/case-news.module.js';
@@ -23,4 +24,5 @@ export const ENGAGEMENT_CONSUMERS = [
   RenewDossiersConsumer,
   TakeRevisionsConsumer,
   TimeLimitsConsumer,
+  ReckonCasesConsumer,
 ] as const;

@@ -4,6 +4,7 @@ import {
   engagementTimersDue,
   financingRequestsEnded,
   financingRequestsRevised,
+  holidayYearLoaded,
 } from '@yinqi/contracts/events';
 import { outcomeQueue } from './outcomes/outcomes.queues.js';
 import { defineQueue } from '../platform/queue/queue.js';
@@ -56,6 +57,14 @@ export const timeLimitsReached = defineQueue({
   timeoutMs: 30_000,
 });
 
+/** Provisional deadlines are reckoned again when the holidays of a year are known. */
+export const reckonCasesAgain = defineQueue({
+  name: 'engagements-reckon-again',
+  event: holidayYearLoaded,
+  concurrency: 1,
+  timeoutMs: 120_000,
+});
+
 export const ENGAGEMENT_QUEUES = [
   outcomeQueue,
   settleRequests,
@@ -64,4 +73,5 @@ export const ENGAGEMENT_QUEUES = [
   renewDossiers,
   takeRevisions,
   timeLimitsReached,
+  reckonCasesAgain,
 ] as const;

@@ -19,7 +19,8 @@ export const ENGAGEMENT_COLUMNS = `e.id, e.request_id as "requestId", e.request_
   e.product_name as "productName", e.product_name_en as "productNameEn", e.consent_id as "consentId", e.origin, e.status,
   e.stage, e.version, e.content_version as "contentVersion", e.officer_id as "officerId",
   e.officer_name as "officerName", e.pushed_at as "pushedAt",
-  e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
+  e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.due_since as "dueSince",
+  e.due_minutes as "dueMinutes", e.policy_id as "policyId", e.programme_id as "programmeId", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
   e.complete_since as "completeSince", e.stage_since as "stageSince", e.undo_until as "undoUntil",
   e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.declined_by as "declinedBy",
   e.declined_by_name as "declinedByName", e.predecessor_id as "predecessorId", e.need_before as "needBefore",
@@ -42,6 +43,7 @@ export type NewEngagement = Pick<
   | 'bankId'
   | 'branchId'
   | 'branchPosition'
+  | 'programmeId'
   | 'productId'
   | 'productName'
   | 'productNameEn'
@@ -161,8 +163,8 @@ export class EngagementsStore {
       tx,
       `insert into engagement (id, request_id, request_number, term_months, purpose, enterprise_id, unit_position, bank_id,
          branch_id, branch_position, product_id, product_name, product_name_en, origin, status, content_version,
-         criteria_met, criteria_total, requested_fen, currency, stage_since, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $21)`,
+         criteria_met, criteria_total, requested_fen, currency, programme_id, stage_since, created_at, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $22, $22)`,
       [
         e.id,
         e.requestId,
@@ -184,6 +186,7 @@ export class EngagementsStore {
         e.criteriaTotal,
         e.requestedFen,
         e.currency,
+        e.programmeId,
         now,
       ],
     );
@@ -194,7 +197,8 @@ export class EngagementsStore {
       tx,
       `update engagement set status = $2, stage = $3, officer_id = $4, officer_name = $5, due_at = $6,
          due_provisional = $7, held_at = $8, held_due_at = $9, complete_since = $10, stage_since = $11,
-         undo_until = $12, undo_account_id = $13, undo_to = $14, version = version + 1, updated_at = $15
+         undo_until = $12, undo_account_id = $13, undo_to = $14, due_since = $15, due_minutes = $16, policy_id = $17,
+         version = version + 1, updated_at = $18
        where id = $1`,
       [
         id,
@@ -211,6 +215,9 @@ export class EngagementsStore {
         change.undo?.until ?? null,
         change.undo?.accountId ?? null,
         change.undo === null ? null : JSON.stringify(change.undo.to),
+        change.dueSince,
+        change.dueMinutes,
+        change.policyId,
         now,
       ],
     );

@@ -12,6 +12,7 @@ import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { ProductReader, type ProductRecord } from '../products/products.public.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
+import { armOffer } from './case-timers.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { takenBy } from './decisions.service.js';
@@ -98,6 +99,7 @@ export class OfferRecords {
       sentByName: by.name,
     };
     await this.offers.insert(tx, row, offer, now);
+    await armOffer(tx, row, offer);
   }
 
   async withdraw(tx: Tx, open: OpenCase, { params }: RouteInput<typeof withdrawOffer>): Promise<void> {

@@ -137,7 +137,7 @@ export class Sending {
       consentId,
       validUntil: consent.validUntil,
       dossier,
-      due: dueFor('accept', now),
+      due: dueFor('accept', now, row.programmeId),
       now,
       facts: {
         request_open: isRequestOpen(request.status),

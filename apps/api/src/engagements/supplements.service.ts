@@ -43,12 +43,12 @@ export class SupplementsService {
           note: { text: body.items.join('；') },
           changes: { ...takenBy(open), ...held(row, now) },
         });
-        const { dueAt } = dueFor('answer_supplement', now);
+        const { dueAt, dueProvisional } = dueFor('answer_supplement', now, row.programmeId);
         if (dueAt === null) throw new Error('A supplement is always due at some time');
         await this.records.insertSupplement(
           tx,
           row,
-          { id: randomUUID(), items: body.items, askedByName: by.name, dueAt },
+          { id: randomUUID(), items: body.items, askedByName: by.name, dueAt, dueProvisional },
           now,
         );
         await armCase(tx, waiting);

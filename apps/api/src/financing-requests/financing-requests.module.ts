@@ -12,10 +12,13 @@ import { RequestNews } from './request-news.js';
 import { RequestNewsStore } from './request-news.store.js';
 import { RequestReader } from './request-reader.js';
 import { RequestRegistry } from './request-registry.js';
+import { ReckonVerificationConsumer } from './reckon-verification.consumer.js';
+import { ServicePoliciesModule } from '../service-policies/service-policies.public.js';
 import { TellRequestsConsumer } from './tell-requests.consumer.js';
+import { VerificationStore } from './verification.store.js';
 
 @Module({
-  imports: [NotificationsModule],
+  imports: [NotificationsModule, ServicePoliciesModule],
   controllers: [FinancingRequestsController, RequestDecisionsController],
   providers: [
     FinancingRequestsStore,
@@ -29,6 +32,8 @@ import { TellRequestsConsumer } from './tell-requests.consumer.js';
     RequestNews,
     RequestNewsStore,
     TellRequestsConsumer,
+    VerificationStore,
+    ReckonVerificationConsumer,
   ],
   exports: [RequestLifecycle, RequestReader, RequestRegistry],
 })

@@ -1,8 +1,9 @@
-import { tellRequests } from './financing-requests.queues.js';
+import { reckonVerificationAgain, tellRequests } from './financing-requests.queues.js';
+import { ReckonVerificationConsumer } from './reckon-verification.consumer.js';
 import { TellRequestsConsumer } from './tell-requests.consumer.js';
 
-export const FINANCING_REQUEST_QUEUES = [tellRequests] as const;
-export const FINANCING_REQUEST_CONSUMERS = [TellRequestsConsumer] as const;
+export const FINANCING_REQUEST_QUEUES = [tellRequests, reckonVerificationAgain] as const;
+export const FINANCING_REQUEST_CONSUMERS = [TellRequestsConsumer, ReckonVerificationConsumer] as const;
 export { ExpireRequestsChore } from './expire-requests.chore.js';
 export { FinancingRequestsModule } from './financing-requests.module.js';
 export { RequestLifecycle, SYSTEM_ACTOR } from './request-lifecycle.js';

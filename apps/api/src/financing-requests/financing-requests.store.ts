@@ -18,7 +18,7 @@ import {
   type ReturnItem,
   type StoredRequest,
 } from './request-row.js';
-import { verificationDue } from './verification-clock.js';
+import { verificationColumns } from './verification-clock.js';
 
 /** Verified, and nothing paid yet: of what was partly funded the rest is only known to its cases. */
 const WAITING: readonly RequestState[] = ['verified', 'unmatched', 'matched', 'engaged'];
@@ -133,12 +133,13 @@ export class FinancingRequestsStore {
          purpose, purpose_text, financing_mode, rate_ceiling_bp, needed_by, collateral, collateral_text, first_loan,
          export_credit_insured, parent_guarantee, intended_banks, remarks, contact_name, contact_phone,
          willing_to_share, source, submitted_at, first_submitted_at, verify_due_at, created_at, updated_at,
-         updated_by, drafted_by)
+         updated_by, drafted_by, verify_provisional, verify_policy_id)
        select r.id, $2 || lpad(n::text, greatest(4, length(n::text)), '0'), "enterpriseId", "unitPosition", status,
          "amountFen", currency, "termMonths", purpose, "purposeText", "financingMode", "rateCeilingBp", "neededBy",
          collateral, "collateralText", "firstLoan", "exportCreditInsured", "parentGuarantee", "intendedBanks", remarks,
          "contactName", "contactPhone", "willingToShare", source,
-         submitted, submitted, case when submitted is not null then $6::timestamptz end, $3, $3, $4, $5
+         submitted, submitted, case when submitted is not null then $6::timestamptz end, $3, $3, $4, $5,
+         submitted is not null and $7::boolean, case when submitted is not null then $8::uuid end
        from jsonb_to_recordset($1::jsonb) as r (id uuid, "enterpriseId" uuid, "unitPosition" int, status text,
          "amountFen" bigint, currency text, "termMonths" int, purpose text, "purposeText" text, "financingMode" text,
          "rateCeilingBp" int, "neededBy" date, collateral text[], "collateralText" text, "firstLoan" boolean,
@@ -146,7 +147,14 @@ export class FinancingRequestsStore {
          "contactName" text, "contactPhone" text, "willingToShare" boolean, source jsonb),
        lateral (select nextval('financing_request_number') as n, r.id,
          case r.status when 'draft' then null else $3::timestamptz end as submitted) as numbered`,
-      [JSON.stringify(rows), filing.prefix, filing.now, filing.by, filing.side, verificationDue(filing.now)],
+      [
+        JSON.stringify(rows),
+        filing.prefix,
+        filing.now,
+        filing.by,
+        filing.side,
+        ...verificationColumns(filing.now),
+      ],
     );
   }
 
@@ -184,18 +192,18 @@ export class FinancingRequestsStore {
          submitted_at = case $2 when 'submitted' then $3 else submitted_at end,
          first_submitted_at = case $2 when 'submitted' then coalesce(first_submitted_at, $3) else first_submitted_at end,
          verify_due_at = case $2 when 'submitted' then $5 else verify_due_at end,
+         verify_provisional = case $2 when 'submitted' then $6 else false end,
+         verify_policy_id = case $2 when 'submitted' then $7 else verify_policy_id end,
          verified_at = case $2 when 'verified' then coalesce(verified_at, $3) else verified_at end,
          matched_at = case $2 when 'matched' then coalesce(matched_at, $3) else matched_at end
        where id = any($1)`,
-      [ids, to, now, by, verificationDue(now)],
+      [ids, to, now, by, ...verificationColumns(now)],
     );
   }
 
   async setReturnItems(tx: Tx, id: string, items: readonly ReturnItem[]): Promise<void> {
-    await tx.execute('update financing_request set return_items = $2 where id = $1', [
-      id,
-      JSON.stringify(items),
-    ]);
+    const listed = JSON.stringify(items);
+    await tx.execute('update financing_request set return_items = $2 where id = $1', [id, listed]);
   }
 
   /** Scope columns come from the request itself, so an event can never be filed under another enterprise. */

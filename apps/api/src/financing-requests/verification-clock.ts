@@ -1,16 +1,23 @@
-import {
-  addWorkingMinutes,
-  DEFAULT_OFFICE_HOURS,
-  makeCalendar,
-  publishedHolidayYears,
-} from '@yinqi/domain/calendar';
-import { DEFAULT_STAGE_LIMITS } from '@yinqi/domain/lifecycle';
+import { deadlineOf } from '@yinqi/domain/clocks';
+import { policyBook } from '../service-policies/service-policies.public.js';
 
-const calendar = makeCalendar(publishedHolidayYears());
-const VERIFY_MINUTES =
-  DEFAULT_STAGE_LIMITS.verify.amount *
-  DEFAULT_OFFICE_HOURS.sessions.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
+export type VerificationDue = {
+  readonly at: Date;
+  readonly isProvisional: boolean;
+  readonly policyId: string | null;
+};
 
-/** The bureau's answer is due two working days after the latest submission; written down, so that lists sort by it. */
-export const verificationDue = (submittedAt: Date): Date =>
-  new Date(addWorkingMinutes(submittedAt.getTime(), VERIFY_MINUTES, calendar).instant);
+/** Until when the bureau answers the latest submission; written down, so that lists sort by it. */
+export function verificationDue(submittedAt: Date): VerificationDue {
+  const policy = policyBook.policyFor(null, submittedAt.getTime());
+  const { dueMs, provisional } = deadlineOf(policy, 'verify', submittedAt.getTime(), policyBook.calendar);
+  return { at: new Date(dueMs), isProvisional: provisional, policyId: policy.id };
+}
+
+/** The same in the order of its columns: verify_due_at, verify_provisional, verify_policy_id. */
+export function verificationColumns(
+  submittedAt: Date,
+): [at: Date, provisional: boolean, policyId: string | null] {
+  const { at, isProvisional, policyId } = verificationDue(submittedAt);
+  return [at, isProvisional, policyId];
+}

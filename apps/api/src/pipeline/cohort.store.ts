@@ -12,6 +12,7 @@ export type CohortRow = {
   readonly status: EngagementState;
   readonly requested_fen: string;
   readonly currency: Currency;
+  readonly programme_id: string | null;
   readonly pushed_at: string;
   readonly due_at: string | null;
   readonly held_at: string | null;
@@ -62,7 +63,7 @@ export class CohortStore {
            min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
          from engagement_event where not undone group by 1
        )
-       select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.pushed_at, g.due_at,
+       select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.programme_id, g.pushed_at, g.due_at,
          g.held_at, v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
          coalesce(r.first_loan, false) as first_loan,
          coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'currency', d.currency, 'fen', d.amount_fen::text,

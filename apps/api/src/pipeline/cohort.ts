@@ -1,6 +1,6 @@
 import type { EngagementSet, PipelineFigures } from '@yinqi/contracts/pipeline';
-import { addWorkingMinutes, DEFAULT_OFFICE_HOURS, workingMinutesBetween } from '@yinqi/domain/calendar';
-import { DEFAULT_STAGE_LIMITS } from '@yinqi/domain/lifecycle';
+import { workingMinutesBetween } from '@yinqi/domain/calendar';
+import { deadlineOf } from '@yinqi/domain/clocks';
 import {
   amountMet,
   approvalRate,
@@ -16,11 +16,8 @@ import {
 } from '@yinqi/domain/metrics';
 import { CURRENCIES, type Currency } from '@yinqi/domain/money';
 import type { CohortRow } from './cohort.store.js';
-import { CALENDAR, isLateWork, isUnanswered } from './stage-clock.js';
-
-const ANSWER_MINUTES =
-  DEFAULT_STAGE_LIMITS.accept.amount *
-  DEFAULT_OFFICE_HOURS.sessions.reduce((sum, { fromMinute, toMinute }) => sum + toMinute - fromMinute, 0);
+import { policyBook } from '../service-policies/service-policies.public.js';
+import { isLateWork, isUnanswered } from './stage-clock.js';
 
 /** The period was applied in the query; what leaves the denominators is the domain's to say. */
 const WHOLE = { fromMs: -Infinity, toMs: Infinity };
@@ -31,6 +28,8 @@ const time = <K extends string>(key: K, instant: string | null) =>
 
 function engagementRow(row: CohortRow): EngagementRow {
   const pushedAtMs = Date.parse(row.pushed_at);
+  const { calendar } = policyBook;
+  const policy = policyBook.policyFor(row.programme_id, pushedAtMs);
   return {
     engagementId: row.id,
     requestId: row.request_id,
@@ -38,14 +37,18 @@ function engagementRow(row: CohortRow): EngagementRow {
     state: row.status,
     requested: { currency: row.currency, amountFen: BigInt(row.requested_fen) },
     pushedAtMs,
-    // The stored deadline moves on with the case; the first answer was due one limit after the push.
-    answerDueAtMs: addWorkingMinutes(pushedAtMs, ANSWER_MINUTES, CALENDAR).instant,
+    // The stored deadline moves on with the case; the first answer was due by the policy of the push.
+    answerDueAtMs: deadlineOf(policy, 'accept', pushedAtMs, calendar).dueMs,
     ...time('firstAnswerAtMs', row.answered_at),
     ...(row.answered_at === null
       ? {}
       : {
-          firstAnswerWorkingMinutes: workingMinutesBetween(pushedAtMs, Date.parse(row.answered_at), CALENDAR)
-            .minutes,
+          firstAnswerWorkingMinutes: workingMinutesBetween(
+            pushedAtMs,
+            Date.parse(row.answered_at),
+            calendar,
+            policy.officeHours,
+          ).minutes,
         }),
     ...time('twoWayContactAtMs', row.contacted_at),
     ...time('approvedAtMs', row.approved_at),

@@ -1,8 +1,7 @@
 import type { StageClock } from '@yinqi/contracts/pipeline';
-import { makeCalendar, publishedHolidayYears, workingMinutesBetween } from '@yinqi/domain/calendar';
+import { workingMinutesBetween } from '@yinqi/domain/calendar';
 import { isEngagementLive, type EngagementState } from '@yinqi/domain/lifecycle';
-
-export const CALENDAR = makeCalendar(publishedHolidayYears());
+import { policyBook } from '../service-policies/service-policies.public.js';
 
 /** What decides about a case's time: its stage, when that is due, and why it may not run. */
 export type Timed = {
@@ -40,5 +39,5 @@ export function stageClock(row: Timed, asOf: Date): StageClock {
 /** Working minutes since the time was up. */
 export const lateMinutes = (row: Timed, asOf: Date): number | null =>
   row.due_at !== null && stageClock(row, asOf) === 'late'
-    ? workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), CALENDAR).minutes
+    ? workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), policyBook.calendar).minutes
     : null;

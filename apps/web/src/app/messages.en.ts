@@ -51,5 +51,6 @@ export const messages = {
   'nav.quotaHeld': 'Quota and ledger',
   'nav.allotments': 'Allotments',
   'nav.exceptions': 'Exceptions',
+  'nav.servicePolicies': 'Time limits',
   'nav.facilities': 'Facilities',
 } as const satisfies Translation<typeof source>;

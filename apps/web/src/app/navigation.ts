@@ -116,7 +116,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       ],
     },
   ],
-  platform: [],
+  platform: [{ items: [{ to: '/service-policies', label: 'nav.servicePolicies' }] }],
 };
 
 export const landingOf = (side: Side): AppPath | undefined =>

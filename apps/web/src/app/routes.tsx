@@ -6,6 +6,7 @@ import { engagementRoutes } from '../features/engagements/routes.js';
 import { identityRoutes } from '../features/identity/routes.js';
 import { notificationRoutes } from '../features/notifications/routes.js';
 import { pipelineRoutes } from '../features/pipeline/routes.js';
+import { servicePolicyRoutes } from '../features/service-policies/routes.js';
 import { productRoutes } from '../features/products/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
@@ -46,6 +47,7 @@ export const routeTree = rootRoute.addChildren([
     ...allocationRoutes,
     ...productRoutes,
     ...facilityRoutes,
+    ...servicePolicyRoutes,
     ...importRoutes,
     ...enterpriseRoutes,
     ...requestRoutes,

@@ -103,6 +103,7 @@ export const messages = {
   'quota.claim_live': 'This loan or bill number already holds quota; each may do so once. Check the number.',
   'quota.repayment_refused':
     'A repayment does not restore this quota, or is more than is outstanding; nothing was posted.',
+  'service_policy.date_taken': 'A version for the same scope already begins on that day. Choose another day.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

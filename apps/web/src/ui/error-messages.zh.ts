@@ -86,6 +86,7 @@ export const messages = {
   'quota.hold_expiry_in_past': '有效期已经过去，没有入账。请填写以后的时间。',
   'quota.claim_live': '这个借据号或票据号已经占用额度，一笔只能占一次。请核对。',
   'quota.repayment_refused': '还款不恢复这份额度，或超过已用未还的金额，没有入账。',
+  'service_policy.date_taken': '这一天已有同一范围的一版时限，请换一个生效日。',
   'server.busy': '平台正忙，请稍后再试。已填写的内容还在本页。',
   'server.fault': '问题出在平台这边，已经留下记录。您的数据没有改动。',
 } as const satisfies Readonly<Record<ErrorCode, string>>;

@@ -40,6 +40,8 @@ export const PERMISSIONS = [
   'products.edit',
   'facilities.read',
   'facilities.edit',
+  'service_policies.read',
+  'service_policies.manage',
   'engagements.read',
   'engagements.request',
   'engagements.propose',
@@ -62,6 +64,7 @@ const everyone = [
   'session.use',
   'reference.read',
   'facilities.read',
+  'service_policies.read',
 ] as const satisfies readonly Permission[];
 const enterpriseReader = [
   ...everyone,
@@ -200,7 +203,7 @@ export const ROLES = {
       'allotments.manage',
     ],
   },
-  system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read'] },
+  system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read', 'service_policies.manage'] },
   security_administrator: {
     side: 'platform',
     permissions: everyone,

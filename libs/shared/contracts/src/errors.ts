@@ -86,6 +86,7 @@ export const ERROR_STATUS = {
   'quota.hold_expiry_in_past': 422,
   'quota.claim_live': 409,
   'quota.repayment_refused': 409,
+  'service_policy.date_taken': 409,
   'server.busy': 503,
   'server.fault': 500,
 } as const satisfies Record<string, number>;

@@ -99,3 +99,8 @@ const dueTimers = z.strictObject({
 });
 export type TimerEvent = { readonly topic: string; readonly payload: typeof dueTimers };
 export const engagementTimersDue = defineEvent({ topic: 'engagement.timers-due', payload: dueTimers });
+/** The State Council's arrangement of a year is known: deadlines that were provisional are computed again. */
+export const holidayYearLoaded = defineEvent({
+  topic: 'holiday-year.loaded',
+  payload: z.strictObject({ year: z.int() }),
+});

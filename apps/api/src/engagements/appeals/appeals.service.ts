@@ -35,7 +35,7 @@ export class AppealsService {
   appeal(caller: Caller, command: Command, input: RouteInput<typeof appealRefusal>): Answer {
     return this.desk.run(caller, command, input, async (tx, open) => {
       const { row, facts, by, now } = open;
-      const due = dueFor('decide_appeal', now);
+      const due = dueFor('decide_appeal', now, row.programmeId);
       await this.desk.moves.apply(tx, row, {
         action: 'appeal',
         by,
@@ -78,7 +78,7 @@ export class AppealsService {
     return this.desk.run(caller, command, input, async (tx, open) => {
       const { row, facts, by, now } = open;
       await this.desk.moves.apply(tx, row, { action: 'mediate', by, facts });
-      const { dueAt } = dueFor('mediate', now);
+      const { dueAt } = dueFor('mediate', now, row.programmeId);
       await this.open(tx, open, { kind: 'mediation', grounds: input.body.grounds, dueAt });
     });
   }

@@ -110,7 +110,7 @@ export class RefusalRecordsStore {
   async endPlans(
     tx: Tx,
     engagementId: string,
-    status: Extract<RepairState, 'sent' | 'abandoned'>,
+    status: Extract<RepairState, 'sent' | 'abandoned' | 'passed'>,
     now: Date,
   ): Promise<void> {
     await tx.execute(

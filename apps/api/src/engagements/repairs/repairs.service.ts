@@ -48,7 +48,7 @@ export class RepairsService {
         id: randomUUID(),
         title: zh,
         titleEn: en,
-        dueAt: dueFor(REPAIR_LIMIT_OF[task.owner], now).dueAt ?? now.toISOString(),
+        dueAt: dueFor(REPAIR_LIMIT_OF[task.owner], now, row.programmeId).dueAt ?? now.toISOString(),
       }));
       const last = latest(
         tasks.map(({ dueAt }) => dueAt),

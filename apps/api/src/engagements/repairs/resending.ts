@@ -34,7 +34,7 @@ export class Resending {
       dossier: dossierFor(target.enterprise, request, consent, act, {
         matchExplanation: frozenConditionsOf(target.match),
       }),
-      due: dueFor('accept', now),
+      due: dueFor('accept', now, row.programmeId),
       now,
       facts: {
         ...facts,

@@ -11,6 +11,7 @@ import { NO_DUE } from '../engagement-clock.js';
 import { EngagementMoves } from '../engagement-moves.js';
 import type { EngagementRow } from '../engagement-row.js';
 import { EngagementsStore } from '../engagements.store.js';
+import { RefusalRecordsStore } from '../repairs/refusal-records.store.js';
 import { GoingOn } from './going-on.js';
 import type { DueSubject } from './time-limits.store.js';
 
@@ -31,6 +32,7 @@ export class TimeLimits {
     private readonly engagements: EngagementsStore,
     private readonly moves: EngagementMoves,
     private readonly goingOn: GoingOn,
+    private readonly refusals: RefusalRecordsStore,
   ) {}
 
   async reached(tx: Tx, subject: DueSubject, now: Date): Promise<void> {
@@ -48,6 +50,7 @@ export class TimeLimits {
       // Papers that are missing still stop the bank's clock.
       changes: limit.action === 'mark_incomplete' ? {} : ENDED,
     });
+    if (limit.action === 'abandon_repair') await this.refusals.endPlans(tx, row.id, 'passed', now);
     if (limit.action !== 'record_silence') return;
     try {
       await inSavepoint(tx, () => this.goingOn.after(tx, request));

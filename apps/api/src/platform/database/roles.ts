@@ -19,7 +19,7 @@ const CALLERS = [
 /** Who may take on which role. app_seed exists for `npm start`'s demo world and is granted to nobody at run time. */
 const MEMBERS = {
   app_api: [...CALLERS, 'app_poster'],
-  app_worker: ['app_relay', 'app_poster'],
+  app_worker: ['app_relay', 'app_poster', 'app_public'],
   app_queue: [],
 } as const satisfies Record<Login, readonly string[]>;
 

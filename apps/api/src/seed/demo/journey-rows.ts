@@ -49,7 +49,7 @@ export function requestRow({ head }: Journey): SeedRow {
     version: head.moves + 1,
     submitted_at: isoOrNull(head.submittedAtMs),
     first_submitted_at: isoOrNull(head.submittedAtMs),
-    verify_due_at: head.submittedAtMs === null ? null : verificationDue(new Date(head.submittedAtMs)),
+    verify_due_at: head.submittedAtMs === null ? null : verificationDue(new Date(head.submittedAtMs)).at,
     verified_at: isoOrNull(head.verifiedAtMs),
     matched_at: isoOrNull(head.matchedAtMs),
     created_at: iso(head.createdAtMs),

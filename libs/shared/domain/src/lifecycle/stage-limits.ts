@@ -49,6 +49,6 @@ export function appealWindow(
 }
 
 /** Projects and terms above one year get the longer limit for a conclusion. */
-export function conclusionLimit(termMonths: number, isProject: boolean): StageLimitCode {
+export function conclusionLimit(termMonths: number, isProject: boolean): 'conclude' | 'conclude_long_term' {
   return isProject || termMonths > SHORT_TERM_MAX_MONTHS ? 'conclude_long_term' : 'conclude';
 }

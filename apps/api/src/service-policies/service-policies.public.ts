@@ -1,0 +1,3 @@
+export { policyBook } from './policy-book.js';
+export { PolicyReader } from './policy-reader.js';
+export { ServicePoliciesModule } from './service-policies.module.js';

@@ -1,0 +1,97 @@
+import {
+  addWorkingMinutes,
+  workingMinutesBetween,
+  type OfficeHours,
+  type WorkingCalendar,
+} from '../calendar/index.js';
+import type { EngagementState, Side } from '../lifecycle/index.js';
+import { isEngagementTerminal, isEngagementUnsent, isResumable } from '../lifecycle/index.js';
+
+/** What of a case's history its clock depends on, in the order in which it happened; what was undone is left out. */
+export interface ClockEvent {
+  readonly atMs: number;
+  readonly action: string;
+  readonly to: EngagementState;
+}
+
+/** A stretch of time in which one side had the move; the last one is open while the case is. */
+export interface Turn {
+  readonly side: Exclude<Side, 'system'>;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+}
+
+/** States in which the enterprise is waited for, whatever papers are open. */
+const ENTERPRISE_STATES: readonly EngagementState[] = ['incomplete', 'repairing'];
+/** Nobody's clock runs: the case rests, or a loan lives with the bank. */
+const RESTING_STATES: readonly EngagementState[] = ['no_response', 'declined', 'upheld', 'disbursed'];
+
+function sideOf(state: EngagementState, waits: number): Turn['side'] | null {
+  if (isEngagementUnsent(state) || isEngagementTerminal(state) || RESTING_STATES.includes(state)) return null;
+  if (ENTERPRISE_STATES.includes(state)) return 'enterprise';
+  if (state === 'mediation') return 'bureau';
+  // A paper asked for, or the head office's approval: the bank waits with its judgement.
+  return waits > 0 && isResumable(state) ? 'enterprise' : 'bank';
+}
+
+const BEGINS_WAIT: readonly string[] = ['ask_supplement', 'await_head_office'];
+const ENDS_WAIT: readonly string[] = ['answer_supplement', 'head_office_answered'];
+
+/**
+ * Whose move it was, from the history alone. Waiting for the enterprise stops the bank's time and the reverse; that an
+ * officer puts a case aside stops nothing, because nothing of it stands in the history.
+ */
+export function turnsOf(history: readonly ClockEvent[]): readonly Turn[] {
+  const turns: Turn[] = [];
+  let waits = 0;
+  for (const { atMs, action, to } of history) {
+    if (BEGINS_WAIT.includes(action)) waits += 1;
+    if (ENDS_WAIT.includes(action)) waits = Math.max(0, waits - 1);
+    // Who resumes has the papers, or goes on without them.
+    if (action === 'resume') waits = 0;
+    const side = sideOf(to, waits);
+    const open = turns.at(-1);
+    if (open?.toMs === null && open.side === side) continue;
+    if (open?.toMs === null) turns[turns.length - 1] = { ...open, toMs: atMs };
+    if (side !== null) turns.push({ side, fromMs: atMs, toMs: null });
+  }
+  return turns;
+}
+
+export type MinutesUsed = Readonly<Record<Turn['side'], number>>;
+
+/** Working minutes each side has had the move for, up to an instant. */
+export function minutesUsed(
+  turns: readonly Turn[],
+  asOfMs: number,
+  calendar: WorkingCalendar,
+  officeHours?: OfficeHours,
+): MinutesUsed {
+  const used = { bank: 0, enterprise: 0, bureau: 0 };
+  for (const { side, fromMs, toMs } of turns) {
+    const untilMs = Math.max(fromMs, Math.min(toMs ?? asOfMs, asOfMs));
+    used[side] += workingMinutesBetween(fromMs, untilMs, calendar, officeHours).minutes;
+  }
+  return used;
+}
+
+/** What is left of a running time when the other side begins to be waited for; negative when it was over. */
+export const minutesLeftAt = (
+  pausedMs: number,
+  dueMs: number,
+  calendar: WorkingCalendar,
+  officeHours?: OfficeHours,
+): number => workingMinutesBetween(pausedMs, dueMs, calendar, officeHours).minutes;
+
+/** The time that was left runs on from an instant; one that was over stays over. */
+export function resumedDue(
+  paused: { readonly pausedMs: number; readonly dueMs: number },
+  resumedMs: number,
+  calendar: WorkingCalendar,
+  officeHours?: OfficeHours,
+): { readonly dueMs: number; readonly provisional: boolean; readonly workingMinutes: number | null } {
+  const left = minutesLeftAt(paused.pausedMs, paused.dueMs, calendar, officeHours);
+  if (left <= 0) return { dueMs: paused.dueMs, provisional: false, workingMinutes: null };
+  const { instant, provisional } = addWorkingMinutes(resumedMs, left, calendar, officeHours);
+  return { dueMs: instant, provisional, workingMinutes: left };
+}
