@@ -28,7 +28,12 @@ import {
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
 } from './matching/matching.public.js';
-import { PurgeNoticesChore } from './notifications/notifications.public.js';
+import {
+  MailDigestsChore,
+  NOTIFICATION_CONSUMERS,
+  NOTIFICATION_QUEUES,
+  PurgeNoticesChore,
+} from './notifications/notifications.public.js';
 import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
@@ -36,6 +41,7 @@ import type { TimerSpec } from './platform/timers/timers.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
+  ...NOTIFICATION_QUEUES,
   ...FINANCING_REQUEST_QUEUES,
   importQueue,
   ...DISCLOSURE_QUEUES,
@@ -45,6 +51,7 @@ export const QUEUES: readonly QueueSpec[] = [
   ...CASE_NEWS_QUEUES,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
+  ...NOTIFICATION_CONSUMERS,
   ...FINANCING_REQUEST_CONSUMERS,
   ImportUploadedConsumer,
   ...DISCLOSURE_CONSUMERS,
@@ -58,6 +65,7 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
 export const CHORES: readonly Type<Chore>[] = [
   PurgeChore,
   PurgeSessionsChore,
+  MailDigestsChore,
   PurgeNoticesChore,
   ExpireRequestsChore,
   ExpireConsentsChore,

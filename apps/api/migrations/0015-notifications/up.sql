@@ -38,13 +38,46 @@ create index notice_read_notice on notice_read (notice_id);
 
 create table notice_setting (
   account_id uuid primary key references account on delete cascade,
-  muted text[] not null check (muted <@ array['outcome', 'progress', 'deadline', 'consent']),
-  updated_at timestamptz not null
+  muted text[] not null default '{}' check (muted <@ array['outcome', 'progress', 'deadline', 'consent']),
+  -- {kind: at_once | daily | never}: how soon each kind leaves by e-mail.
+  paces jsonb not null,
+  -- Full hours in Beijing in which nothing leaves.
+  quiet_from int check (quiet_from between 0 and 23),
+  quiet_until int check (quiet_until between 0 and 23),
+  address text check (length(address) between 3 and 200),
+  -- Nothing but the code itself is sent to an address that nobody has shown to be theirs.
+  confirmed_at timestamptz,
+  code_hash bytea,
+  code_until timestamptz,
+  code_tries int not null default 0,
+  updated_at timestamptz not null,
+  check ((quiet_from is null) = (quiet_until is null)),
+  check (confirmed_at is null or address is not null)
 );
+
+-- Letters on their way: one per message and account, one digest per account and day.
+create table notice_mail (
+  id uuid primary key,
+  account_id uuid not null references account on delete cascade,
+  purpose text not null check (purpose in ('notice', 'digest', 'code')),
+  notice_id uuid references notice on delete cascade,
+  day date,
+  -- Until it is sent.
+  code text check (code ~ '^\d{6}$'),
+  made_at timestamptz not null,
+  sent_at timestamptz,
+  check ((purpose = 'notice') = (notice_id is not null)),
+  check ((purpose = 'digest') = (day is not null)),
+  unique (account_id, notice_id),
+  unique (account_id, day)
+);
+create index notice_mail_notice on notice_mail (notice_id);
+create index notice_mail_age on notice_mail (made_at);
 
 call protect('notice');
 call protect('notice_read');
 call protect('notice_setting');
+call protect('notice_mail');
 do $$
 declare reader text;
 begin
@@ -54,9 +87,13 @@ begin
       and actor_account_id is distinct from (select current_account())');
     call allow('notice_read', reader, 'select, insert', 'account_id = (select current_account())');
     call allow('notice_setting', reader, 'select, insert, update', 'account_id = (select current_account())');
+    call allow('notice_mail', reader, 'select, insert', 'account_id = (select current_account())');
   end loop;
 end $$;
 call allow('notice', 'app_worker', 'select, insert, delete', 'true');
+call allow('notice_read', 'app_worker', 'select', 'true');
+call allow('notice_setting', 'app_worker', 'select', 'true');
+call allow('notice_mail', 'app_worker', 'select, insert, update, delete', 'true');
 -- Who works where, so that a message reaches somebody; nothing else of an account.
-grant select (id, organisation_id, roles, disabled_at) on account to app_worker;
+grant select (id, organisation_id, roles, locale, disabled_at) on account to app_worker;
 create policy app_worker on account for select to app_worker using (true);

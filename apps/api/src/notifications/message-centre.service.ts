@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { listNotices, NoticeGroup, NoticeSettings, NoticeView } from '@yinqi/contracts/notifications';
+import type { listNotices, NoticeGroup, NoticeView } from '@yinqi/contracts/notifications';
 import type { RouteResult } from '@yinqi/contracts/route';
-import {
-  isKindMutable,
-  noticeAct,
-  NOTICE_ACT_LABELS,
-  noticeSentence,
-  type NoticeKind,
-} from '@yinqi/domain/notices';
+import { noticeAct, NOTICE_ACT_LABELS, noticeSentence, type NoticeKind } from '@yinqi/domain/notices';
 import { OrganisationsStore, type OrganisationRow } from '../identity/identity.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
@@ -19,6 +13,7 @@ import {
   type NoticeRow,
   type RecordKey,
 } from './notices.store.js';
+import { SettingsStore } from './settings.store.js';
 
 const DAY_MS = 86_400_000;
 /** Told longer ago, it waits for nobody; it also keeps a new colleague from finding half a year unread. */
@@ -38,6 +33,7 @@ type BankNames = ReadonlyMap<string, Pick<OrganisationRow, 'name' | 'name_en'>>;
 export class MessageCentre {
   constructor(
     private readonly store: NoticesStore,
+    private readonly settings: SettingsStore,
     private readonly organisations: OrganisationsStore,
     private readonly clock: Clock,
   ) {}
@@ -70,15 +66,6 @@ export class MessageCentre {
     return { unread: await this.store.countUnread(tx, filter) };
   }
 
-  async settings(tx: Tx): Promise<NoticeSettings> {
-    return { muted: [...(await this.store.muted(tx))] };
-  }
-
-  async save(tx: Tx, { muted }: NoticeSettings): Promise<NoticeSettings> {
-    await this.store.saveMuted(tx, [...new Set(muted)].filter(isKindMutable), this.clock.now());
-    return this.settings(tx);
-  }
-
   private async filter(
     tx: Tx,
     { kinds, unreadOnly }: Pick<NoticeFilter, 'kinds' | 'unreadOnly'> = {
@@ -87,7 +74,7 @@ export class MessageCentre {
     },
   ): Promise<NoticeFilter> {
     const unreadSince = new Date(this.clock.now().getTime() - UNREAD_FOR_DAYS * DAY_MS);
-    return { kinds, unreadOnly, muted: await this.store.muted(tx), unreadSince };
+    return { kinds, unreadOnly, muted: (await this.settings.find(tx))?.muted ?? [], unreadSince };
   }
 
   private async bankNames(tx: Tx, notices: readonly NoticeRow[]): Promise<BankNames> {

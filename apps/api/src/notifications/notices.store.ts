@@ -169,21 +169,6 @@ export class NoticesStore {
     );
   }
 
-  async muted(tx: Tx): Promise<readonly NoticeKind[]> {
-    const row = await tx.first<{ muted: readonly NoticeKind[] }>(
-      'select muted from notice_setting where account_id = (select current_account())',
-    );
-    return row?.muted ?? [];
-  }
-
-  async saveMuted(tx: Tx, muted: readonly NoticeKind[], now: Date): Promise<void> {
-    await tx.execute(
-      `insert into notice_setting (account_id, muted, updated_at) values (current_account(), $1, $2)
-       on conflict (account_id) do update set muted = excluded.muted, updated_at = excluded.updated_at`,
-      [muted, now],
-    );
-  }
-
   /** Messages are no facts: what happened stands in the history of its record. */
   purge(tx: Tx, before: Date, limit: number): Promise<number> {
     return tx.execute(

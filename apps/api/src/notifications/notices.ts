@@ -6,6 +6,7 @@ import { StaffedOffices } from '../identity/identity.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { announceAll } from '../platform/live/live.js';
+import { Letters } from './letters.js';
 import { NoticesStore, type NewNotice } from './notices.store.js';
 
 /** An entry of a history, with what must be known to tell of it. */
@@ -46,6 +47,7 @@ export class Notices {
   constructor(
     private readonly store: NoticesStore,
     private readonly staff: StaffedOffices,
+    private readonly letters: Letters,
     private readonly clock: Clock,
   ) {}
 
@@ -61,6 +63,10 @@ export class Notices {
       return address === undefined ? [] : [noticeOf(post, address)];
     });
     const told = await this.store.insert(tx, notices, this.clock.now());
+    await this.letters.forNotices(
+      tx,
+      told.map(({ id }) => id),
+    );
     await announceAll(
       tx,
       told.map(({ id, organisationId }) => ({

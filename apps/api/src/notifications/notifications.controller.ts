@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import {
+  confirmMailAddress,
   countNotices,
   getNoticeSettings,
   listNotices,
   readNotices,
   saveNoticeSettings,
+  setMailAddress,
 } from '@yinqi/contracts/notifications';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
@@ -12,12 +14,14 @@ import { Database } from '../platform/database/database.js';
 import { decodeCursor } from '../platform/http/cursor.js';
 import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
 import { MessageCentre } from './message-centre.service.js';
+import { SettingsService } from './settings.service.js';
 
 @Controller()
 export class NotificationsController {
   constructor(
     private readonly database: Database,
     private readonly centre: MessageCentre,
+    private readonly settings: SettingsService,
   ) {}
 
   @Route(listNotices)
@@ -46,15 +50,31 @@ export class NotificationsController {
   }
 
   @Route(getNoticeSettings)
-  settings(@CurrentCaller() caller: Caller): Promise<RouteResult<typeof getNoticeSettings>> {
-    return this.database.asCaller(caller, (tx) => this.centre.settings(tx));
+  getSettings(@CurrentCaller() caller: Caller): Promise<RouteResult<typeof getNoticeSettings>> {
+    return this.settings.get(caller);
   }
 
   @Route(saveNoticeSettings)
-  save(
+  saveSettings(
     @CurrentCaller() caller: Caller,
     @Input() { body }: RouteInput<typeof saveNoticeSettings>,
   ): Promise<RouteResult<typeof saveNoticeSettings>> {
-    return this.database.asCaller(caller, (tx) => this.centre.save(tx, body));
+    return this.settings.save(caller, body);
+  }
+
+  @Route(setMailAddress)
+  setAddress(
+    @CurrentCaller() caller: Caller,
+    @Input() { body }: RouteInput<typeof setMailAddress>,
+  ): Promise<RouteResult<typeof setMailAddress>> {
+    return this.settings.setAddress(caller, body.address);
+  }
+
+  @Route(confirmMailAddress)
+  confirmAddress(
+    @CurrentCaller() caller: Caller,
+    @Input() { body }: RouteInput<typeof confirmMailAddress>,
+  ): Promise<RouteResult<typeof confirmMailAddress>> {
+    return this.settings.confirm(caller, body.code);
   }
 }

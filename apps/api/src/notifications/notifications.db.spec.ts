@@ -176,8 +176,9 @@ describe('messages', () => {
 
   it('can be switched off by kind, but for what waits for the reader', async () => {
     const applicant = await at.applicant();
-    await applicant.finance(saveNoticeSettings, { body: { muted: ['progress', 'to_do'] } });
-    expect(await applicant.finance(getNoticeSettings, {})).toEqual({ muted: ['progress'] });
+    const { paces, quiet } = await applicant.finance(getNoticeSettings, {});
+    await applicant.finance(saveNoticeSettings, { body: { muted: ['progress', 'to_do'], paces, quiet } });
+    expect(await applicant.finance(getNoticeSettings, {})).toMatchObject({ muted: ['progress'] });
     expect(await told(applicant.finance)).toEqual(['有产品符合本需求，请选择银行并授权']);
     expect(await told(applicant.signatory)).toEqual([
       '有产品符合本需求，请选择银行并授权',

@@ -5,6 +5,7 @@ import { inBatches } from '../platform/queue/batches.js';
 import { Chore } from '../platform/queue/chore.js';
 import { keptSince } from '../platform/retention/periods.js';
 import { PURGE_BATCH } from '../platform/retention/purge.js';
+import { LettersStore } from './letters.store.js';
 import { NoticesStore } from './notices.store.js';
 
 /** Old messages go, read or not; the history they told of stays. */
@@ -17,6 +18,7 @@ export class PurgeNoticesChore extends Chore {
   constructor(
     private readonly database: Database,
     private readonly store: NoticesStore,
+    private readonly letters: LettersStore,
     private readonly clock: Clock,
   ) {
     super();
@@ -26,6 +28,9 @@ export class PurgeNoticesChore extends Chore {
     const before = keptSince('notices', this.clock.now());
     await inBatches(signal, PURGE_BATCH, () =>
       this.database.asService('app_worker', (tx) => this.store.purge(tx, before, PURGE_BATCH)),
+    );
+    await inBatches(signal, PURGE_BATCH, () =>
+      this.database.asService('app_worker', (tx) => this.letters.purge(tx, before, PURGE_BATCH)),
     );
   }
 }

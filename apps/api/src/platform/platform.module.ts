@@ -10,6 +10,7 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { ResultInterceptor } from './http/result.interceptor.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveHub } from './live/live-hub.js';
+import { ConfiguredAddress, Mailer, NoMailer, PublicAddress, SmtpMailer } from './mail/mailer.js';
 import { PurgeChore } from './retention/purge.chore.js';
 import type { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
@@ -18,7 +19,8 @@ const API_POOL = 20;
 const WORKER_POOL = 16;
 
 export type PlatformOptions = {
-  readonly config: Pick<Config, 'apiDatabaseUrl' | 'workerDatabaseUrl' | 'publicUrl' | 'host'>;
+  readonly config: Pick<Config, 'apiDatabaseUrl' | 'workerDatabaseUrl' | 'publicUrl' | 'host'> &
+    Partial<Pick<Config, 'mail'>>;
   readonly logger: Logger;
   readonly process: 'api' | 'worker';
   readonly clock?: Clock;
@@ -31,6 +33,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly hub: LiveHub,
+    private readonly mailer: Mailer,
   ) {}
 
   static register({ config, logger, process, clock }: PlatformOptions): DynamicModule {
@@ -51,16 +54,30 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: SessionCookie, useValue: cookie },
         { provide: OwnOrigin, useValue: new SameOrigin(config.publicUrl) },
         { provide: Commands, useFactory: (database: Database) => new Commands(database), inject: [Database] },
+        { provide: Mailer, useValue: config.mail ? new SmtpMailer(config.mail) : new NoMailer() },
+        { provide: PublicAddress, useValue: new ConfiguredAddress(config.publicUrl) },
         PurgeChore,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_INTERCEPTOR, useClass: ResultInterceptor },
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
       ],
-      exports: [Database, Clock, Metrics, LiveHub, BrowserSessionCookie, SessionCookie, OwnOrigin, Commands],
+      exports: [
+        Database,
+        Clock,
+        Metrics,
+        LiveHub,
+        BrowserSessionCookie,
+        SessionCookie,
+        OwnOrigin,
+        Commands,
+        Mailer,
+        PublicAddress,
+      ],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.mailer.close();
     await this.hub.close();
     await this.database.close();
   }

@@ -38,9 +38,15 @@ export type InstallationOptions = {
   readonly now?: Date;
   /** The built pages, for tests in a browser. */
   readonly webDir?: string;
+  /** A server on loopback that takes letters. */
+  readonly smtpUrl?: string;
 };
 
-function configOf(database: TestDatabase, redisUrl: string | undefined, webDir = '/nonexistent'): Config {
+function configOf(
+  database: TestDatabase,
+  redisUrl: string | undefined,
+  { webDir = '/nonexistent', smtpUrl }: InstallationOptions,
+): Config {
   return {
     port: 0,
     metricsPort: 0,
@@ -54,6 +60,7 @@ function configOf(database: TestDatabase, redisUrl: string | undefined, webDir =
     publicUrl: undefined,
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     webDir,
+    mail: smtpUrl === undefined ? undefined : { smtpUrl, from: '银企桥 <no-reply@example.com>' },
     version: '0.0.0',
   };
 }
@@ -136,7 +143,7 @@ export async function openInstallation(options: InstallationOptions = {}): Promi
   const database = await createTestDatabase();
   await notifyOfDeliveries(database);
   const redisUrl = options.queue === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
-  const config = configOf(database, redisUrl, options.webDir);
+  const config = configOf(database, redisUrl, options);
   const logger = createLogger(config.logLevel, 'tool');
   const clock = new ManualClock(options.now ?? new Date(Date.now()));
   const app: NestExpressApplication = await createHttpApp({ config, logger, clock });

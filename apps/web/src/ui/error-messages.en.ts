@@ -54,6 +54,10 @@ export const messages = {
   'product.code_taken': 'Another product of your bank carries this code. Choose a different one.',
   'rule_preview.too_many':
     'You have tried rules out 300 times within an hour. Go on a little later; what you wrote stays.',
+  'notice.mail_off': 'This installation does not send e-mail yet; messages reach you here only.',
+  'notice.code_wrong':
+    'The code is wrong or no longer holds. Check the six digits in the letter, or have a new code sent.',
+  'notice.too_many_codes': 'Five codes were sent within an hour. Try again a little later.',
   'facility.closed': 'This facility no longer takes applications.',
   'allotment.quota_exists': 'This facility has its quota book already. Adjust it on the quota page.',
   'allotment.no_quota':

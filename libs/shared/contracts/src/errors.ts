@@ -87,6 +87,9 @@ export const ERROR_STATUS = {
   'quota.claim_live': 409,
   'quota.repayment_refused': 409,
   'service_policy.date_taken': 409,
+  'notice.mail_off': 409,
+  'notice.code_wrong': 422,
+  'notice.too_many_codes': 429,
   'server.busy': 503,
   'server.fault': 500,
 } as const satisfies Record<string, number>;

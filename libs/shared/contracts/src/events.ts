@@ -22,6 +22,11 @@ export const financingRequestsMoved = defineEvent({
   topic: 'financing-request.moved',
   payload: z.strictObject({ requestIds: ids }),
 });
+/** Letters wait to be sent by e-mail; few in each event, because a mail server takes its time. */
+export const noticeMailDue = defineEvent({
+  topic: 'notice.mail-due',
+  payload: z.strictObject({ mailIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(20)) }),
+});
 /** What banks agreed to look at has changed: amount, currency, term or purpose. */
 export const financingRequestsRevised = defineEvent({
   topic: 'financing-request.revised',

@@ -1,4 +1,4 @@
-import { NOTICE_ACTS, NOTICE_KINDS } from '@yinqi/domain/notices';
+import { MAIL_PACES, NOTICE_ACTS, NOTICE_KINDS } from '@yinqi/domain/notices';
 import * as z from 'zod/mini';
 import { bilingual, id, instant, listOf, pageOf, pageQuery } from './fields.js';
 import { defineRoute } from './route.js';
@@ -69,11 +69,21 @@ export const readNotices = defineRoute({
   result: z.object({ unread: z.int() }),
 });
 
-const settings = {
+const pace = z.enum(MAIL_PACES);
+const hour = z.int().check(z.gte(0), z.lte(23));
+const choices = {
   /** Kinds this account does not want to be told of; to-dos are always told. */
   muted: z.array(kind).check(z.maxLength(NOTICE_KINDS.length)),
+  /** How soon each kind leaves by e-mail. */
+  paces: z.strictObject({ to_do: pace, outcome: pace, progress: pace, deadline: pace, consent: pace }),
+  /** Full hours in Beijing; from 22 until 7 spans midnight. */
+  quiet: z.nullable(z.strictObject({ from: hour, until: hour })),
 };
-export const noticeSettings = z.object(settings);
+export const noticeSettings = z.object({
+  ...choices,
+  /** `isOn`: whether this installation sends e-mail at all. */
+  mail: z.object({ isOn: z.boolean(), address: z.nullable(z.string()), isConfirmed: z.boolean() }),
+});
 export type NoticeSettings = z.output<typeof noticeSettings>;
 
 export const getNoticeSettings = defineRoute({
@@ -92,8 +102,33 @@ export const saveNoticeSettings = defineRoute({
   summary: '保存消息设置',
   permission: 'notices.read',
   idempotency: 'none',
-  body: z.strictObject(settings),
+  body: z.strictObject(choices),
   result: noticeSettings,
+});
+
+/** Sends a code to the address; nothing else goes there until it was typed in. Null forgets the address. */
+export const setMailAddress = defineRoute({
+  id: 'setMailAddress',
+  method: 'PUT',
+  path: '/notices/settings/address',
+  summary: '登记接收消息的邮箱，并发送验证码',
+  permission: 'notices.read',
+  idempotency: 'none',
+  body: z.strictObject({ address: z.nullable(z.email().check(z.maxLength(200))) }),
+  result: noticeSettings,
+  errors: ['notice.mail_off', 'notice.too_many_codes'],
+});
+
+export const confirmMailAddress = defineRoute({
+  id: 'confirmMailAddress',
+  method: 'PUT',
+  path: '/notices/settings/address/confirmation',
+  summary: '用验证码确认邮箱',
+  permission: 'notices.read',
+  idempotency: 'none',
+  body: z.strictObject({ code: z.string().check(z.regex(/^\d{6}$/)) }),
+  result: noticeSettings,
+  errors: ['notice.code_wrong'],
 });
 
 export const notificationRoutes = [
@@ -102,4 +137,6 @@ export const notificationRoutes = [
   readNotices,
   getNoticeSettings,
   saveNoticeSettings,
+  setMailAddress,
+  confirmMailAddress,
 ] as const;

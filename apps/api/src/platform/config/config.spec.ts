@@ -22,6 +22,17 @@ describe('readConfig', () => {
     expect(() => readConfig({ ...urls, REDIS_URL: 'redis://10.0.0.1:6379,10.0.0.2' })).toThrow('REDIS_URL');
   });
 
+  it('sends mail only when it knows by which server and in whose name', () => {
+    expect(readConfig(urls).mail).toBeUndefined();
+    const SMTP_URL = 'smtps://robot:secret@mail.example.com';
+    expect(() => readConfig({ ...urls, SMTP_URL })).toThrow('MAIL_FROM');
+    expect(() => readConfig({ ...urls, SMTP_URL: 'https://mail.example.com' })).toThrow('SMTP_URL');
+    expect(readConfig({ ...urls, SMTP_URL, MAIL_FROM: 'no-reply@example.com' }).mail).toEqual({
+      smtpUrl: SMTP_URL,
+      from: 'no-reply@example.com',
+    });
+  });
+
   it('lists every fault at once', () => {
     expect(() => readConfig({ ...urls, PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { MailConfig } from '../mail/mailer.js';
 
 /** One address, or those of several nodes of a cluster. */
 const urlList = z
@@ -20,6 +21,11 @@ const schema = z.object({
   PUBLIC_URL: z.url().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WEB_DIR: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/)
+    .optional(),
 });
 
 /** Everything the two processes are told from outside, parsed once; all faults are listed together. */
@@ -36,6 +42,7 @@ export type Config = {
   readonly publicUrl: URL | undefined;
   readonly logLevel: string;
   readonly webDir: string | undefined;
+  readonly mail: MailConfig | undefined;
   readonly version: string;
 };
 
@@ -43,6 +50,13 @@ function versionOf(): string {
   const file = new URL('../../../package.json', import.meta.url);
   const parsed = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8')));
   return parsed.version;
+}
+
+function mailOf({ SMTP_URL, MAIL_FROM }: z.infer<typeof schema>): MailConfig | undefined {
+  if (SMTP_URL === undefined) return undefined;
+  if (MAIL_FROM === undefined)
+    throw new Error('MAIL_FROM must be set beside SMTP_URL: whom letters come from');
+  return { smtpUrl: SMTP_URL, from: MAIL_FROM };
 }
 
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
@@ -72,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     publicUrl: values.PUBLIC_URL ? new URL(values.PUBLIC_URL) : undefined,
     logLevel: values.LOG_LEVEL,
     webDir: values.WEB_DIR,
+    mail: mailOf(values),
     version: versionOf(),
   };
 }

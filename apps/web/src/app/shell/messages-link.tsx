@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useUnread } from '../../features/notifications/use-unread.js';
 import { classNames } from '../../lib/class-names.js';
@@ -9,7 +10,7 @@ import styles from './shell.module.css';
 const MOST = 99;
 
 /** The way to the message centre, with how many are unread as it changes. */
-export function MessagesLink() {
+export function MessagesLink(): ReactNode {
   const t = useMessages(appMessages);
   const unread = useUnread() ?? 0;
   const count = unread > MOST ? `${MOST}+` : String(unread);

@@ -20,6 +20,8 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { showToast } from '../../ui/toast-store.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
+import { MailAddress } from './mail-address.js';
+import { MailChoices } from './mail-choices.js';
 import { notificationMessages } from './messages.js';
 import styles from './notifications.module.css';
 
@@ -51,6 +53,8 @@ function SettingsForm({ settings }: { readonly settings: NoticeSettings }) {
   const client = useQueryClient();
   const size = useSide() === 'enterprise' ? 'touch' : 'work';
   const [muted, setMuted] = useState(settings.muted);
+  const [letters, setLetters] = useState({ paces: settings.paces, quiet: settings.quiet });
+  const { mail } = settings;
   const save = useCommand(saveNoticeSettings, {
     onSuccess: async (saved) => {
       client.setQueryData(settingsQuery.queryKey, saved);
@@ -60,13 +64,7 @@ function SettingsForm({ settings }: { readonly settings: NoticeSettings }) {
     },
   });
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.send({ body: { muted: [...muted] } });
-      }}
-    >
+    <div className={styles.form}>
       <CheckboxGroup
         label={t('settings.kinds')}
         hint={t('settings.kinds.hint')}
@@ -78,16 +76,32 @@ function SettingsForm({ settings }: { readonly settings: NoticeSettings }) {
         value={NOTICE_KINDS.filter((kind) => !muted.includes(kind))}
         onChange={(told) => setMuted(NOTICE_KINDS.filter((kind) => !told.includes(kind)))}
       />
+      <section className={styles.mail}>
+        <h2>{t('mail.title')}</h2>
+        {mail.isOn ? <MailAddress mail={mail} /> : <p>{t('mail.off')}</p>}
+        {mail.isOn && mail.isConfirmed && (
+          <>
+            <h3>{t('mail.paces')}</h3>
+            <p className={styles.earlier}>{t('mail.digest')}</p>
+            <MailChoices choices={letters} onChange={setLetters} />
+          </>
+        )}
+      </section>
       {save.error !== null && (
         <p role="alert" className={styles.error}>
           {wording(save.error)}
         </p>
       )}
       <div>
-        <Button type="submit" variant="primary" size={size} isPending={save.isPending}>
+        <Button
+          variant="primary"
+          size={size}
+          isPending={save.isPending}
+          onPress={() => save.send({ body: { muted: [...muted], ...letters } })}
+        >
           {t('settings.save')}
         </Button>
       </div>
-    </form>
+    </div>
   );
 }

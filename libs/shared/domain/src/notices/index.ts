@@ -1,2 +1,3 @@
+export * from './mail-times.js';
 export * from './notice.js';
 export * from './notices.js';

@@ -1,0 +1,10 @@
+import { noticeMailDue } from '@yinqi/contracts/events';
+import { defineQueue } from '../platform/queue/queue.js';
+
+/** Letters leave by e-mail. */
+export const sendLetters = defineQueue({
+  name: 'notices-mail',
+  event: noticeMailDue,
+  concurrency: 1,
+  timeoutMs: 40_000,
+});
