@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   MAX_RECORDED_AT_ONCE,
   type decideOutcome,
   type OutcomeBatch,
   type OutcomeRow,
-  type recordOutcomes,
+  recordOutcomes,
 } from '@yinqi/contracts/outcomes';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { Clock } from '../../platform/clock/clock.js';
@@ -13,8 +14,9 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
 import type { Command } from '../../platform/http/api-request.js';
 import { Commands } from '../../platform/http/commands.js';
+import type { QuotaStep } from '../quota/case-commands.js';
+import { CaseQuota } from '../quota/case-quota.js';
 import { loanOf } from './outcome-staging.js';
-import { OutcomeRowsReader } from './outcome-view.js';
 import { OutcomesService } from './outcomes.service.js';
 import { OutcomesStore, type OutcomeRowRow } from './outcomes.store.js';
 import { ReportedLoans } from './reported-loans.js';
@@ -30,6 +32,13 @@ export class OutcomeDecisions {
     private readonly loans: ReportedLoans,
     private readonly clock: Clock,
   ) {}
+
+  /** What recording the row will use of a quota; nothing where it only tells of a balance. */
+  async plan(tx: Tx, batchId: string, row: number, engagementId?: string): Promise<QuotaStep | null> {
+    const found = await this.store.lockRow(tx, batchId, row);
+    const caseId = engagementId ?? (found?.state === 'sure' ? found.engagementId : null);
+    return found?.loan && caseId !== null ? this.loans.plan(tx, caseId, loanOf(row, found.loan)) : null;
+  }
 
   async record(tx: Tx, caller: Caller, batchId: string, row: number): Promise<void> {
     const found = await this.store.lockRow(tx, batchId, row);
@@ -85,7 +94,7 @@ export class OutcomeRecordingService {
     private readonly commands: Commands,
     private readonly outcomes: OutcomesService,
     private readonly decisions: OutcomeDecisions,
-    private readonly reader: OutcomeRowsReader,
+    private readonly quota: CaseQuota,
   ) {}
 
   /**
@@ -99,7 +108,7 @@ export class OutcomeRecordingService {
   ): Promise<OutcomeBatch> {
     for (const row of await this.recordable(caller, params.id)) {
       try {
-        await this.database.asCaller(caller, (tx) => this.decisions.record(tx, caller, params.id, row));
+        await this.recordRow(caller, params.id, row);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         const { code } = error;
@@ -116,21 +125,32 @@ export class OutcomeRecordingService {
 
   decide(caller: Caller, command: Command, input: RouteInput<typeof decideOutcome>): Promise<OutcomeRow> {
     const { id, row } = input.params;
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
+    const { body } = input;
+    return this.quota.run(caller, command, {
+      plan: (tx) =>
+        body.decision === 'confirm'
+          ? this.decisions.plan(tx, id, row, body.engagementId)
+          : Promise.resolve(null),
+      perform: async (tx) => {
         await this.outcomes.found(tx, id);
         await this.decisions.decide(tx, caller, input);
         return { resourceId: id };
       },
-      async (tx) => {
-        const found = await this.outcomes.row(tx, id, row);
-        const [view] = await this.reader.views(tx, caller, [found]);
-        if (!view) throw notFound();
-        return view;
+      read: (tx) => this.outcomes.rowView(tx, caller, id, row),
+    });
+  }
+
+  /** Loan and quota in one transaction, as where a loan is typed in; each row has a receipt of its own. */
+  private recordRow(caller: Caller, batchId: string, row: number): Promise<void> {
+    const command = { key: randomUUID(), routeId: recordOutcomes.id, bodyHash: `${batchId} ${row}` };
+    return this.quota.run(caller, command, {
+      plan: (tx) => this.decisions.plan(tx, batchId, row),
+      perform: async (tx) => {
+        await this.decisions.record(tx, caller, batchId, row);
+        return { resourceId: batchId };
       },
-    );
+      read: () => Promise.resolve(),
+    });
   }
 
   private recordable(caller: Caller, batchId: string): Promise<number[]> {

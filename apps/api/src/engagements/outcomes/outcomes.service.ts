@@ -5,6 +5,7 @@ import type {
   listOutcomeBatches,
   listOutcomeRows,
   OutcomeBatch,
+  OutcomeRow,
   pasteOutcomes,
   uploadOutcomes,
 } from '@yinqi/contracts/outcomes';
@@ -20,7 +21,7 @@ import { decodeCursor, pageOfRows } from '../../platform/http/cursor.js';
 import { publish } from '../../platform/outbox/outbox.js';
 import { refuseUnreadable } from './outcome-staging.js';
 import { batchView, OutcomeRowsReader } from './outcome-view.js';
-import { OutcomesStore, type OutcomeBatchRow, type OutcomeRowRow } from './outcomes.store.js';
+import { OutcomesStore, type OutcomeBatchRow } from './outcomes.store.js';
 
 const UTC_MINUTES = 16;
 
@@ -106,10 +107,11 @@ export class OutcomesService {
     return batch;
   }
 
-  async row(tx: Tx, id: string, row: number): Promise<OutcomeRowRow> {
+  async rowView(tx: Tx, caller: Caller, id: string, row: number): Promise<OutcomeRow> {
     const found = await this.store.lockRow(tx, id, row);
-    if (!found) throw notFound();
-    return found;
+    const [view] = await this.rowsReader.views(tx, caller, found ? [found] : []);
+    if (!view) throw notFound();
+    return view;
   }
 
   recordable(tx: Tx, id: string, limit: number): Promise<number[]> {

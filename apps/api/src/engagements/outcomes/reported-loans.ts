@@ -8,6 +8,8 @@ import { CaseDesk, type OpenCase } from '../case-desk.js';
 import { CreditRecords } from '../credit.service.js';
 import { CreditsStore } from '../credits.store.js';
 import { EngagementsStore } from '../engagements.store.js';
+import { OffersStore } from '../offers.store.js';
+import { isLastLoan, loanStep, type QuotaStep } from '../quota/case-commands.js';
 
 /** Notes of a list as records of a case, on the path that a note typed in by hand takes. */
 @Injectable()
@@ -17,7 +19,18 @@ export class ReportedLoans {
     private readonly desk: CaseDesk,
     private readonly records: CreditRecords,
     private readonly credits: CreditsStore,
+    private readonly offers: OffersStore,
   ) {}
+
+  /** What the loan will use of the quota its case holds. */
+  async plan(tx: Tx, engagementId: string, loan: LoanNote): Promise<QuotaStep | null> {
+    const [row] = await this.engagements.load(tx, [engagementId]);
+    if (!row) return null;
+    const offers = await this.offers.ofEngagements(tx, [row.id]);
+    const { noteNumber, amountFen } = loan;
+    const note = { noteNumber, amountFen: String(amountFen) };
+    return loanStep(row, offers, note, isLastLoan(row, amountFen));
+  }
 
   /** `aboveApproval` is said by a person who looked at the note, never by the list. */
   async disburse(
