@@ -180,7 +180,7 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   // Command-line tools speak to the person, or the launcher, that called them.
-  { files: ['apps/api/src/{migrate,seed,rematch}.ts'], rules: { 'no-console': 'off' } },
+  { files: ['apps/api/src/{migrate,seed,rematch,verify-ledger}.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['apps/web/src/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],

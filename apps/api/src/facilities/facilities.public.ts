@@ -10,3 +10,5 @@ export { ExpireHoldsChore } from './ledger/expire-holds.chore.js';
 export { isReplay } from './ledger/posting.js';
 export { QuotaPoster } from './ledger/quota-poster.js';
 export { quotaRefusal } from './ledger/quota-refusal.js';
+export { ledgerFrom, UnreadableExport, writtenTo } from './ledger/verify-file.js';
+export { ledgerOf, verifyLedger, type Verified } from './ledger/verify-ledger.js';
