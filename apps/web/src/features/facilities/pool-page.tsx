@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { amountText, countText, figure } from '../../lib/format.js';
@@ -21,7 +22,7 @@ import { isShadow, POOL_PIGMENT, poolTitle } from './quota-words.js';
 import { usePool, usePoolEntries } from './use-quota.js';
 
 /** The book of one pool: what it holds, and every entry that made it so. */
-export function PoolPage() {
+export function PoolPage(): ReactElement {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
   const { poolId } = useParams({ from: '/signed-in/quota/$poolId' });
