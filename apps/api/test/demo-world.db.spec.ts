@@ -271,9 +271,10 @@ describe('the demo world', () => {
       'bureau',
       'enterprise',
       'facility_administrator',
+      'facility_administrator',
       'platform',
     ]);
-    expect(await count('account')).toBe(5);
+    expect(await count('account')).toBe(6);
   });
 });
 

@@ -33,7 +33,7 @@ export const allotmentBody = z.discriminatedUnion('kind', [
 ]);
 export type AllotmentBody = z.output<typeof allotmentBody>;
 
-const poolName = z.object({ id: z.nullable(id), name: z.string(), nameEn: z.nullable(z.string()) });
+const poolName = z.object({ id, name: z.string(), nameEn: z.nullable(z.string()) });
 
 export const allotmentView = z.object({
   id,
@@ -41,7 +41,7 @@ export const allotmentView = z.object({
   state: z.enum(PROPOSAL_STATES),
   facility: z.object({ id, name: z.string(), nameEn: z.string() }),
   pool: poolName,
-  /** The pool on the other side; without an id while the allotment has yet to open it. */
+  /** The pool on the other side. */
   other: z.nullable(poolName),
   amountFen: z.nullable(fen),
   /** Of an adjustment: what the pool may hold afterwards. */

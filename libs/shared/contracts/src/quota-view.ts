@@ -26,7 +26,7 @@ export const poolView = z.object({
   parentId: z.nullable(id),
   facility: z.object({ id, name: z.string(), nameEn: z.string(), mechanism: z.enum(MECHANISMS) }),
   level: z.enum(POOL_LEVELS),
-  owner: z.nullable(named),
+  owner: named,
   authority: z.enum(AUTHORITIES),
   basis: z.enum(BASES),
   state: z.enum(POOL_STATES),

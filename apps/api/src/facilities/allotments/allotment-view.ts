@@ -1,6 +1,7 @@
 import type { AllotmentView } from '@yinqi/contracts/allotments';
 import { answerProposal } from '@yinqi/domain/allotment';
 import type { Caller } from '../../platform/database/caller.js';
+import { ownerName } from '../quota-view/pool-names.js';
 import type { AllotmentRow } from './allotments.store.js';
 
 /** An allotment with what this reader may do with it now. */
@@ -12,11 +13,11 @@ export function allotmentView(row: AllotmentRow, caller: Caller): AllotmentView 
     kind: row.kind,
     state: row.state,
     facility: { id: row.facility_id, name: row.facility_name, nameEn: row.facility_name_en },
-    pool: { id: row.pool_id, name: row.pool_name, nameEn: row.pool_name_en },
+    pool: { id: row.pool_id, ...ownerName(row.pool) },
     other:
-      row.other_pool_id === null || row.other_name === null
+      row.other_pool_id === null || row.other === null
         ? null
-        : { id: row.other_pool_id, name: row.other_name, nameEn: row.other_name_en },
+        : { id: row.other_pool_id, ...ownerName(row.other) },
     amountFen: row.amount_fen,
     limitFen: row.limit_fen,
     reason: row.reason,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AllotmentKind, ProposalState } from '@yinqi/domain/allotment';
 import type { Tx } from '../../platform/database/database.js';
+import { ownerColumn, type PoolOwner } from '../quota-view/pool-names.js';
 
 export type AllotmentRow = {
   readonly id: string;
@@ -11,11 +12,9 @@ export type AllotmentRow = {
   readonly kind: AllotmentKind;
   readonly state: ProposalState;
   readonly pool_id: string;
-  readonly pool_name: string;
-  readonly pool_name_en: string | null;
+  readonly pool: PoolOwner;
   readonly other_pool_id: string | null;
-  readonly other_name: string | null;
-  readonly other_name_en: string | null;
+  readonly other: PoolOwner | null;
   readonly amount_fen: string | null;
   readonly limit_fen: string | null;
   readonly entry_version: string | null;
@@ -62,8 +61,7 @@ export type AllotmentDecision = {
 };
 
 const SELECT = `select a.id, a.organisation_id, a.facility_id, f.name as facility_name, f.name_en as facility_name_en, a.kind,
-    a.state, a.pool_id, po.name as pool_name, po.name_en as pool_name_en, a.other_pool_id, oo.name as other_name,
-    oo.name_en as other_name_en, a.amount_fen, a.limit_fen, a.entry_version, a.reason, a.document_number, a.effective_on,
+    a.state, a.pool_id, ${ownerColumn('p', 'po')} as pool, a.other_pool_id, case when q.id is not null then ${ownerColumn('q', 'oo')} end as other, a.amount_fen, a.limit_fen, a.entry_version, a.reason, a.document_number, a.effective_on,
     a.needs_second, a.proposed_by, a.proposed_by_name, a.proposed_at, a.decided_by, a.decided_by_name, a.decided_at, a.note,
     a.version
   from allotment a

@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { ENTRY_FIGURES } from '@yinqi/contracts/quota-view';
 import type { QuotaKind } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
+import { ownerColumn, type PoolOwner } from './pool-names.js';
 
 export type EntryFigure = (typeof ENTRY_FIGURES)[number];
 
 export type PoolEntryRow = {
   readonly pool_id: string;
-  readonly owner_name: string;
-  readonly owner_name_en: string | null;
+  readonly owner: PoolOwner;
   readonly version: string;
   readonly kind: QuotaKind;
   readonly at: string;
@@ -26,8 +26,7 @@ export type PoolEntryRow = {
   readonly used_change: string;
   readonly excess_change: string;
   readonly counterpart_id: string | null;
-  readonly counterpart_name: string | null;
-  readonly counterpart_name_en: string | null;
+  readonly counterpart: PoolOwner | null;
   readonly hold_id: string | null;
   readonly reason: string | null;
   readonly hash: string;
@@ -89,10 +88,10 @@ export class PoolEntriesStore {
       : 'null as proposed_by_name, null as decided_by_name';
     const rows = await tx.rows<PoolEntryRow>(
       `${SCOPE}
-       select e.pool_id, o.name as owner_name, o.name_en as owner_name_en, e.version, e.kind, e.at, e.amount_fen,
+       select e.pool_id, ${ownerColumn('p', 'o')} as owner, e.version, e.kind, e.at, e.amount_fen,
          e.limit_fen, e.allotted_fen, e.reserved_fen, e.committed_fen, e.used_fen, e.excess_fen,
          ${['limit', 'allotted', 'reserved', 'committed', 'used', 'excess'].map(change).join(', ')},
-         e.counterpart_id, co.name as counterpart_name, co.name_en as counterpart_name_en, e.hold_id, e.reason,
+         e.counterpart_id, case when c.id is not null then ${ownerColumn('c', 'co')} end as counterpart, e.hold_id, e.reason,
          encode(e.hash, 'hex') as hash,
          e.kind in ('post', 'report', 'repay') and not exists (select from quota_entry c
            where c.corrects_tenant_id = e.tenant_id and c.corrects_key = e.key) as is_posting,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Mechanism } from '@yinqi/domain/matching';
 import type { Authority, Basis, PoolState } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
+import { ownerColumn, type PoolOwner } from './pool-names.js';
 
 export type PoolRow = {
   readonly id: string;
@@ -12,8 +13,7 @@ export type PoolRow = {
   readonly mechanism: Mechanism;
   readonly level: 'nation' | 'province' | 'bank';
   readonly owner_id: string;
-  readonly owner_name: string;
-  readonly owner_name_en: string | null;
+  readonly owner: PoolOwner;
   readonly authority: Authority;
   readonly basis: Basis;
   readonly state: PoolState;
@@ -45,13 +45,14 @@ export class PoolViewsStore {
   list(tx: Tx, { facilityId, asOf, observedSince }: PoolFilter): Promise<PoolRow[]> {
     return tx.rows<PoolRow>(
       `select p.id, p.parent_id, p.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.mechanism,
-         p.level, o.id as owner_id, o.name as owner_name, o.name_en as owner_name_en, p.authority, p.basis,
+         p.level, o.id as owner_id, ${ownerColumn('p', 'o')} as owner, p.authority, p.basis,
          coalesce(e.state_after, 'open') as state, coalesce(e.limit_fen, 0) as limit_fen,
          coalesce(e.allotted_fen, 0) as allotted_fen, coalesce(e.reserved_fen, 0) as reserved_fen,
          coalesce(e.committed_fen, 0) as committed_fen, coalesce(e.used_fen, 0) as used_fen,
          coalesce(e.excess_fen, 0) as excess_fen, p.second_person_from_fen, coalesce(e.version, 0) as version,
          coalesce(f.holder_id = current_organisation(), false) as is_holder,
-         (select count(*)::int from quota_exception x where x.pool_id = p.id and x.settled_at is null) as open_exceptions,
+         (select count(*)::int from quota_exception x
+           where x.pool_id = p.id and x.settled_at is null and p.authority <> 'SHADOW') as open_exceptions,
          coalesce(b.used_fen, 0) as used_before_fen, first.at as began_at
        from quota_pool p
        join facility f on f.id = p.facility_id

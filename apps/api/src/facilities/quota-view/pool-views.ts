@@ -1,6 +1,7 @@
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { estimateRunOut, leftFen } from '@yinqi/domain/quota';
 import { chinaDate } from '../../platform/clock/china-date.js';
+import { ownerName } from './pool-names.js';
 import type { PoolRow } from './pool-views.store.js';
 
 const DAY_MS = 86_400_000;
@@ -9,7 +10,12 @@ export const OBSERVED_MS = 90 * DAY_MS;
 /** Further away nobody plans, and a few slow weeks would decide it. */
 const FARTHEST_MS = 3_650 * DAY_MS;
 
-type Whole = { readonly usedFen: bigint; readonly inProcessFen: bigint };
+type Whole = {
+  readonly usedFen: bigint;
+  readonly inProcessFen: bigint;
+  /** Used when the observed days began. */
+  readonly usedBeforeFen: bigint;
+};
 
 /** What is used and in process in each pool together with those below it that are among the rows. */
 function wholes(rows: readonly PoolRow[]): ReadonlyMap<string, Whole> {
@@ -24,10 +30,12 @@ function wholes(rows: readonly PoolRow[]): ReadonlyMap<string, Whole> {
       (sum, part) => ({
         usedFen: sum.usedFen + part.usedFen,
         inProcessFen: sum.inProcessFen + part.inProcessFen,
+        usedBeforeFen: sum.usedBeforeFen + part.usedBeforeFen,
       }),
       {
         usedFen: BigInt(row.used_fen),
         inProcessFen: BigInt(row.reserved_fen) + BigInt(row.committed_fen),
+        usedBeforeFen: BigInt(row.used_before_fen),
       },
     );
     sums.set(row.id, whole);
@@ -47,12 +55,15 @@ const balancesOf = (row: PoolRow) => ({
   excessFen: BigInt(row.excess_fen),
 });
 
-function runOutOf(row: PoolRow, nowMs: number): PoolView['runOut'] {
+/** When the pool with those below it is used up at the pace of the days observed. */
+function runOutOf(row: PoolRow, whole: Whole, nowMs: number): PoolView['runOut'] {
   if (row.authority === 'SHADOW' || row.began_at === null) return null;
+  const left = BigInt(row.limit_fen) - whole.usedFen - whole.inProcessFen;
+  if (left <= 0n) return null;
   const estimate = estimateRunOut({
-    leftFen: leftFen(balancesOf(row)),
-    usedFen: BigInt(row.used_fen),
-    usedBeforeFen: BigInt(row.used_before_fen),
+    leftFen: left,
+    usedFen: whole.usedFen,
+    usedBeforeFen: whole.usedBeforeFen,
     spanMs: Math.min(OBSERVED_MS, nowMs - Date.parse(row.began_at)),
     nowMs,
   });
@@ -60,41 +71,48 @@ function runOutOf(row: PoolRow, nowMs: number): PoolView['runOut'] {
   return { on: chinaDate(new Date(estimate.runsOutAtMs)), perDayFen: String(estimate.perDayFen) };
 }
 
+const NOTHING: Whole = { usedFen: 0n, inProcessFen: 0n, usedBeforeFen: 0n };
+
 /** Rows of whole trees as a reader sees them; a tally of our own never says what is left. */
 export function poolViews(rows: readonly PoolRow[], nowMs: number): PoolView[] {
   const sums = wholes(rows);
   const known = new Set(rows.map(({ id }) => id));
-  return rows.map((row) => ({
-    id: row.id,
-    parentId: row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null,
-    facility: {
-      id: row.facility_id,
-      name: row.facility_name,
-      nameEn: row.facility_name_en,
-      mechanism: row.mechanism,
-    },
-    level: row.level,
-    owner: { id: row.owner_id, name: row.owner_name, nameEn: row.owner_name_en },
-    authority: row.authority,
-    basis: row.basis,
-    state: row.state,
-    own: {
-      limitFen: row.limit_fen,
-      allottedFen: row.allotted_fen,
-      reservedFen: row.reserved_fen,
-      committedFen: row.committed_fen,
-      usedFen: row.used_fen,
-      excessFen: row.excess_fen,
-    },
-    whole: {
-      usedFen: String(sums.get(row.id)?.usedFen ?? 0n),
-      inProcessFen: String(sums.get(row.id)?.inProcessFen ?? 0n),
-    },
-    leftFen: row.authority === 'SHADOW' ? null : String(leftFen(balancesOf(row))),
-    secondPersonFromFen: row.second_person_from_fen,
-    runOut: runOutOf(row, nowMs),
-    openExceptions: row.open_exceptions,
-    isHolder: row.is_holder,
-    version: Number(row.version),
-  }));
+  return rows.map((row) => {
+    const whole = sums.get(row.id) ?? NOTHING;
+    return poolView(row, whole, known, nowMs);
+  });
 }
+
+const poolView = (row: PoolRow, whole: Whole, known: ReadonlySet<string>, nowMs: number): PoolView => ({
+  id: row.id,
+  parentId: row.parent_id !== null && known.has(row.parent_id) ? row.parent_id : null,
+  facility: {
+    id: row.facility_id,
+    name: row.facility_name,
+    nameEn: row.facility_name_en,
+    mechanism: row.mechanism,
+  },
+  level: row.level,
+  owner: { id: row.owner_id, ...ownerName(row.owner) },
+  authority: row.authority,
+  basis: row.basis,
+  state: row.state,
+  own: {
+    limitFen: row.limit_fen,
+    allottedFen: row.allotted_fen,
+    reservedFen: row.reserved_fen,
+    committedFen: row.committed_fen,
+    usedFen: row.used_fen,
+    excessFen: row.excess_fen,
+  },
+  whole: {
+    usedFen: String(whole.usedFen),
+    inProcessFen: String(whole.inProcessFen),
+  },
+  leftFen: row.authority === 'SHADOW' ? null : String(leftFen(balancesOf(row))),
+  secondPersonFromFen: row.second_person_from_fen,
+  runOut: runOutOf(row, whole, nowMs),
+  openExceptions: row.open_exceptions,
+  isHolder: row.is_holder,
+  version: Number(row.version),
+});

@@ -8,6 +8,7 @@ import { DomainError, notFound } from '../../platform/errors/domain-error.js';
 import type { Command } from '../../platform/http/api-request.js';
 import { Commands } from '../../platform/http/commands.js';
 import { decodeCursor, pageOfRows } from '../../platform/http/cursor.js';
+import { ownerName } from './pool-names.js';
 import { QuotaExceptionsStore, type ExceptionRow } from './quota-exceptions.store.js';
 
 /** What a reported loan left to be looked into by a person. */
@@ -81,7 +82,7 @@ function settledOf({ settled_at, settled_by_name, note }: ExceptionRow): QuotaEx
 const viewOf = (row: ExceptionRow, caller: Caller): QuotaException => ({
   id: row.id,
   kind: row.kind,
-  pool: { id: row.pool_id, name: row.owner_name, nameEn: row.owner_name_en },
+  pool: { id: row.pool_id, ...ownerName(row.owner) },
   facility: { id: row.facility_id, name: row.facility_name, nameEn: row.facility_name_en },
   amountFen: row.amount_fen,
   openedAt: row.opened_at,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { QuotaExceptionKind } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
+import { ownerColumn, type PoolOwner } from './pool-names.js';
 
 export type ExceptionRow = {
   readonly id: string;
   readonly kind: QuotaExceptionKind;
   readonly pool_id: string;
-  readonly owner_name: string;
-  readonly owner_name_en: string | null;
+  readonly owner: PoolOwner;
   readonly facility_id: string;
   readonly facility_name: string;
   readonly facility_name_en: string;
@@ -20,13 +20,16 @@ export type ExceptionRow = {
 
 type Settlement = { readonly by: string; readonly byName: string; readonly note: string; readonly at: Date };
 
-const SELECT = `select x.id, x.kind, x.pool_id, o.name as owner_name, o.name_en as owner_name_en, f.id as facility_id,
+const SELECT = `select x.id, x.kind, x.pool_id, ${ownerColumn('p', 'o')} as owner, f.id as facility_id,
     f.name as facility_name, f.name_en as facility_name_en, x.amount_fen, x.opened_at, x.settled_at, x.settled_by_name,
     x.note
   from quota_exception x join quota_pool p on p.id = x.pool_id join facility f on f.id = p.facility_id
   join organisation o on o.id = coalesce(p.bank_id, p.unit_id)`;
 
-/** Loans that were paid out beyond the quota or without anything reserved for them. */
+/**
+ * Loans that were paid out beyond the quota or without anything reserved for them. A tally of our own has no limit to
+ * exceed and nothing to reserve from, so none of its loans is one.
+ */
 @Injectable()
 export class QuotaExceptionsStore {
   async list(
@@ -36,7 +39,8 @@ export class QuotaExceptionsStore {
     limit: number,
   ): Promise<{ rows: ExceptionRow[]; total: number }> {
     const values = [filter.poolId ?? null, filter.isSettled ?? null];
-    const where = `($1::uuid is null or x.pool_id = $1) and ($2::boolean is null or (x.settled_at is not null) = $2)`;
+    const where = `($1::uuid is null or x.pool_id = $1) and ($2::boolean is null or (x.settled_at is not null) = $2)
+      and x.pool_id in (select p.id from quota_pool p where p.authority <> 'SHADOW')`;
     const rows = await tx.rows<ExceptionRow>(
       `${SELECT} where ${where} and ($3::timestamptz is null or (x.opened_at, x.id) < ($3, $4::uuid))
        order by x.opened_at desc, x.id desc limit $5`,

@@ -7,6 +7,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/domain-error.js';
 import { decodeCursor, pageOfRows } from '../../platform/http/cursor.js';
 import { PoolEntriesStore, type PoolEntryRow } from './pool-entries.store.js';
+import { ownerName } from './pool-names.js';
 import { OBSERVED_MS, poolViews } from './pool-views.js';
 import { PoolViewsStore } from './pool-views.store.js';
 
@@ -94,7 +95,7 @@ function allotmentOf(row: PoolEntryRow): PoolEntry['allotment'] {
 }
 
 const entryView = (row: PoolEntryRow, isHolder: boolean): PoolEntry => ({
-  pool: { id: row.pool_id, name: row.owner_name, nameEn: row.owner_name_en },
+  pool: { id: row.pool_id, ...ownerName(row.owner) },
   version: Number(row.version),
   kind: row.kind,
   at: row.at,
@@ -115,11 +116,11 @@ const entryView = (row: PoolEntryRow, isHolder: boolean): PoolEntry => ({
     usedFen: row.used_fen,
     excessFen: row.excess_fen,
   },
-  // The pool above is not a bank's to read, nor its name: the level says enough.
+  // The pool above is not a bank's to read, so for a bank it has no name.
   counterpart:
-    row.counterpart_id === null || row.counterpart_name === null
+    row.counterpart_id === null || row.counterpart === null
       ? null
-      : { poolId: row.counterpart_id, name: row.counterpart_name, nameEn: row.counterpart_name_en },
+      : { poolId: row.counterpart_id, ...ownerName(row.counterpart) },
   holdId: row.hold_id,
   isCorrectable: isHolder && row.is_posting,
   reason: row.reason,

@@ -8,6 +8,8 @@ import { Fit } from './fit.js';
 import { dayOf } from './office-clock.js';
 import { demoBank, DEMO_USERNAMES } from './people.js';
 import { seedProducts } from './products.seed.js';
+import { HOLDER_PEOPLE } from './quota.data.js';
+import { seedQuota } from './quota.seed.js';
 import { seedRequests } from './requests.seed.js';
 import { SeededRandom } from './seeded-random.js';
 import { seedZones } from './zones.seed.js';
@@ -16,7 +18,10 @@ const SEED = 20_200_807;
 const HOLDER_ID = stableId('facility-administrator:jiangsu');
 const HOLDER_NAME = '示例中央银行江苏省分行';
 
-export const DEMO_ACCOUNT_NAMES: readonly string[] = [...Object.values(DEMO_USERNAMES), 'facility.jiangsu'];
+export const DEMO_ACCOUNT_NAMES: readonly string[] = [
+  ...Object.values(DEMO_USERNAMES),
+  ...HOLDER_PEOPLE.map(({ username }) => username),
+];
 
 async function positions(tx: Tx): Promise<(unitId: string) => number> {
   const rows = await tx.rows<{ id: string; lft: number }>(
@@ -68,6 +73,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedEnterprises(tx, random, enterprises, nowMs);
   await seedRequests(tx, { random, enterprises, demo, fit: new Fit(dayOf(nowMs)), nowMs });
   await seedAllocation(tx, now);
+  await seedQuota(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
   return [
     {
@@ -86,13 +92,13 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
       organisation: bank.name,
       roles: ['officer', 'approver', 'product_manager'],
     },
-    {
+    ...HOLDER_PEOPLE.map(({ username, name }): AccountSeed => ({
       side: 'facility_administrator',
-      username: 'facility.jiangsu',
-      displayName: '货币信贷处 郑岩',
+      username,
+      displayName: name,
       organisationId: HOLDER_ID,
       organisation: HOLDER_NAME,
       roles: ['facility_officer'],
-    },
+    })),
   ];
 }

@@ -61,7 +61,7 @@ function Allotment({ allotment }: { readonly allotment: AllotmentView }) {
       <p className={mayDecide || mayWithdraw ? styles.second : styles.atOnce}>{standOf(allotment, t)}</p>
       <Facts facts={factsOf(allotment, t, language)} />
       {error !== null && (
-        <ErrorState error={error} title={t('view.notDone')}>
+        <ErrorState error={error} title={conflictText(error, t) ?? t('view.notDone')}>
           {hasCode(error, 'resource.version_conflict') && (
             <Button
               onPress={() => {
@@ -99,6 +99,15 @@ function Allotment({ allotment }: { readonly allotment: AllotmentView }) {
   );
 }
 
+/** Who decided before the reader did, and when. */
+function conflictText(error: Error, t: AllotmentWords): string | undefined {
+  if (!hasCode(error, 'resource.version_conflict')) return undefined;
+  const { who, when } = error.params ?? {};
+  return typeof who === 'string' && typeof when === 'string' && who !== ''
+    ? t('view.conflict', { who, when: dateTimeText(when) })
+    : undefined;
+}
+
 /** In one sentence: what is asked of the reader, or what became of it. */
 function standOf(allotment: AllotmentView, t: AllotmentWords): string {
   const { state, needsSecond, proposedBy, decidedBy, mayDecide } = allotment;
@@ -120,7 +129,7 @@ function factsOf(allotment: AllotmentView, t: AllotmentWords, language: Language
       id: 'pool',
       label: t('view.from'),
       value: (
-        <Link to="/quota/$poolId" params={{ poolId: pool.id ?? '' }}>
+        <Link to="/quota/$poolId" params={{ poolId: pool.id }}>
           {nameIn(pool, language)}
         </Link>
       ),

@@ -24,18 +24,23 @@ export function EntryTable({ pool, entries, isWhole }: Props) {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
   const [corrected, setCorrected] = useState<PoolEntry>();
-  const own = ownerName(pool, t, language);
+  const own = ownerName(pool, language);
   const whose: TableColumn<PoolEntry> = {
     id: 'pool',
     header: t('entry.pool'),
     cell: (entry) => (entry.pool.id === pool.id ? own : nameIn(entry.pool, language)),
   };
-  const grounds: TableColumn<PoolEntry> = {
-    id: 'by',
-    header: t('entry.by'),
-    cell: (entry) => (
-      <Grounds entry={entry} onCorrect={entry.isCorrectable ? () => setCorrected(entry) : undefined} />
-    ),
+  const act: TableColumn<PoolEntry> = {
+    id: 'act',
+    header: t('entry.act'),
+    cell: (entry) =>
+      entry.isCorrectable && (
+        <span className={styles.act}>
+          <Button variant="quiet" onPress={() => setCorrected(entry)}>
+            {t('entry.correct')}
+          </Button>
+        </span>
+      ),
   };
   return (
     <>
@@ -45,7 +50,8 @@ export function EntryTable({ pool, entries, isWhole }: Props) {
           ...eventColumns(t, language),
           ...(isWhole ? [whose] : []),
           ...balanceColumns(t, language, pool.authority === 'SHADOW'),
-          grounds,
+          { id: 'by', header: t('entry.by'), cell: (entry) => <Grounds entry={entry} /> },
+          ...(entries.some(({ isCorrectable }) => isCorrectable) ? [act] : []),
         ]}
         rows={entries}
         getRowId={(entry) => `${entry.pool.id}-${String(entry.version)}`}
@@ -137,9 +143,8 @@ const peopleText = ({ proposedBy, approvedBy }: People, t: QuotaWords): string =
     ? t('entry.person', { proposer: proposedBy })
     : t('entry.people', { proposer: proposedBy, approver: approvedBy });
 
-type GroundsProps = { readonly entry: PoolEntry; readonly onCorrect: (() => void) | undefined };
-
-function Grounds({ entry, onCorrect }: GroundsProps) {
+/** What it stands on, and the beginning of its hash, by which an extract can be compared with the book. */
+function Grounds({ entry }: { readonly entry: PoolEntry }) {
   const t = useMessages(quotaMessages);
   const { allotment } = entry;
   const people = allotment?.people ?? null;
@@ -151,19 +156,14 @@ function Grounds({ entry, onCorrect }: GroundsProps) {
         <Link to="/allotments/$allotmentId" params={{ allotmentId: allotment.id }}>
           {allotment.reason}
         </Link>
-      )}
+      )}{' '}
+      <span className={styles.hash} title={entry.hash}>
+        {t('entry.hash', { hash: entry.hash.slice(0, 8) })}
+      </span>
       {allotment !== null && (
         <span className={styles.people}>
           {people !== null && peopleText(people, t)} {allotment.documentNumber}
         </span>
-      )}
-      <span className={styles.people} title={entry.hash}>
-        {t('entry.hash', { hash: entry.hash.slice(0, 12) })}
-      </span>
-      {onCorrect !== undefined && (
-        <Button variant="quiet" onPress={onCorrect}>
-          {t('entry.correct')}
-        </Button>
       )}
     </>
   );

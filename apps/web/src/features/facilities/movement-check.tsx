@@ -15,7 +15,6 @@ import {
   type MovementDraft,
   type Surroundings,
 } from './movement-draft.js';
-import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
 import { ownerName, poolTitle } from './quota-words.js';
 
@@ -31,12 +30,11 @@ type Props = {
 /** Everything once more before it is sent, with what it does to both pools and who still has to agree. */
 export function MovementCheck({ draft, around, error, isPending, onMend, onSend }: Props) {
   const t = useMessages(allotmentMessages);
-  const tQuota = useMessages(quotaMessages);
   const { language } = useLanguage();
   const { pool } = around;
   const needsSecond = draftNeedsSecond(draft, around);
   const other = otherOf(draft, around);
-  const otherName = other === undefined ? draft.recipientName : ownerName(other, tQuota, language);
+  const otherName = other === undefined ? draft.recipientName : ownerName(other, language);
   const effect = draftEffect(draft, around);
   return (
     <section aria-label={t('check.title')} className={styles.form}>
@@ -44,7 +42,7 @@ export function MovementCheck({ draft, around, error, isPending, onMend, onSend 
       <Facts
         facts={[
           { id: 'kind', label: t('act.kind'), value: t(`kind.${draft.kind}`) },
-          { id: 'pool', label: t('check.pool'), value: poolTitle(pool, tQuota, language) },
+          { id: 'pool', label: t('check.pool'), value: poolTitle(pool, language) },
           ...(otherName === undefined ? [] : [{ id: 'other', label: t('check.other'), value: otherName }]),
           ...(draft.amountFen === undefined
             ? []
@@ -63,7 +61,7 @@ export function MovementCheck({ draft, around, error, isPending, onMend, onSend 
       {effect !== undefined && (
         <EffectTable
           rows={[
-            { id: 'pool', name: ownerName(pool, tQuota, language), change: effect.pool },
+            { id: 'pool', name: ownerName(pool, language), change: effect.pool },
             ...(effect.other === undefined
               ? []
               : [{ id: 'other', name: otherName ?? '', change: effect.other }]),

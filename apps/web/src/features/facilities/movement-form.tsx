@@ -21,7 +21,6 @@ import {
   type MovementFault,
   type Surroundings,
 } from './movement-draft.js';
-import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
 import type { Movement } from './quota-search.js';
 import { nameIn, ownerName } from './quota-words.js';
@@ -129,12 +128,11 @@ function AmountField({ draft, around, faults, onChange }: FieldsProps) {
 
 function RecipientFields({ draft, around, faults, onChange }: FieldsProps) {
   const t = useMessages(allotmentMessages);
-  const tQuota = useMessages(quotaMessages);
   const { language } = useLanguage();
   const isAllotting = draft.kind === 'allot';
   const existing = (isAllotting ? around.children : around.siblings).map((pool) => ({
     value: pool.id,
-    label: ownerName(pool, tQuota, language),
+    label: ownerName(pool, language),
   }));
   const openings = [
     ...(around.pool.level === 'nation' ? [{ value: NEW_PROVINCE, label: t('act.to.newProvince') }] : []),

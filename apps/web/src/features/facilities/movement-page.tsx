@@ -39,9 +39,7 @@ export function MovementPage() {
   return (
     <>
       <PageHeader
-        title={
-          pool === undefined ? t('act.title') : t('act.titleOf', { pool: poolTitle(pool, tQuota, language) })
-        }
+        title={pool === undefined ? t('act.title') : t('act.titleOf', { pool: poolTitle(pool, language) })}
         back={
           <Link to="/quota/$poolId" params={{ poolId }}>
             {t('act.back')}

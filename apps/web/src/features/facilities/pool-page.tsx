@@ -21,7 +21,7 @@ import type { EntryFigure, PoolSearch } from './quota-search.js';
 import { isShadow, POOL_PIGMENT, poolTitle } from './quota-words.js';
 import { usePool, usePoolEntries } from './use-quota.js';
 
-/** The book of one pool: what it holds, and every entry that made it so. */
+/** The book of one pool: what it holds, and every entry that made it so. Its type is named: inferred, it would run in a circle with the routes. */
 export function PoolPage(): ReactElement {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
@@ -47,7 +47,7 @@ export function PoolPage(): ReactElement {
   return (
     <>
       <PageHeader
-        title={t('pool.title', { pool: poolTitle(pool, t, language) })}
+        title={t('pool.title', { pool: poolTitle(pool, language) })}
         context={<Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>}
         back={back}
         actions={
@@ -119,7 +119,7 @@ function PoolFigures({ pool, search }: Props) {
   if (isShadow(pool)) return <StatementStrip label={t('pool.entries')} figures={[used]} />;
   const figures: StatementFigure[] = [
     of('limit', own.limitFen, t(`authority.${pool.authority}`), undefined),
-    of('allotted', own.allottedFen, t('pool.whole'), undefined),
+    ...(pool.level === 'bank' ? [] : [of('allotted', own.allottedFen, t('figure.allotted.text'), undefined)]),
     of(
       'inProcess',
       whole.inProcessFen,

@@ -34,8 +34,11 @@ export function PoolTable({ label, pools, on }: Props) {
           cell: ({ pool, depth }) => (
             <span className={styles.owner} style={{ paddingInlineStart: depth * INDENT_PX }}>
               <Link to="/quota/$poolId" params={{ poolId: pool.id }} search={{ on }}>
-                {ownerName(pool, t, language)}
+                {ownerName(pool, language)}
               </Link>
+              {pool.own.excessFen !== '0' && !isShadow(pool) && (
+                <Tag pigment="ochre">{t('figure.excess')}</Tag>
+              )}
               {pool.state !== 'open' && (
                 <Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>
               )}
@@ -112,13 +115,15 @@ function figureColumns(
   ];
 }
 
+const isUsedUp = ({ own, leftFen }: PoolView): boolean => leftFen === '0' && own.limitFen !== '0';
+
 function RunOutText({ pool }: { readonly pool: PoolView }) {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
-  if (pool.runOut === null) return <>{t('runOut.none')}</>;
+  if (pool.runOut === null) return <>{isUsedUp(pool) ? t('runOut.now') : '—'}</>;
   return (
     <span className={styles.number}>
-      {t('runOut.on', { date: pool.runOut.on })}
+      {pool.runOut.on}
       <span className={styles.people}>
         {t('runOut.pace', { amount: amountText(pool.runOut.perDayFen, language) })}
       </span>

@@ -43,9 +43,11 @@ export function QuotaPage() {
       <p className={styles.intro}>
         {t(isHolder ? 'quota.intro.holder' : side === 'bank' ? 'quota.intro.bank' : 'quota.intro.bureau')}
       </p>
-      <DayChooser on={on} />
-      {isHolder && <WaitingBanner />}
-      {items !== undefined && <ExceptionsBanner pools={items} />}
+      <div className={styles.bar}>
+        <DayChooser on={on} />
+        {isHolder && <WaitingBanner />}
+        {items !== undefined && <ExceptionsBanner pools={items} />}
+      </div>
       {pools.isPending && <Skeleton rows={8} />}
       {pools.isError && (
         <ErrorState error={pools.error} title={t('quota.failed')} onRetry={() => void pools.refetch()} />
@@ -94,7 +96,7 @@ function DayChooser({ on }: { readonly on: string | undefined }) {
     else if (endOfDay(text) !== undefined) choose(text);
   };
   return (
-    <div className={styles.bar}>
+    <>
       <DateField
         label={t('quota.onDay')}
         hint={t('quota.onDay.hint')}
@@ -103,14 +105,14 @@ function DayChooser({ on }: { readonly on: string | undefined }) {
         onChange={typed}
       />
       {on !== undefined && (
-        <p role="status">
+        <p className={styles.banner} role="status">
           {t('quota.past', { date: on })}{' '}
           <Link to="/quota" search={{}}>
             {t('quota.backToNow')}
           </Link>
         </p>
       )}
-    </div>
+    </>
   );
 }
 

@@ -15,15 +15,12 @@ export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
   language === 'en' ? (nameEn ?? name) : name;
 
 /** Whose part it is: the whole country’s, a province’s, a bank’s. */
-export const ownerName = (
-  { level, owner }: Pick<PoolView, 'level' | 'owner'>,
-  t: QuotaWords,
-  language: Language,
-): string => (level === 'nation' || owner === null ? t('level.nation') : nameIn(owner, language));
+export const ownerName = ({ owner }: Pick<PoolView, 'owner'>, language: Language): string =>
+  nameIn(owner, language);
 
 /** Tool and owner in one line. */
-export const poolTitle = (pool: PoolView, t: QuotaWords, language: Language): string =>
-  `${nameIn(pool.facility, language)} · ${ownerName(pool, t, language)}`;
+export const poolTitle = (pool: PoolView, language: Language): string =>
+  `${nameIn(pool.facility, language)} · ${ownerName(pool, language)}`;
 
 export const POOL_PIGMENT: Readonly<Record<PoolView['state'], Pigment>> = {
   open: 'malachite',
