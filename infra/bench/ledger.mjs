@@ -1,15 +1,18 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { ROOT } from '../local/install.mjs';
 import { startPostgres } from '../local/postgres.mjs';
 import { runTool } from '../local/tools.mjs';
 import { fdatasyncUs } from './ledger/disk.mjs';
+import { ReservationsOverHttp } from './ledger/http.mjs';
 import { runLifeCycle } from './ledger/life-cycle.mjs';
 import { faultsOf, openPools } from './ledger/pools.mjs';
 import { SingleRowUpdate } from './ledger/single-row-update.mjs';
 import { quantile, rowOf } from './statistics.mjs';
 
 const CLIENTS = [1, 8, 32, 64];
+const HTTP_CLIENTS = 32;
 const CASES = [
   { name: 'hot', pools: 1 },
   { name: 'pools30', pools: 30 },
@@ -43,8 +46,18 @@ export async function measure({ folder, quick }) {
         console.log(`${round}/${rounds}`, summaryOf(slices.at(-1)));
       }
     }
+    const http = await ReservationsOverHttp.open({ urls, folder, admin, poster });
+    closers.push(() => http.close());
+    await http.signIn(JSON.parse(fs.readFileSync(path.join(folder, 'demo-accounts.json'), 'utf8')));
+    const answers = await measureHttp(http, { rounds, ms });
     const checks = await check(admin);
-    return { rounds, rows: rowsOf(slices), ratios: ratiosOf(slices), checks, notes: NOTES };
+    return {
+      rounds,
+      rows: [...rowsOf(slices), ...answers.rows],
+      ratios: [...ratiosOf(slices), answers.ratio],
+      checks,
+      notes: NOTES,
+    };
   } finally {
     for (const close of closers.toReversed()) await close();
   }
@@ -57,6 +70,39 @@ async function measureSlice({ name, count, clients, ms }, { admin, baseline, pos
   const ours = await runLifeCycle(poster, pools, { clients, ms });
   const after = await baseline.perSecond(asks);
   return { case: name, clients, ...ours, update: (before + after) / 2, fdatasyncUs: fdatasyncUs(folder) };
+}
+
+/** A reservation over HTTP beside a command that only leaves its receipt, before and after. */
+async function measureHttp(http, { rounds, ms }) {
+  const asks = { clients: HTTP_CLIENTS, ms: ms / 2 };
+  const times = { noop: [], reservation: [] };
+  await http.perSecond('noop', asks);
+  await http.perSecond('reservation', asks);
+  for (let round = 1; round <= rounds; round += 1) {
+    const before = await http.perSecond('noop', asks);
+    const ours = await http.perSecond('reservation', { ...asks, ms });
+    const after = await http.perSecond('noop', asks);
+    times.noop.push((before.perSecond + after.perSecond) / 2);
+    times.reservation.push(ours.perSecond);
+    console.log(
+      `${round}/${rounds} over HTTP: ${Math.round(ours.perSecond)}/s, p99 ${rounded(ours.p99Ms)} ms`,
+    );
+  }
+  const paired = times.reservation.map((perSecond, round) => perSecond / times.noop[round]);
+  return {
+    rows: [
+      rowOf('http: reservations a second', HTTP_CLIENTS, '1/s', times.reservation),
+      rowOf('http: no-op commands a second', HTTP_CLIENTS, '1/s', times.noop),
+    ],
+    ratio: {
+      case: 'http',
+      clients: HTTP_CLIENTS,
+      vs: 'noop-command',
+      median: rounded(quantile(paired, 0.5)),
+      min: rounded(Math.min(...paired)),
+      max: rounded(Math.max(...paired)),
+    },
+  };
 }
 
 async function check(admin) {

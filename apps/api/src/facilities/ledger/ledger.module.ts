@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
-import { FacilitiesStore } from '../facilities.store.js';
 import { CaseHoldsStore } from './case-holds.store.js';
 import { ExpireHoldsChore } from './expire-holds.chore.js';
+import { HeadroomStore } from './headroom.store.js';
 import { HoldsStore } from './holds.store.js';
 import { LedgerStore } from './ledger.store.js';
 import { NewReservation } from './new-reservation.js';
-import { PoolsStore } from './pools.store.js';
 import { QuotaPoster } from './quota-poster.js';
 import { ReservationsController } from './reservations.controller.js';
 import { ReservationsService } from './reservations.service.js';
+import { TermsStore } from './terms.store.js';
 
 /** The quota ledger: its writer, its readers, and what banks reserve in it by themselves. */
 @Module({
@@ -16,14 +16,14 @@ import { ReservationsService } from './reservations.service.js';
   providers: [
     CaseHoldsStore,
     ExpireHoldsChore,
-    FacilitiesStore,
+    HeadroomStore,
     HoldsStore,
     LedgerStore,
     NewReservation,
-    PoolsStore,
     QuotaPoster,
     ReservationsService,
+    TermsStore,
   ],
-  exports: [CaseHoldsStore, PoolsStore, QuotaPoster],
+  exports: [CaseHoldsStore, HeadroomStore, QuotaPoster],
 })
 export class LedgerModule {}

@@ -1,20 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { createReservation } from '@yinqi/contracts/quota-ledger';
 import type { RouteInput } from '@yinqi/contracts/route';
-import type { Asked, Pool, Reserve } from '@yinqi/domain/quota';
-import { OrganisationsStore, type OrganisationRow } from '../../identity/identity.public.js';
+import type { Asked, Reserve } from '@yinqi/domain/quota';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Caller } from '../../platform/database/caller.js';
 import { Database } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
-import { FacilitiesStore, type FacilityRow } from '../facilities.store.js';
 import { amountOf } from './amounts.js';
 import { claimOf } from './hold-view.js';
-import { PoolsStore } from './pools.store.js';
 import { sha256 } from './sha256.js';
+import { TermsStore, type TermsRow } from './terms.store.js';
 import { checksOf } from './use-of-facility.js';
-
-type Terms = { readonly facility: FacilityRow; readonly pool: Pool; readonly bank: OrganisationRow };
 
 /** The same key names the same hold, so that a second sending asks for the same thing (UUID version 8). */
 function holdIdOf({ tenantId, key }: Asked): string {
@@ -28,9 +24,7 @@ function holdIdOf({ tenantId, key }: Asked): string {
 export class NewReservation {
   constructor(
     private readonly database: Database,
-    private readonly facilities: FacilitiesStore,
-    private readonly pools: PoolsStore,
-    private readonly organisations: OrganisationsStore,
+    private readonly store: TermsStore,
     private readonly clock: Clock,
   ) {}
 
@@ -40,38 +34,32 @@ export class NewReservation {
     { params, body }: RouteInput<typeof createReservation>,
   ): Promise<Reserve> {
     const amountFen = amountOf(body.amountFen);
-    const { facility, pool, bank } = await this.terms(caller, params.id);
+    const terms = await this.terms(caller, params.id);
     const { annualRateBp, borrower } = body;
     return {
       kind: 'reserve',
       ...asked,
-      poolId: pool.id,
+      poolId: terms.pool_id,
       holdId: holdIdOf(asked),
       amountFen,
       currency: body.currency,
       expiresAtMs: Date.parse(body.holdUntil),
       subject: {
         customerId: body.enterpriseId,
-        bankId: bank.id,
+        bankId: terms.bank_id,
         engagementId: null,
         requestId: null,
-        claimKey: claimOf(bank.id, body.claimKey),
+        claimKey: claimOf(terms.bank_id, body.claimKey),
       },
-      checks: checksOf({ facility, bank, borrower, annualRateBp, amountFen, now: this.clock.now() }),
+      checks: checksOf({ terms, borrower, annualRateBp, amountFen, now: this.clock.now() }),
     };
   }
 
   /** Without a pool of its own a bank has nothing to reserve under a tool, whoever else may. */
-  private terms(caller: Caller, facilityId: string): Promise<Terms> {
-    const { bankId } = caller;
-    if (bankId === undefined) throw notFound();
-    return this.database.asCaller(caller, async (tx) => {
-      const pool = await this.pools.ownOf(tx, facilityId);
-      const [facility] = pool ? await this.facilities.load(tx, [facilityId]) : [];
-      const bank = pool && (await this.organisations.find(tx, bankId));
-      if (!pool || !facility || !bank) throw notFound();
-      if (facility.closed) throw new DomainError('facility.closed');
-      return { facility, pool, bank };
-    });
+  private async terms(caller: Caller, facilityId: string): Promise<TermsRow> {
+    const terms = await this.database.asCaller(caller, (tx) => this.store.ofOwnPool(tx, facilityId));
+    if (!terms) throw notFound();
+    if (terms.closed) throw new DomainError('facility.closed');
+    return terms;
   }
 }

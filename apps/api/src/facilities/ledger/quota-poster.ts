@@ -165,6 +165,7 @@ export class QuotaPoster implements OnApplicationShutdown {
   /** Matching ranks by how much is left, in few steps; most batches cross none. */
   private async publishHeadroom(batch: Batch, { state }: Loaded, book: QuotaBook): Promise<void> {
     const crossed = book.changed.pools.filter((pool) => {
+      if (pool.authority === 'SHADOW') return false;
       const before = state.pools.get(pool.id);
       return before === undefined || tierOf(before) !== tierOf(pool);
     });

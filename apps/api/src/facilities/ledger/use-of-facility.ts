@@ -2,19 +2,17 @@ import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
 import { regionPath } from '@yinqi/domain/codes';
 import type { RequestFacts } from '@yinqi/domain/matching';
 import { checkUse, type UseCheck } from '@yinqi/domain/quota';
-import type { OrganisationRow } from '../../identity/identity.public.js';
 import { chinaDate } from '../../platform/clock/china-date.js';
 import { HIERARCHIES } from '../code-tables.js';
-import { recordOf } from '../facility-record.js';
-import type { FacilityRow } from '../facilities.store.js';
+import { storedRule } from '../facility-record.js';
+import type { TermsRow } from './terms.store.js';
 
 const DAY_MS = 86_400_000;
 /** Midnight in Beijing, where every window begins and ends. */
 const midnightMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
 
 export type DeclaredUse = {
-  readonly facility: FacilityRow;
-  readonly bank: OrganisationRow;
+  readonly terms: TermsRow;
   readonly borrower: DeclaredBorrower;
   readonly annualRateBp: number;
   readonly amountFen: bigint;
@@ -37,24 +35,28 @@ function factsOf(borrower: DeclaredBorrower, day: string): RequestFacts {
 
 /** The facility's conditions, each tested on the day; the pool's limit for one customer is the ledger's own to keep. */
 export function checksOf(use: DeclaredUse): readonly UseCheck[] {
-  const { facility, bank, now } = use;
+  const { terms, now } = use;
   const day = chinaDate(now);
-  const { borrower, gates, rateCap } = recordOf(facility);
   return checkUse(
     {
-      lenders: gates.lenders,
-      borrower,
-      rateCap,
-      opensAtMs: facility.opens_on === null ? null : midnightMs(facility.opens_on),
-      closesAtMs: facility.closes_on === null ? null : midnightMs(facility.closes_on) + DAY_MS,
+      lenders: {
+        bankTypes: terms.lender_bank_types,
+        institutionIds: terms.lender_institution_ids,
+        localLegalPersonOnly: terms.local_legal_person_only,
+        provinces: terms.lender_provinces,
+      },
+      borrower: storedRule(terms.borrower, `facility ${terms.code}`),
+      rateCap: terms.rate_cap,
+      opensAtMs: terms.opens_on === null ? null : midnightMs(terms.opens_on),
+      closesAtMs: terms.closes_on === null ? null : midnightMs(terms.closes_on) + DAY_MS,
       singleCustomerLimitFen: null,
     },
     {
       lender: {
-        institutionId: bank.id,
-        type: bank.bank_type ?? 'OTHER',
-        localLegalPerson: bank.local_legal_person,
-        province: regionPath(bank.region_code ?? '')[0] ?? '',
+        institutionId: terms.bank_id,
+        type: terms.bank_type ?? 'OTHER',
+        localLegalPerson: terms.bank_is_local,
+        province: regionPath(terms.bank_region ?? '')[0] ?? '',
       },
       borrower: factsOf(use.borrower, day),
       context: { asOf: day, hierarchies: HIERARCHIES, rates: [] },
