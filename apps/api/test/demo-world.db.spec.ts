@@ -259,6 +259,26 @@ describe('the demo world', () => {
     expect(plans).toEqual([{ status: 'running', quotas: 4, shared: true, known: 4 }]);
   });
 
+  it('leaves a plan with tasks for every repair, and the grounds of every appeal', async () => {
+    const [row] = await database.rows<{
+      repairing: number;
+      planned: number;
+      appealed: number;
+      filed: number;
+    }>(
+      `select count(*) filter (where status = 'repairing')::int as repairing,
+         count(*) filter (where status = 'repairing' and exists (
+           select 1 from repair_plan p join repair_task t on t.plan_id = p.id where p.engagement_id = e.id))::int as planned,
+         count(*) filter (where status = 'appealed')::int as appealed,
+         count(*) filter (where status = 'appealed' and exists (
+           select 1 from refusal_review r where r.engagement_id = e.id and r.outcome is null))::int as filed
+       from engagement e`,
+    );
+    expect(row?.repairing).toBeGreaterThan(0);
+    expect(row?.appealed).toBeGreaterThan(0);
+    expect(row).toMatchObject({ planned: row?.repairing, filed: row?.appealed });
+  });
+
   it('is made once: a second start adds nothing and tells no new passwords', async () => {
     const before = await count('engagement_event');
     const again = await seedInstallation(seed, new ManualClock(NOW), { empty: false, keepAccounts: true });
@@ -268,13 +288,14 @@ describe('the demo world', () => {
     const renewed = await seedInstallation(seed, new ManualClock(NOW), { empty: false, keepAccounts: false });
     expect(renewed?.map(({ side }) => side).sort()).toEqual([
       'bank',
+      'bank',
       'bureau',
       'enterprise',
       'facility_administrator',
       'facility_administrator',
       'platform',
     ]);
-    expect(await count('account')).toBe(6);
+    expect(await count('account')).toBe(7);
   });
 });
 

@@ -25,7 +25,7 @@ const FIRST_ACCOUNTS: readonly AccountSeed[] = [
     displayName: '外资处 周宁',
     organisationId: unitIdOf(HOME_PROVINCE),
     organisation: '江苏省商务厅',
-    roles: ['bureau_officer'],
+    roles: ['bureau_officer', 'mediator'],
   },
 ];
 

@@ -92,6 +92,15 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
       organisation: bank.name,
       roles: ['officer', 'approver', 'product_manager'],
     },
+    // A second look at a refusal and an appeal are another person's.
+    {
+      side: 'bank',
+      username: DEMO_USERNAMES.reviewer,
+      displayName: bank.people[1],
+      organisationId: bankIdOf(bank.key),
+      organisation: bank.name,
+      roles: ['officer', 'reviewer'],
+    },
     ...HOLDER_PEOPLE.map(({ username, name }): AccountSeed => ({
       side: 'facility_administrator',
       username,

@@ -7,6 +7,7 @@ import type { Journey } from './journey.js';
 import { disbursedFen, type Lane, type OfferRecord } from './journey-records.js';
 import { dayOf, iso } from './office-clock.js';
 import { bankIdOf } from './banks.seed.js';
+import { refusedColumns } from './refusal-rows.js';
 import { sideOf, type Person } from './people.js';
 
 const CONSENT_DAYS = 180;
@@ -14,7 +15,7 @@ const isoOrNull = (atMs: number | null): string | null => (atMs === null ? null 
 const personId = (person: Person): string => person.accountId ?? stableId(`person:${person.name}`);
 
 /** Columns every record of an engagement carries for row-level security. */
-const scopeOf = ({ head }: Journey, lane: Lane): SeedRow => ({
+export const scopeOf = ({ head }: Journey, lane: Lane): SeedRow => ({
   bank_id: bankIdOf(lane.product.bank.key),
   enterprise_id: head.enterprise.id,
   unit_position: head.enterprise.unitPosition,
@@ -59,7 +60,8 @@ export function requestRow({ head }: Journey): SeedRow {
   };
 }
 
-export function engagementRow({ head }: Journey, lane: Lane): SeedRow {
+export function engagementRow(journey: Journey, lane: Lane): SeedRow {
+  const { head } = journey;
   const { product } = lane;
   const lastMs = Math.max(lane.stageSinceMs, lane.offers.at(-1)?.sentAtMs ?? 0, lane.heldAtMs ?? 0);
   return {
@@ -98,6 +100,7 @@ export function engagementRow({ head }: Journey, lane: Lane): SeedRow {
     disbursed_fen: disbursedFen(lane),
     created_at: iso(lane.createdAtMs),
     updated_at: iso(lastMs),
+    ...refusedColumns(journey, lane),
   };
 }
 

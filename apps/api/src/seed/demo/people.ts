@@ -16,19 +16,28 @@ export const BUREAU: Person = {
 
 /** The bank and the accounts a visitor signs in with. */
 export const DEMO_BANK_KEY = 'hanning';
-export const DEMO_USERNAMES = { bank: 'bank.hanning', enterprise: 'enterprise.demo' } as const;
+export const DEMO_USERNAMES = {
+  bank: 'bank.hanning',
+  reviewer: 'bank.hanning.review',
+  enterprise: 'enterprise.demo',
+} as const;
 
 const personId = (key: string): string => stableId(`person:${key}`);
 const isDemoBank = ({ key }: BankSeed): boolean => key === DEMO_BANK_KEY;
 
+const DEMO_ACCOUNTS: Readonly<Partial<Record<Actor, string>>> = {
+  officer: DEMO_USERNAMES.bank,
+  reviewer: DEMO_USERNAMES.reviewer,
+};
+
 export function bankPerson(bank: BankSeed, as: 'officer' | 'reviewer' | 'approver'): Person {
   const [officer, reviewer, approver] = bank.people;
   const name = { officer, reviewer, approver }[as];
-  const isDemoOfficer = isDemoBank(bank) && as === 'officer';
+  const username = isDemoBank(bank) ? DEMO_ACCOUNTS[as] : undefined;
   return {
     as,
     name,
-    accountId: isDemoOfficer ? accountIdOf(DEMO_USERNAMES.bank) : personId(`${bank.key}:${as}`),
+    accountId: username === undefined ? personId(`${bank.key}:${as}`) : accountIdOf(username),
   };
 }
 

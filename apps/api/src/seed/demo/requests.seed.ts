@@ -9,7 +9,8 @@ import type { DemoEnterprise } from './enterprises.seed.js';
 import type { Fit } from './fit.js';
 import { insertRows, type SeedRow } from './insert-rows.js';
 import { Journey } from './journey.js';
-import { disclosureRows, engagementRow, eventRows, recordRows, requestRow } from './journey-rows.js';
+import { disclosureRows, engagementRow, eventRows, recordRows, requestRow, scopeOf } from './journey-rows.js';
+import { refusalRows } from './refusal-rows.js';
 import { factsOf } from './needs.js';
 import { dayOf } from './office-clock.js';
 import { signatoryOf } from './people.js';
@@ -35,6 +36,9 @@ const TABLES = [
   'credit_approval',
   'loan_contract',
   'disbursement',
+  'repair_plan',
+  'repair_task',
+  'refusal_review',
 ] as const;
 
 function numberOf(createdAtMs: number, running: number): string {
@@ -101,6 +105,7 @@ function rowsOf(journeys: readonly Journey[], fit: Fit): Map<string, SeedRow[]> 
       for (const [table, more] of Object.entries({
         ...disclosureRows(journey, lane, conditions),
         ...recordRows(journey, lane),
+        ...refusalRows(journey, lane, scopeOf(journey, lane)),
       })) {
         add(table, more);
       }
