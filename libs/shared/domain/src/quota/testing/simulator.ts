@@ -79,7 +79,10 @@ class Simulation {
 
   batch(): void {
     this.source.nowMs += this.random.below(40);
-    const commands = this.take(1 + this.random.below(MOST_PER_BATCH));
+    const commands = this.take(1 + this.random.below(MOST_PER_BATCH)).flatMap((command) =>
+      // Sent three times at once: all of them meet in one batch.
+      this.random.below(20) === 0 ? [command, command, command] : [command],
+    );
     const book = new QuotaBook(this.storage, quickHash);
     const answers = commands.map((command) => this.post(book, command));
     this.steps += commands.length;

@@ -85,7 +85,10 @@ export class Storage implements LedgerState {
     this.exposures.set(key, exposure);
     if (claimKey === null) return;
     const claimant = this.claims.get(claimKey);
-    if (CLAIMING_HOLD_STATES.some((state) => state === hold.state)) this.claims.set(claimKey, hold.id);
+    const isClaiming = CLAIMING_HOLD_STATES.some((state) => state === hold.state);
+    if (isClaiming && claimant !== undefined && claimant !== hold.id)
+      this.violations.push(`claimed twice: ${claimKey}`);
+    if (isClaiming) this.claims.set(claimKey, hold.id);
     else if (claimant === hold.id) this.claims.delete(claimKey);
   }
 }
