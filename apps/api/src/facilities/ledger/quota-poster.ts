@@ -5,6 +5,7 @@ import { facilityHeadroomChanged } from '@yinqi/contracts/events';
 import {
   namedBy,
   QuotaBook,
+  type Pool,
   type PostingResult,
   type QuotaCommand,
   type QuotaException,
@@ -150,10 +151,11 @@ export class QuotaPoster implements OnApplicationShutdown {
       const book = new QuotaBook(loaded.state, sha256);
       const outcomes: Outcome[] = [];
       for (const posting of batch) outcomes.push(await decide(tx, book, posting, atMs));
-      await this.publishHeadroom(tx, loaded, book);
+      const { changed, entries } = book;
+      await publishHeadroom(tx, loaded, changed.pools);
       this.store.write(tx, loaded, {
-        entries: book.entries,
-        changed: book.changed,
+        entries,
+        changed,
         exceptions: outcomes.flatMap(exceptionsOf),
         receipts: batch.flatMap(({ receipt }, at) => (receipt && isNews(outcomes[at]) ? [receipt] : [])),
         atMs,
@@ -161,17 +163,17 @@ export class QuotaPoster implements OnApplicationShutdown {
       return outcomes;
     });
   }
+}
 
-  /** Matching ranks by how much is left, in few steps; most batches cross none. */
-  private async publishHeadroom(batch: Batch, { state }: Loaded, book: QuotaBook): Promise<void> {
-    const crossed = book.changed.pools.filter((pool) => {
-      if (pool.authority === 'SHADOW') return false;
-      const before = state.pools.get(pool.id);
-      return before === undefined || tierOf(before) !== tierOf(pool);
-    });
-    const facilityIds = [...new Set(crossed.map(({ facilityId }) => facilityId))];
-    if (facilityIds.length > 0) await publish(batch.tx, facilityHeadroomChanged, { facilityIds });
-  }
+/** Matching ranks by how much is left, in few steps; most batches cross none. */
+async function publishHeadroom(batch: Batch, { state }: Loaded, changed: readonly Pool[]): Promise<void> {
+  const crossed = changed.filter((pool) => {
+    if (pool.authority === 'SHADOW') return false;
+    const before = state.pools.get(pool.id);
+    return before === undefined || tierOf(before) !== tierOf(pool);
+  });
+  const facilityIds = [...new Set(crossed.map(({ facilityId }) => facilityId))];
+  if (facilityIds.length > 0) await publish(batch.tx, facilityHeadroomChanged, { facilityIds });
 }
 
 /** In memory first; a transition that fails takes its posting with it and leaves the others. */
