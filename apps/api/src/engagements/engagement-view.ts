@@ -237,7 +237,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
     })),
     completeSince: row.completeSince,
     repair: repairViewOf(row, parts.repair, parts),
-    review: reviewViewOf(parts.review),
+    review: reviewViewOf(parts.review, parts),
     needBefore: parts.showsRequest ? row.needBefore : null,
     candidates: parts.candidates,
     owner: parts.owner,

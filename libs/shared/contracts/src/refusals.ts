@@ -45,7 +45,8 @@ export const REVIEW_OUTCOMES = ['uphold', 'overturn', 're_push', 'close', 'ended
 export const refusalReviewView = z.object({
   id,
   kind: z.enum(REVIEW_KINDS),
-  grounds: z.string(),
+  /** Of an appeal only the enterprise and the bank read the words. */
+  grounds: z.nullable(z.string()),
   askedByName: z.string(),
   askedAt: instant,
   dueAt: instant,

@@ -52,6 +52,9 @@ describe('an appeal against a refusal', () => {
       review: { kind: 'appeal', grounds: GROUNDS, outcome: null },
       nextStep: { who: 'bank', what: 're_examine' },
     });
+    // The bureau reads that it was filed, not what it says of the bank's reasons.
+    const forBureau = await at.bureau(getEngagement, { params: { id: seen.id } });
+    expect(forBureau.review).toMatchObject({ kind: 'appeal', grounds: null });
     const { items } = await reviewer(listEngagements, {
       query: { stage: 'credit', tab: 'unclaimed', search: seen.requestNumber },
     });

@@ -61,8 +61,13 @@ export function repairViewOf(
   };
 }
 
-export function reviewViewOf(review: ReviewRow | undefined): EngagementDetail['review'] {
+/** What is put to a bank in an appeal tells of its reasons, which the bureau does not read; a mediator is told. */
+export function reviewViewOf(
+  review: ReviewRow | undefined,
+  { acting }: Pick<RefusalReader, 'acting'>,
+): EngagementDetail['review'] {
   if (review === undefined) return null;
   const { engagementId: _engagement, ...shown } = review;
-  return shown;
+  const isClosed = acting.side === 'bureau' && review.kind === 'appeal';
+  return isClosed ? { ...shown, grounds: null, statement: null } : shown;
 }

@@ -6,6 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { EngagementRow } from '../engagement-row.js';
+import { awaitsSecondLook } from '../refusal.js';
 import { ableAmong, actsFor, ownerOf, whoMayDecide } from './case-owner.js';
 import { DeputiesStore } from './deputies.store.js';
 
@@ -51,7 +52,8 @@ export class Desks {
         const owner = ownerOf(row, people, standIns);
         if (owner.kind === 'bank') return { kind: owner.kind, names: [] };
         const able = 'person' in owner ? [owner.person] : owner.people;
-        return { kind: owner.kind, names: able.map(({ name }) => name) };
+        const fit = awaitsSecondLook(row) ? able.filter(({ id }) => id !== row.declinedBy) : able;
+        return { kind: owner.kind, names: fit.map(({ name }) => name) };
       },
       mayDecide: (row) => whoMayDecide(row, people).map(({ name }) => name),
     };

@@ -78,7 +78,7 @@ export function refusalRows(journey: Journey, lane: Lane, scope: SeedRow): Recor
             ...own,
             id: stableId(`appeal:${lane.id}`),
             kind: 'appeal',
-            grounds: String(appealed.note['text']),
+            grounds: String(appealed.note['grounds']),
             asked_by_side: sideOf(appealed.by),
             asked_by_name: appealed.by.name,
             asked_at: iso(appealed.atMs),

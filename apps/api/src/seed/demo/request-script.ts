@@ -201,7 +201,7 @@ function addTwist(script: Script, lane: LaneScript, { twist }: BankScenario): vo
           { by: journey.signatory, atMs },
           {
             facts: { within_appeal_window: true },
-            note: { text: '单体口径资产负债率为61%，合并报表含同一控制下的关联公司，请按单体口径复核。' },
+            note: { grounds: '单体口径资产负债率为61%，合并报表含同一控制下的关联公司，请按单体口径复核。' },
           },
         ),
       );

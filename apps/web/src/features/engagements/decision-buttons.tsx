@@ -30,7 +30,9 @@ export function DecisionButtons({ detail, decisions, onAsk, linksToCase = false 
   const { language } = useLanguage();
   const mayHandle = usePermission('engagements.handle');
   const forward = forwardOf(detail);
-  const may = (action: string): boolean => detail.options.some((option) => option.action === action);
+  // A second look is not offered to who declined; other conditions are told when they stand in the way.
+  const may = (action: string): boolean =>
+    detail.options.some((option) => option.action === action && option.blockedBy !== 'another_person');
   const isAllowed = forward !== undefined && may(forward.kind === 'accept' ? 'accept' : forward.step);
   // While the case waits for the enterprise, going ahead is possible but not what is asked for.
   const isBanksTurn = detail.nextStep.who === 'bank';

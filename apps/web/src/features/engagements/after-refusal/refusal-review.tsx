@@ -32,7 +32,7 @@ export function RefusalReview({ detail, review }: Props) {
           due: dateTimeText(review.dueAt),
         })}
       </p>
-      <p>{review.grounds}</p>
+      {review.grounds !== null && <p>{review.grounds}</p>}
       {review.outcome !== null && (
         <p>
           <strong>
