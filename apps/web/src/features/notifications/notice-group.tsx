@@ -27,6 +27,7 @@ type Props = {
 export function NoticeGroupItem({ group, onRead }: Props) {
   const t = useMessages(notificationMessages);
   const { language } = useLanguage();
+  const size = useSide() === 'enterprise' ? 'touch' : 'work';
   const { requestNumber: number, enterpriseName, unread, total, notices } = group;
   const earlier = total - notices.length;
   return (
@@ -53,9 +54,9 @@ export function NoticeGroupItem({ group, onRead }: Props) {
       </ol>
       {earlier > 0 && <p className={styles.earlier}>{t('group.earlier', { count: countText(earlier) })}</p>}
       <div className={styles.actions}>
-        <OpenRecord group={group} onOpen={onRead} />
+        <OpenRecord group={group} size={size} onOpen={onRead} />
         {unread > 0 && (
-          <Button variant="quiet" aria-label={t('group.readOf', { number })} onPress={onRead}>
+          <Button variant="quiet" size={size} aria-label={t('group.readOf', { number })} onPress={onRead}>
             {t('group.read')}
           </Button>
         )}
@@ -64,18 +65,21 @@ export function NoticeGroupItem({ group, onRead }: Props) {
   );
 }
 
-type OpenProps = { readonly group: NoticeGroup; readonly onOpen: () => void };
+type OpenProps = {
+  readonly group: NoticeGroup;
+  readonly size: 'touch' | 'work';
+  readonly onOpen: () => void;
+};
 
 /** Whoever opens the record has seen what happened to it. */
-function OpenRecord({ group: { record, act, requestNumber, unread }, onOpen }: OpenProps) {
+function OpenRecord({ group: { record, act, requestNumber, unread }, size, onOpen }: OpenProps) {
   const t = useMessages(notificationMessages);
   const { language } = useLanguage();
-  const isEnterprise = useSide() === 'enterprise';
   const label = act.label[language];
   const look = {
     'data-notice': record.id,
     'aria-label': t('group.openOf', { act: label, number: requestNumber }),
-    size: isEnterprise ? ('touch' as const) : ('work' as const),
+    size,
     onClick: () => unread > 0 && onOpen(),
   };
   return record.kind === 'financing_request' ? (
