@@ -33,7 +33,8 @@ create table outcome_batch (
   unit_lo int not null,
   unit_hi int not null check (unit_hi > unit_lo),
   is_head_office boolean not null,
-  file_name text not null check (length(file_name) between 1 and 200),
+  -- Null where rows were pasted.
+  file_name text check (length(file_name) between 1 and 200),
   sha256 bytea not null check (octet_length(sha256) = 32),
   status text not null check (status in ('uploaded', 'parsing', 'read', 'refused')),
   refusal text,

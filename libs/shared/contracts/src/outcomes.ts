@@ -38,7 +38,8 @@ const counts = z.record(z.enum(OUTCOME_ROW_STATES), z.int());
 
 export const outcomeBatch = z.object({
   id,
-  fileName: z.string(),
+  /** Null where rows were pasted. */
+  fileName: z.nullable(z.string()),
   status: z.enum(OUTCOME_STATUSES),
   /** Error code of the contract where the file was refused whole. */
   refusal: z.nullable(z.string()),

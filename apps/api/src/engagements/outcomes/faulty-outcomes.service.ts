@@ -69,6 +69,9 @@ export class FaultyOutcomesService {
         explanation: faults.map(explainLoanFault).join('\n'),
       })),
     });
-    return { name: `${batch.fileName.replace(/\.(xlsx|csv|txt|tsv)$/i, '')}-待修改.xlsx`, bytes };
+    return {
+      name: `${(batch.fileName ?? '放款明细').replace(/\.(xlsx|csv|txt|tsv)$/i, '')}-待修改.xlsx`,
+      bytes,
+    };
   }
 }

@@ -23,8 +23,6 @@ import { refuseUnreadable } from './outcome-staging.js';
 import { batchView, OutcomeRowsReader } from './outcome-view.js';
 import { OutcomesStore, type OutcomeBatchRow } from './outcomes.store.js';
 
-const UTC_MINUTES = 16;
-
 /** Uploads and readings of a bank's lists of loans. */
 @Injectable()
 export class OutcomesService {
@@ -46,8 +44,7 @@ export class OutcomesService {
 
   /** Pasted rows are a file like any other: the same rows pasted twice open the same batch. */
   paste(caller: Caller, command: Command, { body }: RouteInput<typeof pasteOutcomes>): Promise<OutcomeBatch> {
-    const minute = this.clock.now().toISOString().slice(0, UTC_MINUTES).replace('T', ' ');
-    return this.take(caller, command, `粘贴 ${minute} UTC`, new TextEncoder().encode(body.text));
+    return this.take(caller, command, null, new TextEncoder().encode(body.text));
   }
 
   list(
@@ -121,7 +118,7 @@ export class OutcomesService {
   private async take(
     caller: Caller,
     command: Command,
-    fileName: string,
+    fileName: string | null,
     bytes: Uint8Array,
   ): Promise<OutcomeBatch> {
     const { bankId } = caller;

@@ -8,7 +8,7 @@ import type { StoredLoan } from './outcome-staging.js';
 
 export type OutcomeBatchRow = {
   readonly id: string;
-  readonly fileName: string;
+  readonly fileName: string | null;
   readonly status: OutcomeStatus;
   readonly refusal: string | null;
   readonly sheetName: string | null;
@@ -41,7 +41,7 @@ export type NewOutcomeBatch = {
   readonly organisationId: string;
   readonly unit: { readonly lo: number; readonly hi: number };
   readonly isHeadOffice: boolean;
-  readonly fileName: string;
+  readonly fileName: string | null;
   readonly sha256: Uint8Array;
   readonly bytes: Uint8Array;
   readonly importDate: string;

@@ -2,7 +2,7 @@ import { checkUscc } from '../codes/index.js';
 import { parseCurrency, type Currency } from '../money/index.js';
 import { BLANK_CELL, cellText, isBlankCell, type SheetCell, type SheetRow } from '../survey/index.js';
 import { cleanText } from '../survey/cells.js';
-import { readAmount, readDate, readRate } from '../survey/read-cells.js';
+import { readAmount, readDate, readName, readRate } from '../survey/read-cells.js';
 import type { LoanColumn, LoanField, LoanHeader } from './loan-sheet.js';
 
 /** One 借据 as the bank's own list states it. */
@@ -45,7 +45,6 @@ export type ReadLoan =
   | { readonly ok: false; readonly row: number; readonly faults: readonly LoanFault[] };
 
 const MAX_REFERENCE_LENGTH = 60;
-const MAX_NAME_LENGTH = 200;
 const MAX_RATE_BP = 10_000;
 
 /** Reads the cells of one row and remembers what is wrong with each. */
@@ -76,14 +75,14 @@ class RowCells {
   }
 
   /** Numbers of notes and contracts are texts, however the spreadsheet took them. */
-  text(field: LoanField, maxLength: number): string | null {
+  text(field: LoanField): string | null {
     const text = cleanText(this.cell(field)).replace(/\s+/g, ' ');
     if (text === '') return null;
-    return text.length > maxLength ? this.fault(field, 'too_long') : text;
+    return text.length > MAX_REFERENCE_LENGTH ? this.fault(field, 'too_long') : text;
   }
 
   needed(field: LoanField): string | null {
-    return this.isBlank(field) ? this.fault(field, 'blank') : this.text(field, MAX_REFERENCE_LENGTH);
+    return this.isBlank(field) ? this.fault(field, 'blank') : this.text(field);
   }
 
   uscc(): string | null {
@@ -148,8 +147,9 @@ export function readLoan({ row, cells: raw }: SheetRow, header: LoanHeader, toda
   if (disbursedOn !== null && maturesOn !== null && maturesOn <= disbursedOn) {
     cells.fault('maturesOn', 'before_disbursement');
   }
-  const borrower = cells.text('borrower', MAX_NAME_LENGTH);
-  const contractNumber = cells.text('contractNumber', MAX_REFERENCE_LENGTH);
+  // Only for people to recognise: the code says whose loan it is.
+  const borrower = readName(cells.cell('borrower')).value;
+  const contractNumber = cells.text('contractNumber');
   const balance = amountFen === null || amountFen <= 0n ? null : balanceOf(cells, currency, amountFen, today);
   const { faults } = cells;
   if (

@@ -11,6 +11,7 @@ export const messages: Translation<typeof source> = {
     'Export the loans paid out from your system and drop the whole list above. It is laid to your cases by credit code, amount and date; nothing is recorded before you have checked it.',
   'list.more': 'Show earlier lists',
   'list.file': 'File',
+  'list.pasted': 'Pasted rows ({at})',
   'list.status': 'Status',
   'list.rows': 'Rows',
   'list.sure': 'To record',

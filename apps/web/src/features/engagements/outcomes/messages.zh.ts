@@ -8,6 +8,7 @@ export const messages = {
     '从信贷系统导出放款明细，整份拖到上面；平台按统一社会信用代码、金额和日期对到办件，核对后才登记。',
   'list.more': '显示更早的批次',
   'list.file': '文件',
+  'list.pasted': '粘贴的明细（{at}）',
   'list.status': '状态',
   'list.rows': '行数',
   'list.sure': '可登记',

@@ -45,7 +45,7 @@ function Batch({ batch }: { readonly batch: OutcomeBatch }) {
   return (
     <>
       <PageHeader
-        title={batch.fileName}
+        title={batch.fileName ?? t('list.pasted', { at: dateTimeText(batch.createdAt) })}
         back={<Link to="/outcomes">{t('batch.back')}</Link>}
         meta={t('batch.meta', {
           name: batch.createdBy,

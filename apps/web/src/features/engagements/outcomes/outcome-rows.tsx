@@ -93,7 +93,8 @@ const loanColumns = (t: Words, language: Language): readonly TableColumn<Outcome
   {
     id: 'days',
     header: t('rows.days'),
-    cell: ({ loan }) => loan && `${loan.disbursedOn} – ${loan.maturesOn}`,
+    cell: ({ loan }) =>
+      loan && <span className={styles.days}>{`${loan.disbursedOn} – ${loan.maturesOn}`}</span>,
   },
   {
     id: 'balance',

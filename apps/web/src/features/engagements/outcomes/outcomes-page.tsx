@@ -149,7 +149,7 @@ function BatchTable({ batches }: { readonly batches: readonly OutcomeBatch[] }) 
       isRowHeader: true,
       cell: (batch) => (
         <Link to="/outcomes/$batchId" params={{ batchId: batch.id }}>
-          {batch.fileName}
+          {batch.fileName ?? t('list.pasted', { at: dateTimeText(batch.createdAt) })}
         </Link>
       ),
     },
