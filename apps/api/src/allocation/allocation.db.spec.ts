@@ -315,4 +315,44 @@ describe('allocation suggestions', () => {
     const { items } = await at.bureau(listAllocationRequests, { params: { id: plan.id }, query: {} });
     expect(items.map(({ reason }) => reason)).toEqual(['no_fitting_product', 'no_fitting_product']);
   });
+
+  it('refuses more pairs than can be weighed, and takes as many as can', async () => {
+    const { rows } = at.installation.database;
+    const crowded = await facilityOf('EXIM-FOREIGN-TRADE');
+    const waiting = 2;
+    // 1,000 products times 1,000 requests is the most; the two that are there make it 1,002 requests.
+    await rows(
+      `insert into loan_product (id, bank_id, facility_id, code, name, status, rule, terms, confirmed_at, published_at,
+         created_at, updated_at)
+       select gen_random_uuid(), $1, $2, 'CROWD-' || n, '示例贷款' || n, 'published', '{"all": []}', p.terms, p.confirmed_at,
+         p.published_at, p.created_at, p.updated_at
+       from (select * from loan_product limit 1) p, generate_series(1, 1000) n`,
+      [bank.bank.id, crowded],
+    );
+    const addRequests = (count: number) =>
+      rows(
+        `insert into financing_request (id, number, enterprise_id, unit_position, status, amount_fen, term_months, purpose,
+           willing_to_share, source, submitted_at, first_submitted_at, verified_at, created_at, updated_at, updated_by,
+           drafted_by)
+         select gen_random_uuid(), gen_random_uuid()::text, enterprise_id, unit_position, 'verified', amount_fen,
+           term_months, purpose, true, source, submitted_at, submitted_at, verified_at, created_at, updated_at,
+           updated_by, drafted_by
+         from (select * from financing_request where verified_at is not null limit 1) r, generate_series(1, $1)`,
+        [count],
+      );
+    const create = () =>
+      at.bureau(createAllocation, {
+        body: {
+          title: '最大规模',
+          quotas: [{ facilityId: crowded, capacityFen: wan(5000), banks: [] }],
+        },
+      });
+    await addRequests(1_000 - waiting);
+    expect(await create()).toMatchObject({ status: 'running' });
+    await addRequests(1);
+    await expect(create()).rejects.toMatchObject({
+      code: 'allocation.too_large',
+      params: { requests: 1_001, products: 1_000 },
+    });
+  });
 });

@@ -1,5 +1,5 @@
 import type { Trial, TriedMatches } from '@yinqi/contracts/match-advice';
-import type { MatchIndex, Ranked } from '@yinqi/domain/engine';
+import type { MatchIndex } from '@yinqi/domain/engine';
 import { bestClause, explain, type RequestFacts } from '@yinqi/domain/matching';
 import type { RequestRow } from '../../financing-requests/financing-requests.public.js';
 import { byFit } from '../results/fit-order.js';
@@ -23,45 +23,20 @@ export const triedRow = (request: RequestRow, trial: Trial): RequestRow => ({
 
 type Tried = Omit<TriedMatches, 'requestId' | 'asOf'>;
 type Sides = { readonly before: RequestFacts; readonly after: RequestFacts; readonly asOf: string };
-type Fitting = {
-  readonly eligible: ReadonlySet<string>;
-  readonly needsInformation: ReadonlySet<string>;
-  readonly top: Ranked['top'];
-};
-
-function fitting(index: MatchIndex, facts: RequestFacts): Fitting {
-  const request = index.prepare(facts);
-  const { eligible, needsInformation } = index.listed(request);
-  const named = (numbers: readonly number[]) =>
-    new Set(numbers.flatMap((number) => index.idOf(number) ?? []));
-  return {
-    eligible: named(eligible),
-    needsInformation: named(needsInformation),
-    top: index.rank(request).top,
-  };
-}
-
-const countsOf = ({ eligible, needsInformation }: Fitting): Tried['before'] => ({
-  eligible: eligible.size,
-  needsInformation: needsInformation.size,
-});
-
 /** What a request would gain and lose; both sides are matched now, whatever was stored before. */
 export function triedMatches(index: MatchIndex, catalogue: Catalogue, sides: Sides): Tried {
-  const was = fitting(index, sides.before);
-  const would = fitting(index, sides.after);
-  const scores = new Map(would.top.map(({ productId, score }) => [productId, score]));
-  const gained = [...would.eligible]
-    .filter((productId) => !was.eligible.has(productId))
-    .map((productId) => ({ productId, score: scores.get(productId) ?? null }))
-    .sort(byFit);
-  const lost = [...was.eligible].filter((productId) => !would.eligible.has(productId)).sort();
+  const request = index.prepare(sides.before);
+  const { before, after, gained, lost } = index.whatIf(request, sides.after);
+  const { top } = index.rank(index.prepare(sides.after));
+  const scores = new Map(top.map(({ productId, score }) => [productId, score]));
+  const won = gained.map((productId) => ({ productId, score: scores.get(productId) ?? null })).sort(byFit);
+  const isNew = new Set(gained);
   return {
-    before: countsOf(was),
-    after: countsOf(would),
+    before,
+    after,
     gained: {
       total: gained.length,
-      items: gained
+      items: won
         .slice(0, MOVED_SHOWN)
         .flatMap(({ productId, score }) =>
           listed(catalogue, productId, (entry) => ({ ...lineOf(entry), score })),
@@ -72,18 +47,15 @@ export function triedMatches(index: MatchIndex, catalogue: Catalogue, sides: Sid
       items: lost.slice(0, MOVED_SHOWN).flatMap((productId) =>
         listed(catalogue, productId, (entry) => ({
           ...lineOf(entry),
-          verdict: would.needsInformation.has(productId)
-            ? ('needs_information' as const)
-            : ('ineligible' as const),
-          because: obstacleOf(entry, sides),
+          ...obstacleOf(entry, sides),
         })),
       ),
     },
-    best: would.top.slice(0, BEST_SHOWN).flatMap(({ productId, score }) =>
+    best: top.slice(0, BEST_SHOWN).flatMap(({ productId, score }) =>
       listed(catalogue, productId, (entry) => ({
         ...lineOf(entry),
         score,
-        isGained: !was.eligible.has(productId),
+        isGained: isNew.has(productId),
       })),
     ),
   };
@@ -94,11 +66,11 @@ function listed<T>({ entries }: Catalogue, productId: string, view: (entry: Cata
   return entry ? [view(entry)] : [];
 }
 
-/** The first condition in the way, in the alternative that fits best. */
+/** Why it would no longer fit: the first condition in the way, in the alternative that fits best. */
 function obstacleOf({ match }: CatalogueEntry, { after, asOf }: Sides) {
-  const { clauses } = explain(after, match, contextOn(asOf));
+  const { verdict, clauses } = explain(after, match, contextOn(asOf));
   const best = bestClause(clauses)?.clause;
   const clause = clauses.find(({ index }) => index === best);
   const atom = clause?.atoms.find(({ truth }) => truth !== 'true');
-  return atom?.text ?? null;
+  return { verdict, because: atom?.text ?? null };
 }

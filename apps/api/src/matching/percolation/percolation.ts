@@ -121,14 +121,6 @@ export class Percolation {
   }
 
   private touchedBy(changes: readonly Change[], asOf: string): ReadonlySet<string> {
-    const touched = new Set(this.open.unjudgeable);
-    const index = this.open.indexOn(asOf);
-    for (const { before, after } of changes) {
-      const lists = index.affected(before, after);
-      for (const list of [lists.gained, lists.lost, lists.reconsidered, lists.reranked]) {
-        for (const id of list) touched.add(id);
-      }
-    }
-    return touched;
+    return new Set([...this.open.unjudgeable, ...this.open.indexOn(asOf).touched(changes)]);
   }
 }

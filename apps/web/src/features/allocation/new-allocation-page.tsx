@@ -16,12 +16,11 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { TextField } from '../../ui/text-field.js';
 import { useErrorWording } from '../../ui/use-error-wording.js';
 import styles from './allocation.module.css';
+import { BankShares } from './bank-shares.js';
 import { allocationMessages } from './messages.js';
+import { gapIn, quotasOf, type Amounts, type BankShare, type DraftGap } from './new-allocation-draft.js';
 import { forgetAllocations } from './use-allocations.js';
 import { nameIn } from './words.js';
-
-type Amounts = ReadonlyMap<string, bigint | undefined>;
-type Missing = 'new.nameMissing' | 'new.empty';
 
 /** Where the bureau says what it assumes; the rest is known. */
 export function NewAllocationPage() {
@@ -58,7 +57,8 @@ function NewAllocationForm({ facilities }: { readonly facilities: readonly Facil
   const navigate = useNavigate();
   const [title, setTitle] = useState('');
   const [amounts, setAmounts] = useState<Amounts>(() => published(facilities));
-  const [missing, setMissing] = useState<Missing>();
+  const [shares, setShares] = useState<readonly BankShare[]>([]);
+  const [gap, setGap] = useState<DraftGap>();
   const create = useCommand(createAllocation, {
     onSuccess: async ({ id }) => {
       await forgetAllocations(client);
@@ -68,12 +68,9 @@ function NewAllocationForm({ facilities }: { readonly facilities: readonly Facil
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const name = title.trim();
-    const quotas = [...amounts].flatMap(([facilityId, fen]) =>
-      fen === undefined ? [] : [{ facilityId, capacityFen: String(fen), banks: [] }],
-    );
-    const lacking = name.length < 2 ? 'new.nameMissing' : quotas.length === 0 ? 'new.empty' : undefined;
-    setMissing(lacking);
-    if (lacking === undefined) create.send({ body: { title: name, quotas } });
+    const found = gapIn(name, amounts, shares);
+    setGap(found);
+    if (found === undefined) create.send({ body: { title: name, quotas: quotasOf(amounts, shares) } });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -83,7 +80,7 @@ function NewAllocationForm({ facilities }: { readonly facilities: readonly Facil
         onChange={setTitle}
         maxLength={80}
         autoComplete="off"
-        error={missing === 'new.nameMissing' ? t(missing) : undefined}
+        error={gap === 'new.nameMissing' ? t(gap) : undefined}
       />
       <fieldset className={styles.fields}>
         <legend>{t('new.quotas')}</legend>
@@ -98,9 +95,14 @@ function NewAllocationForm({ facilities }: { readonly facilities: readonly Facil
           />
         ))}
       </fieldset>
-      {missing === 'new.empty' && (
+      <BankShares
+        facilities={facilities.filter(({ id }) => amounts.get(id) !== undefined)}
+        shares={shares}
+        onChange={setShares}
+      />
+      {gap !== undefined && gap !== 'new.nameMissing' && (
         <p className={styles.alert} role="alert">
-          {t(missing)}
+          {t(gap)}
         </p>
       )}
       {create.error !== null && (

@@ -1,5 +1,6 @@
 import type { FieldFault } from '@yinqi/contracts/errors';
 import { percentText } from '../../lib/format.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ProblemError } from '../../lib/problem.js';
 import { productMessages } from './messages.js';
@@ -27,7 +28,7 @@ const PLAIN_FAULTS = [
   'operand_out_of_range',
 ] as const;
 
-function wordFault({ code, params = {} }: FieldFault, t: ProductWords): string {
+function wordFault({ code, params = {} }: FieldFault, t: ProductWords, language: Language): string {
   if (code === 'above_rate_cap')
     return t('fault.above_rate_cap', { cap: percentText(Number(params['capBp'])) });
   if (code === 'too_many_clauses') {
@@ -37,7 +38,10 @@ function wordFault({ code, params = {} }: FieldFault, t: ProductWords): string {
     });
   }
   const plain = PLAIN_FAULTS.find((known) => known === code);
-  return plain === undefined ? t('fault.unreadable') : t(`fault.${plain}`);
+  if (plain !== undefined) return t(`fault.${plain}`);
+  // The check of rules says itself what is wrong, in both languages.
+  const told = params[language];
+  return typeof told === 'string' ? told : t('fault.unreadable');
 }
 
 function wordOwn(field: DraftFault, t: ProductWords): string {
@@ -63,6 +67,7 @@ function wordOwn(field: DraftFault, t: ProductWords): string {
 /** What is wrong with each part of the form, seen here or by the API. */
 export function useFaultWording(own: readonly DraftFault[], error: Error | null) {
   const t = useMessages(productMessages);
+  const { language } = useLanguage();
   const told = error instanceof ProblemError ? error.faults : [];
   const place = (index: number) => `/body/rule/all/${index}`;
   const whole = told.find(({ pointer }) => pointer === '/body/rule');
@@ -70,15 +75,15 @@ export function useFaultWording(own: readonly DraftFault[], error: Error | null)
     field: (field: DraftFault): string | undefined => {
       if (own.includes(field)) return wordOwn(field, t);
       const fault = told.find(({ pointer }) => FIELD_OF[pointer] === field);
-      return fault && wordFault(fault, t);
+      return fault && wordFault(fault, t, language);
     },
     part: (index: number, key: number | undefined): string | undefined => {
       if (key !== undefined && own.includes(`part-${key}`)) return t('fault.atom');
       const fault = told.find(
         ({ pointer }) => pointer === place(index) || pointer.startsWith(`${place(index)}/`),
       );
-      return fault && wordFault(fault, t);
+      return fault && wordFault(fault, t, language);
     },
-    rule: whole && wordFault(whole, t),
+    rule: whole && wordFault(whole, t, language),
   };
 }

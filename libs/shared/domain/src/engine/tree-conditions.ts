@@ -25,6 +25,8 @@ export class TreeConditions {
   private readonly placed: (readonly PlacedAtom[])[] = [];
   /** What each condition says of a code that lies nowhere near those it names. */
   private elsewhere = new Uint8Array(1024);
+  /** Codes for what lies within a node, until another condition comes. */
+  private readonly inside = new Map<string, Uint8Array>();
   /** Conditions naming a numbered code. */
   private readonly naming: number[][] = [];
   /** Evidence depends on the fact's date and source: rare, and left to the definition. */
@@ -43,6 +45,7 @@ export class TreeConditions {
     const { atoms } = condition;
     // Code tables may fail: they are asked before anything refers to the condition.
     for (const code of atoms.flatMap(codesNamed)) this.numberOf(code);
+    this.inside.clear();
     const id = this.conditions.push(condition) - 1;
     this.placed.push(atoms.map((atom) => this.place(atom.op === 'within', codesNamed(atom), id)));
     if (id >= this.elsewhere.length) {
@@ -75,23 +78,39 @@ export class TreeConditions {
       for (const [id, condition] of this.conditions.entries()) into[id] = this.codeOf(condition, facts);
       return;
     }
-    into.set(this.elsewhere.subarray(0, this.conditions.length));
-    const whereabouts = this.whereabouts(code, path);
-    for (let number = 0; number < whereabouts.length; number += 1) {
-      if (whereabouts[number] === 0) continue;
-      for (const id of this.naming[number] ?? [])
-        into[id] = this.codeFrom(this.placed[id] ?? [], whereabouts);
-    }
+    into.set(this.insideOf(path.slice(0, -1)));
+    const whereabouts = this.whereabouts(path, this.beneath.get(code) ?? []);
+    for (const number of this.beneath.get(code) ?? []) this.rejudge(number, whereabouts, into);
     for (const id of this.withEvidence) {
       const condition = this.conditions[id];
       if (condition !== undefined) into[id] = this.codeOf(condition, facts);
     }
   }
 
+  /**
+   * The codes for whatever lies within the last node of a path and is not named itself, nor what is beneath it: what
+   * conditions naming deeper nodes say of it, they say of its neighbours.
+   */
+  private insideOf(path: readonly string[]): Uint8Array {
+    const node = path.at(-1);
+    if (node === undefined) return this.elsewhere.subarray(0, this.conditions.length);
+    const known = this.inside.get(node);
+    if (known !== undefined) return known;
+    const codes = this.insideOf(path.slice(0, -1)).slice();
+    const number = this.numbers.get(node);
+    if (number !== undefined) this.rejudge(number, this.whereabouts(path, []), codes);
+    this.inside.set(node, codes);
+    return codes;
+  }
+
+  private rejudge(number: number, whereabouts: Uint8Array, into: Uint8Array): void {
+    for (const id of this.naming[number] ?? []) into[id] = this.codeFrom(this.placed[id] ?? [], whereabouts);
+  }
+
   /** Per numbered code: truth bits of "the fact lies within it", and the level it stands on. */
-  private whereabouts(code: string, path: readonly string[]): Uint8Array {
+  private whereabouts(path: readonly string[], beneath: readonly number[]): Uint8Array {
     const list = new Uint8Array(this.numbers.size);
-    for (const number of this.beneath.get(code) ?? []) list[number] = BENEATH;
+    for (const number of beneath) list[number] = BENEATH;
     for (const [level, node] of path.entries()) {
       const number = this.numbers.get(node);
       if (number !== undefined) list[number] = HERE_OR_ABOVE | (Math.min(HIGHEST, level + 1) << GRADE_SHIFT);
