@@ -21,6 +21,7 @@ const PRIVATE: readonly ResourceKind[] = [
   'batch',
   'rulePreview',
   'allocation',
+  'quotaHold',
 ];
 /** A bank's products are its own to other banks. */
 const secretTo = (side: SideAtWork): readonly ResourceKind[] =>

@@ -5,18 +5,23 @@ import { HOLD_COLUMNS, type HoldRow } from './ledger-rows.js';
 
 export type StoredHold = HoldRow & { readonly facility_id: string; readonly begun_at: string };
 
-const FROM = `from quota_hold h join quota_pool p on p.id = h.pool_id`;
+const POOLS = `quota_pool p join facility f on f.id = p.facility_id`;
+const FROM = `from quota_hold h join (${POOLS}) on p.id = h.pool_id`;
+/** A hold is its bank's, in whichever pool it stands; a pool is the bank's own. */
+const HOLDS = { bank: 'h.bank_id', bureau: 'p.unit_position', holder: 'f.holder_id' };
+const OWN_POOLS = { ...HOLDS, bank: 'p.bank_id' };
 const COLUMNS = `${HOLD_COLUMNS}, p.facility_id, h.begun_at`;
 
 /** Holds as their bank, the bureau of the area and the holder of the tool read them. */
 @Injectable()
 export class HoldsStore {
   find(tx: Tx, id: string): Promise<StoredHold | undefined> {
-    return tx.first<StoredHold>(`select ${COLUMNS} ${FROM} where h.id = $1`, [id]);
+    return tx.first<StoredHold>(`select ${COLUMNS} ${FROM} where h.id = $1 and ${tx.own(HOLDS)}`, [id]);
   }
 
   async isPool(tx: Tx, id: string): Promise<boolean> {
-    return (await tx.first('select 1 as found from quota_pool where id = $1', [id])) !== undefined;
+    const found = await tx.first(`select p.id from ${POOLS} where p.id = $1 and ${tx.own(OWN_POOLS)}`, [id]);
+    return found !== undefined;
   }
 
   async page(
@@ -25,7 +30,7 @@ export class HoldsStore {
     after: readonly (string | number | null)[] | undefined,
     limit: number,
   ): Promise<{ rows: StoredHold[]; total: number }> {
-    const where = 'h.pool_id = $1 and ($2::text is null or h.state = $2)';
+    const where = `h.pool_id = $1 and ($2::text is null or h.state = $2) and ${tx.own(HOLDS)}`;
     const rows = await tx.rows<StoredHold>(
       `select ${COLUMNS} ${FROM} where ${where} and ($3::timestamptz is null or (h.begun_at, h.id) < ($3, $4::uuid))
        order by h.begun_at desc, h.id desc limit $5`,

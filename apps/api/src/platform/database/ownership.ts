@@ -10,6 +10,8 @@ export type Ownership = {
   readonly organisation?: string;
   /** The id of the bank as legal person. */
   readonly bank?: string;
+  /** The id of the administrator whose policy tool it is. */
+  readonly holder?: string;
   /** What else must hold before that side is shown a row of its own. */
   readonly shown?: { readonly bureau?: string; readonly bank?: string };
 };
@@ -28,7 +30,7 @@ const also = (condition: string | undefined): string => (condition === undefined
  */
 export function ownRows(role: CallerRole | ServiceRole, ownership: Ownership): string {
   if (SERVICES.some((service) => service === role)) return 'true';
-  const { enterprise, bureau, bank, organisation, shown } = ownership;
+  const { enterprise, bureau, bank, holder, organisation, shown } = ownership;
   if (organisation !== undefined) return `(${organisation} = (select current_organisation()))`;
   if (role === CALLER_ROLE.enterprise && enterprise !== undefined) {
     return `(${enterprise} = (select current_organisation()))`;
@@ -38,6 +40,9 @@ export function ownRows(role: CallerRole | ServiceRole, ownership: Ownership): s
   }
   if (role === CALLER_ROLE.bank && bank !== undefined) {
     return `(${bank} = (select current_bank())${also(shown?.bank)})`;
+  }
+  if (role === CALLER_ROLE.facility_administrator && holder !== undefined) {
+    return `(${holder} = (select current_organisation()))`;
   }
   return 'false';
 }
