@@ -1,8 +1,15 @@
 import { addWorkingMinutes, workingMinutesBetween } from '@yinqi/domain/calendar';
-import { deadlineOf, resumedDue, type Deadline, type PolicyStage } from '@yinqi/domain/clocks';
+import {
+  deadlineOf,
+  minutesUsed,
+  resumedDue,
+  turnsOf,
+  type Deadline,
+  type PolicyStage,
+} from '@yinqi/domain/clocks';
 import { conclusionLimit } from '@yinqi/domain/lifecycle';
 import { policyBook } from '../service-policies/service-policies.public.js';
-import type { EngagementRow, Movable } from './engagement-row.js';
+import type { EngagementRow, EventRow, Movable } from './engagement-row.js';
 
 /** A deadline with how it was reckoned: by which policy, and from when so many working minutes. */
 export type Due = Pick<Movable, 'dueAt' | 'dueProvisional' | 'dueSince' | 'dueMinutes' | 'policyId'>;
@@ -84,3 +91,14 @@ export const minutesLeft = (row: Staged & Pick<EngagementRow, 'dueAt'>, now: Dat
   row.dueAt === null
     ? null
     : workingMinutesBetween(now.getTime(), Date.parse(row.dueAt), policyBook.calendar, hoursOf(row)).minutes;
+
+/** What each side has used of its time so far; what was taken back never happened. */
+export function usedMinutes(
+  row: Staged,
+  { events, now }: { readonly events: readonly EventRow[]; readonly now: Date },
+): Record<'bank' | 'enterprise' | 'bureau', number> {
+  const history = events
+    .filter(({ undone, action }) => !undone && action !== 'undo')
+    .map(({ at, action, to }) => ({ atMs: Date.parse(at), action, to }));
+  return { ...minutesUsed(turnsOf(history), now.getTime(), policyBook.calendar, hoursOf(row)) };
+}

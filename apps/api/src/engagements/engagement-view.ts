@@ -25,7 +25,7 @@ import { nextStepView } from '../financing-requests/financing-requests.public.js
 import type { CaseRecord } from './case-records.js';
 import { dossierView } from './dossier-view.js';
 import type { Acting } from './engagement-actors.js';
-import { minutesLeft } from './engagement-clock.js';
+import { minutesLeft, usedMinutes } from './engagement-clock.js';
 import type { DossierRow } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
 import type { OfferRow } from './offers.store.js';
@@ -151,6 +151,8 @@ function nextStepOf(
   const open = parts.offers.filter((offer) => offer.status === 'sent');
   const waiting = parts.supplements.filter((supplement) => supplement.answeredAt === null);
   const waits = isResumable(row.status) && waiting.length > 0;
+  // The case is set aside when the last of them is overdue.
+  const papers = waits ? waiting.reduce((a, b) => (b.dueAt > a.dueAt ? b : a)) : undefined;
   const declined = refusalOf(parts.events);
   const openTasks = (parts.repair?.tasks ?? []).filter(({ doneAt }) => doneAt === null);
   const appealUntilMs =
@@ -169,7 +171,7 @@ function nextStepOf(
       repairOwners: openTasks.map(({ owner }) => owner),
       needChanged: row.needBefore !== null,
       ...known({
-        dueMs: msOf(waits ? (waiting[0]?.dueAt ?? null) : dueOf(row, parts)),
+        dueMs: msOf(papers ? papers.dueAt : dueOf(row, parts)),
         offerExpiryMs: endOf(open[0]?.validUntil),
         appealUntilMs,
         approvalUntilMs: endOf(parts.credit?.validUntil),
@@ -177,7 +179,8 @@ function nextStepOf(
     },
     parts.acting.side,
   );
-  return nextStepView(step);
+  const isRunning = step.byMs === msOf(papers ? papers.dueAt : row.dueAt);
+  return nextStepView(step, isRunning && (papers?.dueProvisional ?? row.dueProvisional));
 }
 
 function optionsOf(row: EngagementRow, { acting, facts }: DetailParts): EngagementDetail['options'] {
@@ -236,6 +239,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
       ...(balance !== null && { balance }),
     })),
     completeSince: row.completeSince,
+    minutesUsed: usedMinutes(row, parts),
     repair: repairViewOf(row, parts.repair, parts),
     review: reviewViewOf(parts.review, parts),
     needBefore: parts.showsRequest ? row.needBefore : null,

@@ -29,7 +29,7 @@ const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "
   collateral_text as "collateralText", first_loan as "firstLoan", export_credit_insured as "exportCreditInsured",
   parent_guarantee as "parentGuarantee", intended_banks as "intendedBanks", remarks, contact_name as "contactName",
   contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
-  content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verified_at as "verifiedAt",
+  content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verify_provisional as "verifyProvisional", verified_at as "verifiedAt",
   matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
   updated_by as "updatedBy", drafted_by as "draftedBy", ${EXPIRES_AT} as "expiresAt"`;
 

@@ -34,6 +34,7 @@ export type ListedRequest = Pick<
   | 'updatedAt'
   | 'draftedBy'
   | 'verifyDueAt'
+  | 'verifyProvisional'
   | 'expiresAt'
 > & {
   readonly enterpriseName: string;
@@ -146,6 +147,7 @@ export class RequestListStore {
          r.amount_fen as "amountFen", r.currency, r.term_months as "termMonths", r.needed_by as "neededBy",
          r.willing_to_share as "willingToShare", r.return_items as "returnItems", r.submitted_at as "submittedAt",
          r.updated_at as "updatedAt", r.drafted_by as "draftedBy", r.verify_due_at as "verifyDueAt",
+         r.verify_provisional as "verifyProvisional",
          ${EXPIRES_AT} as "expiresAt",
          (${key})::text as "sortKey"
        from financing_request r join enterprise e on e.id = r.enterprise_id ${from}

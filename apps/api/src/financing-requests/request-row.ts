@@ -47,6 +47,7 @@ export type RequestRow = {
   readonly version: number;
   readonly submittedAt: string | null;
   readonly verifyDueAt: string | null;
+  readonly verifyProvisional: boolean;
   readonly verifiedAt: string | null;
   readonly matchedAt: string | null;
   readonly createdAt: string;

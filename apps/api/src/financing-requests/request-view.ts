@@ -40,7 +40,10 @@ function dueMs(
 }
 
 export function nextStepOf(
-  request: Pick<RequestRow, 'status' | 'verifyDueAt' | 'expiresAt' | 'returnItems' | 'draftedBy'>,
+  request: Pick<
+    RequestRow,
+    'status' | 'verifyDueAt' | 'verifyProvisional' | 'expiresAt' | 'returnItems' | 'draftedBy'
+  >,
   situation: RequestSituationRow | undefined,
   viewer: 'enterprise' | 'bureau',
 ): NextStepView {
@@ -59,7 +62,8 @@ export function nextStepOf(
     ...(due === undefined ? {} : { dueMs: due }),
     ...(offerEnd === null ? {} : { firstOfferExpiryMs: offerEnd }),
   };
-  return nextStepView(requestNextStep(facts, viewer));
+  const isProvisional = request.status === 'submitted' && request.verifyProvisional;
+  return nextStepView(requestNextStep(facts, viewer), isProvisional);
 }
 
 const progressOf = (situation: RequestSituationRow | undefined): RequestItem['progress'] => ({
@@ -74,7 +78,7 @@ export const viewerOf = (caller: Caller): 'enterprise' | 'bureau' =>
   caller.side === 'bureau' ? 'bureau' : 'enterprise';
 
 export function itemOf(
-  { returnItems, draftedBy, verifyDueAt, expiresAt, sortKey: _, ...row }: ListedRequest,
+  { returnItems, draftedBy, verifyDueAt, verifyProvisional, expiresAt, sortKey: _, ...row }: ListedRequest,
   situation: RequestSituationRow | undefined,
   caller: Caller,
 ): RequestItem {
@@ -82,7 +86,7 @@ export function itemOf(
     ...row,
     progress: progressOf(situation),
     nextStep: nextStepOf(
-      { ...row, returnItems, draftedBy, verifyDueAt, expiresAt },
+      { ...row, returnItems, draftedBy, verifyDueAt, verifyProvisional, expiresAt },
       situation,
       viewerOf(caller),
     ),

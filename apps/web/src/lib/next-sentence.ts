@@ -3,6 +3,9 @@ import { nextStepPhrase, nextStepSentence } from '@yinqi/domain/lifecycle';
 import { deadlineText } from './format.js';
 import type { Language } from './i18n/language.js';
 
+/** The holidays of a year are published late in the one before. */
+const PROVISIONAL = { zh: '（暂定）', en: ' (provisional)' } as const;
+
 /** Whose move it is, as one sentence: who, what, by when, and what happens otherwise. */
 export function nextSentence(step: NextStepView, language: Language): string {
   return nextStepSentence(
@@ -14,7 +17,7 @@ export function nextSentence(step: NextStepView, language: Language): string {
       ...(step.otherwise === null ? {} : { otherwise: step.otherwise }),
     },
     language,
-    step.by === null ? undefined : deadlineText(step.by),
+    step.by === null ? undefined : `${deadlineText(step.by)}${step.provisional ? PROVISIONAL[language] : ''}`,
   );
 }
 

@@ -152,6 +152,8 @@ export const engagementDetail = z.object({
   contract: z.nullable(contractView),
   disbursements: z.array(disbursementView),
   completeSince: z.nullable(instant),
+  /** Working minutes each side has had the move for; waiting for one counts for none of the others. */
+  minutesUsed: z.object({ bank: z.int(), enterprise: z.int(), bureau: z.int() }),
   /** The latest plan of repair, and the latest appeal or mediation. */
   repair: z.nullable(repairView),
   review: z.nullable(refusalReviewView),

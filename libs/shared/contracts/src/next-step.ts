@@ -20,6 +20,8 @@ export const nextStep = z.object({
   what: z.enum(NEXT_STEP_CODES),
   count: z.nullable(z.int()),
   by: z.nullable(instant),
+  /** Holidays the time touches are not published yet: it will be reckoned again. */
+  provisional: z.boolean(),
   otherwise: z.nullable(z.enum(OTHERWISE_CODES)),
 });
 export type NextStepView = z.output<typeof nextStep>;

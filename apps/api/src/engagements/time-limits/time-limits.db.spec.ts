@@ -168,6 +168,8 @@ describe('when a time is up', () => {
       });
       // The bank had answered nothing yet: its seven hours are as they were when it asked.
       expect(answered).toMatchObject({ status: 'pushed', minutesLeft: 420 });
+      // All of the time was the enterprise's: five days of seven hours.
+      expect(answered.minutesUsed).toEqual({ bank: 0, enterprise: 2100, bureau: 0 });
       await moveTo(dueOf(answered));
       expect(await statusOf(waiting.id)).toBe('no_response');
     });

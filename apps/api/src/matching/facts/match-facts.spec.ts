@@ -33,6 +33,7 @@ const request = (more: Partial<RequestRow> = {}): RequestRow => ({
   version: 1,
   submittedAt: '2026-11-01T17:00:00.000Z',
   verifyDueAt: '2026-11-04T01:00:00.000Z',
+  verifyProvisional: false,
   verifiedAt: null,
   matchedAt: null,
   createdAt: '2026-10-30T01:00:00.000Z',

@@ -10,6 +10,9 @@ export const messages = {
   'page.limit.contact': 'first contact',
   'page.limit.conclude': 'the conclusion',
   'page.profile': 'Enterprise and request',
+  'time.used':
+    'Office time used: the bank {bank}, the enterprise {enterprise}; waiting for the other side does not count.',
+  'time.text': '{hours} h {minutes} min',
   'page.steps': 'Stages',
   'page.progress': 'Progress',
   'page.supplements': 'Documents asked for',

@@ -6,6 +6,8 @@ export const messages = {
   'page.limit.contact': '首次联系',
   'page.limit.conclude': '给出结论',
   'page.profile': '企业与需求',
+  'time.used': '已用办公时间：银行 {bank}，企业 {enterprise}；等待对方的时间不计入。',
+  'time.text': '{hours} 小时 {minutes} 分',
   'page.steps': '办理阶段',
   'page.progress': '办理进度',
   'page.supplements': '补充材料',

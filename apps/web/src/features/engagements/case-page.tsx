@@ -20,7 +20,7 @@ import { CaseMoney } from './case-money.js';
 import { CaseConditions, CaseHistory } from './case-sections.js';
 import type { CaseWords } from './case-words.js';
 import { pileOf } from './case-moves.js';
-import { CaseStages } from './case-stages.js';
+import { CaseStages, TimeUsed } from './case-stages.js';
 import styles from './case.module.css';
 import { DecisionButtons, type Asked } from './decision-buttons.js';
 import { CaseOwner } from './handover/case-owner.js';
@@ -96,6 +96,7 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
       </NextStep>
       <CaseOwner detail={detail} />
       <CaseStages detail={detail} />
+      <TimeUsed detail={detail} />
       <div className={styles.columns}>
         <div>
           <Section title={t('page.profile')}>

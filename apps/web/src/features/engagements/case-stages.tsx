@@ -43,3 +43,20 @@ export function CaseStages({ detail }: { readonly detail: EngagementDetail }) {
     </ol>
   );
 }
+
+const MINUTES_PER_HOUR = 60;
+
+/** Both sides' working time, each stopped while the other was waited for. */
+export function TimeUsed({ detail }: { readonly detail: EngagementDetail }) {
+  const t = useMessages(caseMessages);
+  const text = (minutes: number): string =>
+    t('time.text', {
+      hours: Math.floor(minutes / MINUTES_PER_HOUR),
+      minutes: minutes % MINUTES_PER_HOUR,
+    });
+  const { bank, enterprise } = detail.minutesUsed;
+  if (bank === 0 && enterprise === 0) return null;
+  return (
+    <p className={styles.timeUsed}>{t('time.used', { bank: text(bank), enterprise: text(enterprise) })}</p>
+  );
+}

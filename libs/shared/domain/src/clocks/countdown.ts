@@ -30,12 +30,9 @@ function sideOf(state: EngagementState, waits: number): Turn['side'] | null {
   if (isEngagementUnsent(state) || isEngagementTerminal(state) || RESTING_STATES.includes(state)) return null;
   if (ENTERPRISE_STATES.includes(state)) return 'enterprise';
   if (state === 'mediation') return 'bureau';
-  // A paper asked for, or the head office's approval: the bank waits with its judgement.
+  // A paper was asked for: the bank waits with its judgement.
   return waits > 0 && isResumable(state) ? 'enterprise' : 'bank';
 }
-
-const BEGINS_WAIT: readonly string[] = ['ask_supplement', 'await_head_office'];
-const ENDS_WAIT: readonly string[] = ['answer_supplement', 'head_office_answered'];
 
 /**
  * Whose move it was, from the history alone. Waiting for the enterprise stops the bank's time and the reverse; that an
@@ -45,8 +42,8 @@ export function turnsOf(history: readonly ClockEvent[]): readonly Turn[] {
   const turns: Turn[] = [];
   let waits = 0;
   for (const { atMs, action, to } of history) {
-    if (BEGINS_WAIT.includes(action)) waits += 1;
-    if (ENDS_WAIT.includes(action)) waits = Math.max(0, waits - 1);
+    if (action === 'ask_supplement') waits += 1;
+    if (action === 'answer_supplement') waits = Math.max(0, waits - 1);
     // Who resumes has the papers, or goes on without them.
     if (action === 'resume') waits = 0;
     const side = sideOf(to, waits);
@@ -76,7 +73,7 @@ export function minutesUsed(
 }
 
 /** What is left of a running time when the other side begins to be waited for; negative when it was over. */
-export const minutesLeftAt = (
+const minutesLeftAt = (
   pausedMs: number,
   dueMs: number,
   calendar: WorkingCalendar,

@@ -1,25 +1,12 @@
-export {
-  minutesLeftAt,
-  minutesUsed,
-  resumedDue,
-  turnsOf,
-  type ClockEvent,
-  type MinutesUsed,
-  type Turn,
-} from './countdown.js';
+export { minutesUsed, resumedDue, turnsOf } from './countdown.js';
 export {
   deadlineOf,
   DEFAULT_SERVICE_POLICY,
-  MAX_ALLOWED_DAYS,
-  minutesPerDay,
   POLICY_STAGES,
   policyInForce,
-  SERVICE_POLICY_FAULTS,
   servicePolicyFaults,
-  type AllowedTime,
   type AllowedTimes,
   type Deadline,
   type PolicyStage,
   type ServicePolicy,
-  type ServicePolicyFault,
 } from './service-policy.js';

@@ -57,6 +57,7 @@ const DECLINED: EngagementDetail = {
   contract: null,
   disbursements: [],
   completeSince: null,
+  minutesUsed: { bank: 0, enterprise: 0, bureau: 0 },
   repair: null,
   review: null,
   needBefore: null,
@@ -69,6 +70,7 @@ const DECLINED: EngagementDetail = {
     what: 'repair_or_appeal',
     count: null,
     by: null,
+    provisional: false,
     otherwise: null,
   },
   options: [
