@@ -1,5 +1,6 @@
 import { InStep } from '../src/matching/percolation/in-step.js';
 import { MatchUpkeepChore } from '../src/matching/runs/match-upkeep.chore.js';
+import { facilityIdOf } from '../src/seed/facilities.seed.js';
 import type { WorkerApp } from '../src/worker-app.js';
 import { openInstallation, type Installation } from './support/installation.js';
 import { MatchCrowd } from './support/match-crowd.js';
@@ -76,6 +77,33 @@ describe('stored results', () => {
     await witness.release();
     await installation.settled();
     expect(await crowd.differing(other)).toEqual([]);
+  });
+
+  it('follow what is left of a quota, step by step, once it is told', async () => {
+    const { rows } = installation.database;
+    const facility = facilityIdOf('OWN-FUNDS');
+    await rows(
+      `insert into quota_pool (id, facility_id, level, unit_id, unit_position, currency, basis, authority, limit_fen, head_hash)
+       select gen_random_uuid(), $1, 'nation', id, lft, 'CNY', 'FLOW', 'OFFICIAL', 1000, sha256('origin')
+       from organisation where kind = 'bureau' limit 1`,
+      [facility],
+    );
+    const tier = async (usedFen: number) => {
+      await rows('update quota_pool set used_fen = $2 where facility_id = $1', [facility, usedFen]);
+      await crowd.announce('facility.headroom-changed', { facilityIds: [facility] });
+      await installation.settled();
+      expect(await crowd.differing(other)).toEqual([]);
+      return (
+        await rows<{ tier: number }>(
+          `select tier from matching_facts where kind = 'facility_headroom' and subject_id = $1`,
+          [facility],
+        )
+      )[0]?.tier;
+    };
+    // Of 1,000 are left 950, 300, 50, none, and 700 again: ample, moderate, low, exhausted, ample.
+    const tiers: (number | undefined)[] = [];
+    for (const used of [50, 700, 950, 1_000, 300]) tiers.push(await tier(used));
+    expect(tiers).toEqual([3, 2, 1, 0, 3]);
   });
 
   it('follow changes by the facts they were made from, whatever the register says meanwhile', async () => {

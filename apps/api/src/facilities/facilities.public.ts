@@ -7,6 +7,7 @@ export { LedgerStore } from './ledger/ledger.store.js';
 export { sha256 } from './ledger/sha256.js';
 export { CaseHoldsStore } from './ledger/case-holds.store.js';
 export { ExpireHoldsChore } from './ledger/expire-holds.chore.js';
+export { HeadroomStore } from './ledger/headroom.store.js';
 export { isReplay } from './ledger/posting.js';
 export { QuotaPoster } from './ledger/quota-poster.js';
 export { quotaRefusal } from './ledger/quota-refusal.js';

@@ -8,6 +8,7 @@ import {
   ChangedFacilitiesConsumer,
   ChangedProductsConsumer,
 } from './percolation/changed-catalogue.consumer.js';
+import { ChangedHeadroomConsumer } from './percolation/changed-headroom.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './percolation/changed-requests.consumer.js';
 import { MatchAllConsumer, MatchShardConsumer } from './runs/match-runs.consumer.js';
 import { PurgeRulePreviewsChore } from './rule-previews/purge-rule-previews.chore.js';
@@ -49,6 +50,7 @@ const CONSUMERS = [
   ChangedEnterprisesConsumer,
   ChangedProductsConsumer,
   ChangedFacilitiesConsumer,
+  ChangedHeadroomConsumer,
   RulePreviewConsumer,
 ];
 

@@ -3,6 +3,7 @@ import {
   ChangedFacilitiesConsumer,
   ChangedProductsConsumer,
 } from './percolation/changed-catalogue.consumer.js';
+import { ChangedHeadroomConsumer } from './percolation/changed-headroom.consumer.js';
 import { ChangedRequestsConsumer, MatchAgainConsumer } from './percolation/changed-requests.consumer.js';
 import { RulePreviewConsumer } from './rule-previews/rule-preview.consumer.js';
 import { MatchAllConsumer, MatchShardConsumer } from './runs/match-runs.consumer.js';
@@ -25,5 +26,6 @@ export const MATCHING_CONSUMERS = [
   ChangedEnterprisesConsumer,
   ChangedProductsConsumer,
   ChangedFacilitiesConsumer,
+  ChangedHeadroomConsumer,
   RulePreviewConsumer,
 ] as const;

@@ -2,6 +2,7 @@ import {
   matchAllRequested,
   enterprisesChanged,
   facilitiesChanged,
+  facilityHeadroomChanged,
   financingRequestsChanged,
   matchingRequested,
   matchShardRequested,
@@ -62,6 +63,14 @@ export const matchChangedFacilities = defineQueue({
   timeoutMs: 15_000,
 });
 
+/** What is left of a quota crossed one of its steps: products it funds rank, and fit, by another tier. */
+export const matchChangedHeadroom = defineQueue({
+  name: 'match-changed-headroom',
+  event: facilityHeadroomChanged,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
 /** Somebody who writes a rule waits for it. */
 export const previewRule = defineQueue({
   name: 'preview-rule',
@@ -78,5 +87,6 @@ export const MATCHING_QUEUES = [
   matchChangedEnterprises,
   matchChangedProducts,
   matchChangedFacilities,
+  matchChangedHeadroom,
   previewRule,
 ] as const;

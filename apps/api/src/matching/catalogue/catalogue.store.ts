@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { HEADROOM_TIERS, type HeadroomTier } from '@yinqi/domain/matching';
 import type { Tx } from '../../platform/database/database.js';
 
 type Kind = 'bank_responsiveness' | 'facility_headroom';
@@ -96,6 +97,18 @@ export class CatalogueStore {
       bank_responsiveness: of('bank_responsiveness'),
       facility_headroom: of('facility_headroom'),
     };
+  }
+
+  /** A tier that is the same is not written: everything that ranks by it would be looked at again. */
+  async setHeadroom(tx: Tx, tiers: ReadonlyMap<string, HeadroomTier>, now: Date): Promise<void> {
+    await tx.execute(
+      `insert into matching_facts (kind, subject_id, tier, updated_at)
+       select 'facility_headroom', id, tier, $3 from unnest($1::uuid[], $2::int[]) as told (id, tier) order by id
+       on conflict (kind, subject_id) do update set tier = excluded.tier, version = matching_facts.version + 1,
+         updated_at = excluded.updated_at
+       where matching_facts.tier <> excluded.tier`,
+      [[...tiers.keys()], [...tiers.values()].map((tier) => HEADROOM_TIERS.indexOf(tier)), now],
+    );
   }
 
   /** Rises with every tier written: rows are never deleted and versions never fall. */
