@@ -8,17 +8,17 @@ import {
 } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
-import { wan, type BankStaff } from '../../test/support/bank-staff.js';
-import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
-import { FinancingRequestsStore } from '../financing-requests/financing-requests.store.js';
-import { RequestReader } from '../financing-requests/request-reader.js';
-import { Database } from '../platform/database/database.js';
-import { CreditsStore } from './credits.store.js';
-import { EngagementMoves } from './engagement-moves.js';
-import { EngagementsStore } from './engagements.store.js';
-import { ExpireOffersChore } from './expire-offers.chore.js';
-import { OfferExpiry } from './offer-expiry.js';
-import { OffersStore } from './offers.store.js';
+import { wan, type BankStaff } from './support/bank-staff.js';
+import { CaseWorld, type Applicant } from './support/case-world.js';
+import { FinancingRequestsStore } from '../src/financing-requests/financing-requests.store.js';
+import { RequestReader } from '../src/financing-requests/request-reader.js';
+import { Database } from '../src/platform/database/database.js';
+import { CreditsStore } from '../src/engagements/credits.store.js';
+import { EngagementMoves } from '../src/engagements/engagement-moves.js';
+import { EngagementsStore } from '../src/engagements/engagements.store.js';
+import { ExpireOffersChore } from '../src/engagements/expire-offers.chore.js';
+import { OfferExpiry } from '../src/engagements/offer-expiry.js';
+import { OffersStore } from '../src/engagements/offers.store.js';
 
 const DAY_MS = 86_400_000;
 const IN_TIME = AbortSignal.timeout(120_000);
