@@ -17,10 +17,11 @@ import { matchingRoutes } from '@yinqi/contracts/matching';
 import { notificationRoutes } from '@yinqi/contracts/notifications';
 import { pipelineRoutes } from '@yinqi/contracts/pipeline';
 import { productRoutes } from '@yinqi/contracts/products';
-import { quotaLedgerRoutes } from '@yinqi/contracts/quota-ledger';
 import { quotaViewRoutes } from '@yinqi/contracts/quota-view';
+import { quotaLedgerRoutes } from '@yinqi/contracts/quota-ledger';
 import { referenceRoutes } from '@yinqi/contracts/reference';
 import { refusalCommandRoutes } from '@yinqi/contracts/refusal-commands';
+import { supervisionRoutes } from '@yinqi/contracts/supervision';
 import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
 import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
 import { servicePolicyRoutes } from '@yinqi/contracts/service-policies';
@@ -36,8 +37,8 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...referenceRoutes,
   ...enterpriseRoutes,
   ...facilityRoutes,
-  ...quotaViewRoutes,
   ...quotaLedgerRoutes,
+  ...quotaViewRoutes,
   ...allotmentRoutes,
   ...productRoutes,
   ...financingRequestRoutes,
@@ -55,5 +56,6 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...handoverRoutes,
   ...offerRoutes,
   ...outcomeRoutes,
+  ...supervisionRoutes,
   ...pipelineRoutes,
 ];

@@ -15,6 +15,7 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { ProductsModule } from './products/products.public.js';
 import { ReferenceModule } from './reference/reference.public.js';
 import { ServicePoliciesModule } from './service-policies/service-policies.public.js';
+import { SupervisionModule } from './supervision/supervision.public.js';
 import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
 
 /** The capabilities, in the direction they may know each other (docs/architecture.md). */
@@ -32,6 +33,7 @@ const CAPABILITIES = [
   MatchingModule,
   AllocationModule,
   EngagementsModule,
+  SupervisionModule,
   PipelineModule,
 ];
 

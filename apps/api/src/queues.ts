@@ -38,6 +38,7 @@ import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
 import type { TimerSpec } from './platform/timers/timers.js';
+import { ClimbLaddersChore } from './supervision/supervision.public.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
@@ -74,6 +75,7 @@ export const CHORES: readonly Type<Chore>[] = [
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
   ArmTimersChore,
+  ClimbLaddersChore,
 ];
 
 /** Deadlines at which something happens by itself. */

@@ -22,6 +22,7 @@ const PRIVATE: readonly ResourceKind[] = [
   'rulePreview',
   'allocation',
   'quotaHold',
+  'letter',
 ];
 /** A bank's products are its own to other banks. */
 const secretTo = (side: SideAtWork): readonly ResourceKind[] =>

@@ -15,6 +15,7 @@ export const NOTHING: ResourceIds = {
   repairTask: NOWHERE,
   deputy: NOWHERE,
   outcomeBatch: NOWHERE,
+  letter: NOWHERE,
   offer: NOWHERE,
   product: NOWHERE,
   batch: NOWHERE,

@@ -152,6 +152,9 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   recordOutcomes: { id: 'outcomeBatch' },
   decideOutcome: { id: 'outcomeBatch', more: { row: 2 }, body: { decision: 'reject' } },
   downloadFaultyOutcomes: { id: 'outcomeBatch' },
+
+  getLetter: { id: 'letter' },
+  moveLetter: { id: 'letter', body: { action: 'reply', text: '已与企业联系。' } },
   getFacility: { id: 'facility', ownTo: [] },
   editFacility: { id: 'facility', body: facilityBody },
   openQuota: { id: 'facility', body: { basis: 'FLOW', secondPersonFromFen: '10000000000' } },
@@ -227,6 +230,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   supplement: ['supplement_request where id'],
   offer: ['offer where id'],
   repairTask: ['repair_task where id'],
+  letter: ['supervision_letter where id', 'supervision_letter_event where letter_id'],
   outcomeBatch: ['outcome_batch where id', 'outcome_row where batch_id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],

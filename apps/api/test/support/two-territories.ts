@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createAllocation } from '@yinqi/contracts/allocation';
 import type { Call } from '@yinqi/contracts/client';
 import { uploadConsentPaper } from '@yinqi/contracts/disclosure';
@@ -11,7 +12,7 @@ import type { BankStaff } from './bank-staff.js';
 import type { CaseWorld } from './case-world.js';
 import { quotaBook } from './quota-book.js';
 import { stageSurvey } from './survey.js';
-import type { Account, Organisation } from './world.js';
+import type { Account, Organisation, World } from './world.js';
 
 export const RESOURCE_KINDS = [
   'enterprise',
@@ -33,6 +34,7 @@ export const RESOURCE_KINDS = [
   'quotaException',
   'deputy',
   'outcomeBatch',
+  'letter',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -54,6 +56,20 @@ const PAPER = new TextEncoder().encode('%PDF-1.7 signed and sealed');
 async function paperOf(bureau: Call, enterprise: Organisation): Promise<string> {
   const params = { id: enterprise.id };
   return (await bureau(uploadConsentPaper, { params, query: { fileName: '授权书.pdf' }, bytes: PAPER })).id;
+}
+
+/** A signed 督办单 on a case. */
+async function letterOn(world: World, engagementId: string): Promise<string> {
+  const id = randomUUID();
+  await world.insert(
+    `insert into supervision_letter (id, number, engagement_id, request_number, bank_id, branch_id, branch_position,
+       unit_position, duty, due_at, colour, status, text, signed_by_name, signed_at, reply_due_at, created_at, updated_at)
+     select $1::uuid, $1::uuid::text, e.id, e.request_number, e.bank_id, e.branch_id, e.branch_position, e.unit_position,
+       'answer', now(), 'yellow', 'sent', '请办理。', '周宁', now(), now(), now(), now()
+     from engagement e where e.id = $2`,
+    [id, engagementId],
+  );
+  return id;
 }
 
 /** A refusal of the bank that another firm of the place is repairing. */
@@ -161,6 +177,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       ...book,
       deputy: await deputyOf(at, staff),
       outcomeBatch: outcomes.id,
+      letter: await letterOn(world, asked.id),
     },
   };
 }

@@ -42,6 +42,8 @@ export const messages = {
   'nav.products': 'Products',
   'nav.team': 'Team and deputies',
   'nav.overview': 'Overview',
+  'nav.supervision': 'Supervision',
+  'nav.letters': 'Supervision letters',
   'nav.pipeline': 'Pipeline',
   'nav.allocations': 'Allocation',
   'nav.imports': 'Survey import',

@@ -36,6 +36,8 @@ export const messages = {
   'nav.products': '产品',
   'nav.team': '人员与代办',
   'nav.overview': '对接总览',
+  'nav.supervision': '督办',
+  'nav.letters': '督办单',
   'nav.pipeline': '对接看板',
   'nav.allocations': '额度配置建议',
   'nav.imports': '摸底导入',

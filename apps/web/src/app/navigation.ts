@@ -60,6 +60,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/quota', label: 'nav.quota' },
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
+        { to: '/letters', label: 'nav.letters' },
         { to: '/team', label: 'nav.team' },
       ],
     },
@@ -70,6 +71,7 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/overview', label: 'nav.overview' },
         { to: '/pipeline', label: 'nav.pipeline' },
+        { to: '/supervision', label: 'nav.supervision' },
         { to: '/quota', label: 'nav.quota' },
         { to: '/allocations', label: 'nav.allocations' },
       ],

@@ -8,6 +8,7 @@ import { notificationRoutes } from '../features/notifications/routes.js';
 import { pipelineRoutes } from '../features/pipeline/routes.js';
 import { servicePolicyRoutes } from '../features/service-policies/routes.js';
 import { productRoutes } from '../features/products/routes.js';
+import { supervisionRoutes } from '../features/supervision/routes.js';
 import { importRoutes } from '../features/imports/routes.js';
 import { rootRoute, signedInRoute } from './layout-routes.js';
 import { landingOf } from './navigation.js';
@@ -44,6 +45,7 @@ export const routeTree = rootRoute.addChildren([
   signedInRoute.addChildren([
     landingRoute,
     ...pipelineRoutes,
+    ...supervisionRoutes,
     ...allocationRoutes,
     ...productRoutes,
     ...facilityRoutes,

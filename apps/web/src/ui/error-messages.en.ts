@@ -33,6 +33,9 @@ export const messages = {
   'enterprise.uscc_taken': 'This unified social credit code is registered already. Open that enterprise.',
   'allocation.too_large':
     'Too many requests and products for one calculation. Leave out some tools, or let the bureaus below calculate their own.',
+  'letter.nothing_due':
+    'No time limit is running on this case, so there is nothing to supervise. Draft the letter once its next stage has begun.',
+  'letter.already_open': 'A draft letter for this case is waiting to be signed. Edit that one instead.',
   'allocation.not_ready':
     'This suggestion is still being computed, or could not be. Wait until it has ended.',
   'financing_request.incomplete': 'Some required answers are missing. Complete them and submit again.',

@@ -31,6 +31,8 @@ export const messages = {
   'enterprise.uscc_taken': '这个统一社会信用代码已经登记过。请打开原有企业档案。',
   'allocation.too_large':
     '这次测算的需求和产品太多，一次算不完。请减少纳入的额度工具，或由下级部门分别测算。',
+  'letter.nothing_due': '这笔办件目前没有在走的时限，无需督办。请在办件进入下一环节后再起草。',
+  'letter.already_open': '这笔办件已有一份待签发的督办单，请直接修改那一份。',
   'allocation.not_ready': '这份建议还在计算，或没有算成。请等计算结束后再操作。',
   'financing_request.incomplete': '还有必填项没有填，请补齐后再提交。',
   'consent.bank_unknown': '授权书里的银行不在平台名录内，请重新选择。',

@@ -5,6 +5,7 @@ import { seedAllocation } from './allocation.seed.js';
 import { bankIdOf, seedBanks } from './banks.seed.js';
 import { makeEnterprises, seedEnterprises, type DemoEnterprise } from './enterprises.seed.js';
 import { Fit } from './fit.js';
+import { seedLetters } from './letters.seed.js';
 import { dayOf } from './office-clock.js';
 import { demoBank, DEMO_USERNAMES } from './people.js';
 import { seedProducts } from './products.seed.js';
@@ -73,6 +74,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedEnterprises(tx, random, enterprises, nowMs);
   await seedRequests(tx, { random, enterprises, demo, fit: new Fit(dayOf(nowMs)), nowMs });
   await seedAllocation(tx, now);
+  await seedLetters(tx, nowMs);
   await seedQuota(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
   return [

@@ -6,7 +6,7 @@ import {
 } from '@yinqi/domain/calendar';
 import { chinaDate, chinaDayEnd } from '../../platform/clock/china-date.js';
 
-const CALENDAR = makeCalendar(publishedHolidayYears());
+export const CALENDAR = makeCalendar(publishedHolidayYears());
 const DAY_MS = 86_400_000;
 /** 09:00–12:00 and 13:30–17:30. */
 export const MINUTES_PER_DAY = 420;

@@ -1,0 +1,3 @@
+import { makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
+
+export const CALENDAR = makeCalendar(publishedHolidayYears());

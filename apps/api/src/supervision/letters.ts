@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { LETTER_COLOURS, type LetterColour } from '@yinqi/domain/supervision';
+import type { Tx } from '../platform/database/database.js';
+import { BY_PLATFORM, letterText, writeDraft } from './letter-draft.js';
+import { LettersStore } from './letters.store.js';
+import type { CaseOfLetter } from './supervised.store.js';
+
+/** What the ladder itself does with letters: it drafts them, and signs none. */
+@Injectable()
+export class Letters {
+  constructor(private readonly store: LettersStore) {}
+
+  /** A draft that waits becomes graver instead of getting a second beside it. */
+  async draft(tx: Tx, about: CaseOfLetter, colour: LetterColour, now: Date): Promise<void> {
+    const waiting = await this.store.lockDraft(tx, about.engagement_id);
+    if (waiting === undefined) {
+      await writeDraft(tx, this.store, { about, colour, by: BY_PLATFORM }, now);
+      return;
+    }
+    if (LETTER_COLOURS.indexOf(waiting.colour) >= LETTER_COLOURS.indexOf(colour)) return;
+    const events = await this.store.events(tx, waiting.id);
+    const isEdited = events.some(({ action, actor_side }) => action === 'edit' && actor_side === 'bureau');
+    // What a person has written stays as it is.
+    const text = isEdited ? waiting.text : letterText(about, colour, now);
+    await this.store.update(tx, waiting.id, { ...waiting, colour, text }, now);
+    await this.store.record(tx, waiting, { id: randomUUID(), action: 'edit', text, ...BY_PLATFORM }, now);
+  }
+
+  /** The bank has answered before anybody signed: there is nothing left to ask. */
+  async discardDraft(tx: Tx, engagementId: string, now: Date): Promise<void> {
+    const waiting = await this.store.lockDraft(tx, engagementId);
+    if (waiting === undefined) return;
+    await this.store.update(tx, waiting.id, { ...waiting, status: 'discarded' }, now);
+    const event = { id: randomUUID(), action: 'discard', text: null, ...BY_PLATFORM };
+    await this.store.record(tx, waiting, event, now);
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/identity.public.js';
+import { ClimbLaddersChore } from './climb-ladders.chore.js';
+import { LaddersService } from './ladders.service.js';
+import { LaddersStore } from './ladders.store.js';
+import { LetterParts } from './letter-parts.js';
+import { LettersService } from './letters.service.js';
+import { LettersStore } from './letters.store.js';
+import { Letters } from './letters.js';
+import { StagesStore } from './stages.store.js';
+import { SupervisedCasesService } from './supervised-cases.service.js';
+import { SupervisedStore } from './supervised.store.js';
+import { SupervisionController } from './supervision.controller.js';
+
+@Module({
+  imports: [IdentityModule],
+  controllers: [SupervisionController],
+  providers: [
+    LaddersStore,
+    LettersStore,
+    StagesStore,
+    SupervisedStore,
+    LetterParts,
+    Letters,
+    LaddersService,
+    LettersService,
+    SupervisedCasesService,
+    ClimbLaddersChore,
+  ],
+})
+export class SupervisionModule {}

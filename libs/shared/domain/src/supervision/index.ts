@@ -1,0 +1,3 @@
+export * from './ladder.js';
+export * from './letter.js';
+export * from './letter-text.js';
