@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { decideAllotment, withdrawAllotment, type AllotmentView } from '@yinqi/contracts/allotments';
@@ -22,7 +22,7 @@ import { RefuseDialog } from './refuse-dialog.js';
 import { forgetQuota, useAllotment } from './use-quota.js';
 
 /** One allotment for whoever has to agree, or proposed it, or looks it up later. */
-export function AllotmentPage() {
+export function AllotmentPage(): ReactNode {
   const t = useMessages(allotmentMessages);
   const { allotmentId } = useParams({ from: '/signed-in/allotments/$allotmentId' });
   const { data, isPending, error, refetch } = useAllotment(allotmentId);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { AllotmentView } from '@yinqi/contracts/allotments';
 import { amountIn, countText, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
@@ -19,7 +20,7 @@ import { useOpenAllotments } from './use-open-allotments.js';
 import { useAllotments } from './use-quota.js';
 
 /** Everything the organisation did with its quota, what waits for a second person first. */
-export function AllotmentsPage() {
+export function AllotmentsPage(): ReactNode {
   const t = useMessages(allotmentMessages);
   const navigate = useNavigate();
   const { open } = useSearch({ from: '/signed-in/allotments' });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { QuotaException } from '@yinqi/contracts/quota-view';
 import { amountIn, countText, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
@@ -20,7 +20,7 @@ import { SettleDialog } from './settle-dialog.js';
 import { useExceptions } from './use-quota.js';
 
 /** Loans beyond the quota, or never reserved: found out by a person, one by one. */
-export function ExceptionsPage() {
+export function ExceptionsPage(): ReactNode {
   const t = useMessages(quotaMessages);
   const navigate = useNavigate();
   const { settled } = useSearch({ from: '/signed-in/quota/exceptions' });

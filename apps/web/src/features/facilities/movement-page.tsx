@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { proposeAllotment } from '@yinqi/contracts/allotments';
@@ -28,7 +28,7 @@ import { poolTitle } from './quota-words.js';
 import { forgetQuota, usePools } from './use-quota.js';
 
 /** What the holder does with a pool: filled in, then checked, then sent; money moves on no single press. */
-export function MovementPage() {
+export function MovementPage(): ReactNode {
   const t = useMessages(allotmentMessages);
   const tQuota = useMessages(quotaMessages);
   const { language } = useLanguage();

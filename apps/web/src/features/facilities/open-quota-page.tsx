@@ -1,4 +1,4 @@
-import { useState, type SyntheticEvent } from 'react';
+import { useState, type SyntheticEvent, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { openQuota } from '@yinqi/contracts/allotments';
@@ -24,7 +24,7 @@ import { isShadow, nameIn } from './quota-words.js';
 import { forgetQuota, usePools } from './use-quota.js';
 
 /** The books of a tool that has none yet. */
-export function OpenQuotaPage() {
+export function OpenQuotaPage(): ReactNode {
   const t = useMessages(allotmentMessages);
   const tQuota = useMessages(quotaMessages);
   const { organisation } = useSession();

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ReactElement } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';

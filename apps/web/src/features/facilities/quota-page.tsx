@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { usePermission, useSide } from '../../app/session.js';
@@ -20,7 +21,7 @@ import { useOpenAllotments } from './use-open-allotments.js';
 import { byFacility, usePools } from './use-quota.js';
 
 /** How much of each tool is used, in process and left, for whoever holds a part of it. */
-export function QuotaPage() {
+export function QuotaPage(): ReactNode {
   const t = useMessages(quotaMessages);
   const isHolder = usePermission('allotments.manage');
   const side = useSide();
