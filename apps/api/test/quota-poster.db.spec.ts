@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PostingResult } from '@yinqi/domain/quota';
+import pg from 'pg';
 import type { QuotaPoster } from '../src/facilities/ledger/quota-poster.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import type { Caller } from '../src/platform/database/caller.js';
@@ -170,6 +171,26 @@ describe('the poster of the quota ledger', () => {
       another.post([reserveCommand(two, { key, tenantId })]),
     ]);
     expect(results.map(codeOf).sort()).toEqual(['accepted', 'key.conflict']);
+  });
+
+  it('makes nobody wait for a pool that somebody else keeps, but those who ask for it', async () => {
+    const [kept, free] = [await world.pool(poster), await world.pool(poster)];
+    const keeper = new pg.Client({ connectionString: database.adminUrl });
+    await keeper.connect();
+    try {
+      await keeper.query('begin');
+      await keeper.query('select 1 from quota_pool where id = $1 for update', [kept.id]);
+      const asked = [kept, free, kept].map((pool) => poster.post([reserveCommand(pool)]));
+      const [first, beside, last] = await Promise.allSettled(asked);
+      // 55P03: lock not available; whoever asked over HTTP hears that the platform is busy.
+      for (const blocked of [first, last]) {
+        expect(blocked).toMatchObject({ status: 'rejected', reason: { code: '55P03' } });
+      }
+      expect(beside).toMatchObject({ status: 'fulfilled', value: { outcome: 'done' } });
+    } finally {
+      await keeper.end();
+    }
+    expect(codeOf(await poster.post([reserveCommand(kept)]))).toBe('accepted');
   });
 
   it('holds a customer to the limit for one', async () => {
