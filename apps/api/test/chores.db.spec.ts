@@ -59,10 +59,14 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
     const redisUrl = kind === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
     const backend = new QueueBackend({ redisUrl, queueDatabaseUrl: database.queueUrl }, logger);
     const recorder = new Recorder();
-    const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), 'test-chores');
+    const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), 'test-chores', 200);
     await runner.open();
     try {
       await recorder.ran(3);
+      // Flushed: the queue knows of no schedule any more.
+      for (const table of ['job', 'event', 'meta', 'scheduler'])
+        await database.rows(`delete from bullmq.${table}`);
+      await recorder.ran(8);
     } finally {
       await runner.close();
       backend.close();

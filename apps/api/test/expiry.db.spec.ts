@@ -104,6 +104,8 @@ describe('what ends by the clock', () => {
       });
       const proposal = await at.propose(proposed, bank);
       await at.push(atBank, bank);
+      // Taken up: silence would have ended it long before.
+      await at.accept(bank, await at.caseAt(atBank, bank));
       await at.installation.settled();
       const statuses = async () => {
         await at.installation.settled();

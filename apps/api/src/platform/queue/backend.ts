@@ -6,7 +6,10 @@ import type { Logger } from '../telemetry/logger.js';
 /** What the relay and the runtime need of a queue, whichever storage is behind it. */
 export type JobQueue = Pick<Queue, 'add' | 'addBulk' | 'close'>;
 /** What starts chores again and again needs more of it. */
-export type SchedulingQueue = Pick<Queue, 'upsertJobScheduler' | 'removeJobScheduler' | 'close'>;
+export type SchedulingQueue = Pick<
+  Queue,
+  'getJobScheduler' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'
+>;
 export type JobWorker = Pick<Worker, 'close'>;
 
 const READY_TIMEOUT_MS = 20_000;

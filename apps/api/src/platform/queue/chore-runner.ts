@@ -6,10 +6,14 @@ import type { Metrics } from '../telemetry/metrics.js';
 import type { JobWorker, QueueBackend, SchedulingQueue } from './backend.js';
 import type { Chore } from './chore.js';
 
+/** A queue that was flushed has forgotten its schedules as well. */
+const LOOK_AGAIN_MS = 60_000;
+
 /** Starts chores by the queue's scheduler: as many workers as run share one schedule. */
 export class ChoreRunner {
   private queue: SchedulingQueue | undefined;
   private worker: JobWorker | undefined;
+  private interval: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly backend: QueueBackend,
@@ -17,24 +21,29 @@ export class ChoreRunner {
     private readonly logger: Logger,
     private readonly metrics: Metrics,
     private readonly queueName = 'chores',
+    private readonly lookAgainMs = LOOK_AGAIN_MS,
   ) {}
 
   async open(): Promise<void> {
     const queue = await this.backend.queue(this.queueName);
     this.queue = queue;
     this.worker = await this.backend.worker(this.queueName, 1, (job) => this.process(queue, job));
-    for (const { name, everyMs } of this.chores) {
-      await queue.upsertJobScheduler(
-        name,
-        { every: everyMs },
-        { name, opts: { removeOnComplete: true, removeOnFail: { count: 100 } } },
-      );
-    }
+    for (const chore of this.chores) await schedule(queue, chore);
+    this.interval = setInterval(() => {
+      this.scheduleMissing(queue).catch((error: unknown) => this.logger.warn({ err: error }, 'chores'));
+    }, this.lookAgainMs);
   }
 
   async close(): Promise<void> {
+    clearInterval(this.interval);
     await this.worker?.close();
     await this.queue?.close();
+  }
+
+  private async scheduleMissing(queue: SchedulingQueue): Promise<void> {
+    for (const chore of this.chores) {
+      if (!(await queue.getJobScheduler(chore.name))) await schedule(queue, chore);
+    }
   }
 
   private async process(queue: SchedulingQueue, job: Job): Promise<void> {
@@ -55,4 +64,12 @@ export class ChoreRunner {
       throw error;
     }
   }
+}
+
+async function schedule(queue: SchedulingQueue, { name, everyMs }: Chore): Promise<void> {
+  await queue.upsertJobScheduler(
+    name,
+    { every: everyMs },
+    { name, opts: { removeOnComplete: true, removeOnFail: { count: 100 } } },
+  );
 }
