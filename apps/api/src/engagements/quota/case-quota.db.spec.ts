@@ -168,6 +168,19 @@ describe('quota of a case', () => {
     expect(await stands(second.poolId)).toEqual([0, 0, 0, 0]);
   });
 
+  it('holds what each choice brings when two of one request are made at once', async () => {
+    const first = await bankWith('示例子', 10_000);
+    const second = await bankWith('示例丑', 10_000);
+    const applicant = await at.applicant();
+    await at.push(applicant, first.staff, second.staff);
+    const one = sentOf(await at.offered(applicant, first.staff, 2_000));
+    const other = sentOf(await at.offered(applicant, second.staff, 2_000));
+    await Promise.all([choose(applicant, one), choose(applicant, other)]);
+    // 3,200 asked for: whoever came second is capped at 3,200 − 2,000 = 1,200.
+    const held = [await stands(first.poolId), await stands(second.poolId)].map(([reserved]) => reserved ?? 0);
+    expect(held.sort((a, b) => a - b)).toEqual([1_200, 2_000]);
+  });
+
   it('takes a real loan whatever is left, and says so', async () => {
     const { staff, poolId } = await bankWith('示例戊', 2_000);
     const applicant = await chosen(staff, 2_000);
