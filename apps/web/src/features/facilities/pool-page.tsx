@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { ReactElement } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { amountText, countText, figure } from '../../lib/format.js';
@@ -23,7 +22,7 @@ import { isShadow, POOL_PIGMENT, poolTitle } from './quota-words.js';
 import { usePool, usePoolEntries } from './use-quota.js';
 
 /** The book of one pool: what it holds, and every entry that made it so. Its type is named: inferred, it would run in a circle with the routes. */
-export function PoolPage(): ReactElement {
+export function PoolPage(): ReactNode {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
   const { poolId } = useParams({ from: '/signed-in/quota/$poolId' });
