@@ -59,7 +59,10 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
     const redisUrl = kind === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
     const backend = new QueueBackend({ redisUrl, queueDatabaseUrl: database.queueUrl }, logger);
     const recorder = new Recorder();
-    const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), 'test-chores', 200);
+    const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), {
+      queueName: 'test-chores',
+      lookAgainMs: 200,
+    });
     await runner.open();
     try {
       await recorder.ran(3);

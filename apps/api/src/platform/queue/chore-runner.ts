@@ -20,18 +20,17 @@ export class ChoreRunner {
     private readonly chores: readonly Chore[],
     private readonly logger: Logger,
     private readonly metrics: Metrics,
-    private readonly queueName = 'chores',
-    private readonly lookAgainMs = LOOK_AGAIN_MS,
+    private readonly schedule = { queueName: 'chores', lookAgainMs: LOOK_AGAIN_MS },
   ) {}
 
   async open(): Promise<void> {
-    const queue = await this.backend.queue(this.queueName);
+    const queue = await this.backend.queue(this.schedule.queueName);
     this.queue = queue;
-    this.worker = await this.backend.worker(this.queueName, 1, (job) => this.process(queue, job));
-    for (const chore of this.chores) await schedule(queue, chore);
+    this.worker = await this.backend.worker(this.schedule.queueName, 1, (job) => this.process(queue, job));
+    for (const chore of this.chores) await setSchedule(queue, chore);
     this.interval = setInterval(() => {
       this.scheduleMissing(queue).catch((error: unknown) => this.logger.warn({ err: error }, 'chores'));
-    }, this.lookAgainMs);
+    }, this.schedule.lookAgainMs);
   }
 
   async close(): Promise<void> {
@@ -42,7 +41,7 @@ export class ChoreRunner {
 
   private async scheduleMissing(queue: SchedulingQueue): Promise<void> {
     for (const chore of this.chores) {
-      if (!(await queue.getJobScheduler(chore.name))) await schedule(queue, chore);
+      if (!(await queue.getJobScheduler(chore.name))) await setSchedule(queue, chore);
     }
   }
 
@@ -66,7 +65,7 @@ export class ChoreRunner {
   }
 }
 
-async function schedule(queue: SchedulingQueue, { name, everyMs }: Chore): Promise<void> {
+async function setSchedule(queue: SchedulingQueue, { name, everyMs }: Chore): Promise<void> {
   await queue.upsertJobScheduler(
     name,
     { every: everyMs },
