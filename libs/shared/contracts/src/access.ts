@@ -203,7 +203,10 @@ export const ROLES = {
       'allotments.manage',
     ],
   },
-  system_administrator: { side: 'platform', permissions: [...everyone, 'match_runs.read', 'service_policies.manage'] },
+  system_administrator: {
+    side: 'platform',
+    permissions: [...everyone, 'match_runs.read', 'service_policies.manage'],
+  },
   security_administrator: {
     side: 'platform',
     permissions: everyone,

@@ -1,13 +1,9 @@
 import type { Actor } from './actors.js';
 import type { EngagementState } from './engagement-states.js';
 import { isEngagementTerminal, isResumable } from './engagement-states.js';
-import type {
-  EngagementAction,
-  EngagementGuard,
-  EngagementMilestone,
-  EngagementTransition,
-} from './engagement-table.js';
-import { ENGAGEMENT_MILESTONES, ENGAGEMENT_TRANSITIONS } from './engagement-table.js';
+import { ENGAGEMENT_MILESTONES, type EngagementMilestone } from './engagement-milestones.js';
+import type { EngagementAction, EngagementGuard, EngagementTransition } from './engagement-table.js';
+import { ENGAGEMENT_TRANSITIONS } from './engagement-table.js';
 import type { Decision, LastMove, TransitionRefusal, UndoRefusal } from './transition-table.js';
 import { decideUndo, permittedRow, STAGE_BEFORE } from './transition-table.js';
 

@@ -1,4 +1,5 @@
-import type { EngagementAction, EngagementMilestone } from './engagement-table.js';
+import type { EngagementMilestone } from './engagement-milestones.js';
+import type { EngagementAction } from './engagement-table.js';
 import { ENGAGEMENT_ACTION_LABELS, MILESTONE_LABELS } from './labels.js';
 import type { RequestAction } from './request-lifecycle.js';
 

@@ -2,6 +2,7 @@ export * from './actors.js';
 export * from './decline-reasons.js';
 export * from './decline-statement.js';
 export * from './engagement-lifecycle.js';
+export * from './engagement-milestones.js';
 export * from './engagement-states.js';
 export * from './engagement-table.js';
 export * from './event-labels.js';

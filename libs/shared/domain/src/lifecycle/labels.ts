@@ -1,6 +1,7 @@
 import type { Actor, Side } from './actors.js';
 import type { EngagementState } from './engagement-states.js';
-import type { EngagementAction, EngagementGuard, EngagementMilestone } from './engagement-table.js';
+import type { EngagementMilestone } from './engagement-milestones.js';
+import type { EngagementAction, EngagementGuard } from './engagement-table.js';
 import type { OfferState } from './offer.js';
 import type { RequestState } from './request-lifecycle.js';
 

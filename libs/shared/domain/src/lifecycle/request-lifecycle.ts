@@ -1,4 +1,4 @@
-import type { Actor } from './actors.js';
+import { ENTERPRISE, type Actor } from './actors.js';
 import type { Decision, Transition, TransitionRefusal } from './transition-table.js';
 import { permittedRow } from './transition-table.js';
 
@@ -48,8 +48,6 @@ export const REQUEST_PUSHABLE_STATES = [
   'engaged',
   'partially_funded',
 ] as const satisfies readonly RequestState[];
-
-const ENTERPRISE = ['enterprise', 'signatory'] as const;
 
 const ROWS = [
   // A bureau may file for an enterprise: imported rows begin as submitted (摸底表).

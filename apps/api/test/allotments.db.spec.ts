@@ -10,9 +10,9 @@ import {
 } from '@yinqi/contracts/allotments';
 import { ProblemError, type Call } from '@yinqi/contracts/client';
 import { listPoolEntries, listPools, type PoolView } from '@yinqi/contracts/quota-view';
-import { openInstallation, type Installation } from '../../../test/support/installation.js';
-import { World, type Organisation } from '../../../test/support/world.js';
-import { facilityIdOf } from '../../seed/facilities.seed.js';
+import { openInstallation, type Installation } from './support/installation.js';
+import { World, type Organisation } from './support/world.js';
+import { facilityIdOf } from '../src/seed/facilities.seed.js';
 
 const NOW = new Date('2026-11-02T02:00:00Z');
 const YI = 10_000_000_000n;
