@@ -138,7 +138,7 @@ export const listSupervisedCases = defineRoute({
   id: 'listSupervisedCases',
   method: 'GET',
   path: '/supervision/cases',
-  summary: '督办清单：临期、滞后和逾期的办件',
+  summary: '督办清单：临期和超时的办件',
   permission: 'supervision.manage',
   query: z.strictObject({ ...pageQuery, colour: listOf(colour) }),
   result: z.object({

@@ -37,7 +37,7 @@ export function draftLetter({
     colour === 'blue' ? `时限为${dueAt}，即将届满` : `时限为${dueAt}，已超过${lateHours}个工作小时`;
   const asked =
     colour === 'red'
-      ? '请于1个工作日内办理，并书面说明逾期原因和改进措施。'
+      ? '请于1个工作日内办理，并书面说明超时原因和改进措施。'
       : colour === 'yellow'
         ? '请尽快办理，并回复办理情况。'
         : '请在时限内办理。';

@@ -47,5 +47,5 @@ it('is drafted in words that leave the decision to the bank', () => {
     '瀚宁银行苏州分行：\n融资需求RZ-2026-000123推送你行后，应对推送需求作出答复，时限为2026-11-20 10:00，已超过7个工作小时。请尽快办理，并回复办理情况。是否授信由你行自主决定。',
   );
   expect(draftLetter({ ...subject, colour: 'blue', lateHours: 0 })).toContain('即将届满');
-  expect(draftLetter({ ...subject, colour: 'red' })).toContain('书面说明逾期原因');
+  expect(draftLetter({ ...subject, colour: 'red' })).toContain('书面说明超时原因');
 });
