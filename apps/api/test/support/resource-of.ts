@@ -231,6 +231,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   offer: ['offer where id'],
   repairTask: ['repair_task where id'],
   letter: ['supervision_letter where id', 'supervision_letter_event where letter_id'],
+  outcomeBatch: ['outcome_batch where id', 'outcome_row where batch_id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],
   pool: [

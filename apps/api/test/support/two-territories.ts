@@ -69,6 +69,11 @@ async function letterOn(world: World, engagementId: string): Promise<string> {
      from engagement e where e.id = $2`,
     [id, engagementId],
   );
+  await world.insert(
+    `insert into supervision_letter_event (id, letter_id, unit_position, bank_id, at, action, actor_side, actor_name)
+     select $1, l.id, l.unit_position, l.bank_id, now(), 'sign', 'bureau', '周宁' from supervision_letter l where l.id = $2`,
+    [randomUUID(), id],
+  );
   return id;
 }
 

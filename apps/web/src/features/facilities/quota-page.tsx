@@ -78,7 +78,7 @@ function FacilityQuota({
   if (first === undefined) return null;
   const name = nameIn(first.facility, language);
   return (
-    <section className={styles.facility} aria-label={name}>
+    <section className={styles.facility}>
       <div className={styles.head}>
         <h2>{name}</h2>
       </div>

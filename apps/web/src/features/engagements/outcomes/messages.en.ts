@@ -21,7 +21,7 @@ export const messages: Translation<typeof source> = {
   'list.at': 'Uploaded at',
   'upload.label': 'Upload a list of loans',
   'upload.hint':
-    '.xlsx or .csv, up to 20 MB. Four columns are needed: credit code (证件号码), note number (借据号), amount (放款金额) and day (放款日期); amounts are in yuan. Loans that have nothing to do with the platform are listed to your office only and are not recorded.',
+    '.xlsx or .csv, up to 20 MB. Four columns are needed: the borrower’s credit code, the loan note’s number, the amount in yuan and the day it was paid out, under the titles of the bank’s own export. Loans that have nothing to do with the platform are listed to your office only and are not recorded.',
   'upload.pending': 'Uploading {name}…',
   'upload.again': 'This list was uploaded before; the earlier one is open.',
   'paste.label': 'Or paste rows of a spreadsheet',
