@@ -1,4 +1,4 @@
-import type { Side } from '@yinqi/contracts/access';
+import type { Permission, Side } from '@yinqi/contracts/access';
 import type { QueueStage } from '@yinqi/contracts/engagements';
 import { useOpenPile } from '../features/engagements/use-open-pile.js';
 import { useStageCount } from '../features/engagements/use-stage-count.js';
@@ -11,6 +11,8 @@ type NavKey = Extract<keyof typeof messages, `nav.${string}`>;
 export type NavItem = {
   readonly to: AppPath;
   readonly label: NavKey;
+  /** Shown to those alone who may do something there. */
+  readonly needs?: Permission;
   /** A hook that knows how many records wait there; undefined while it is not known. */
   readonly useCount?: () => number | undefined;
   /** A hook that knows a record open elsewhere to lie here. */
@@ -28,7 +30,7 @@ const pile = (to: AppPath, label: NavKey, stage: QueueStage): NavItem => ({
 });
 
 /** What each side finds on the left, in order; the first entry is where it lands after signing in. */
-export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
+const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
   enterprise: [
     {
       items: [
@@ -118,8 +120,19 @@ export const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       ],
     },
   ],
-  platform: [{ items: [{ to: '/service-policies', label: 'nav.servicePolicies' }] }],
+  platform: [
+    { items: [{ to: '/service-policies', label: 'nav.servicePolicies', needs: 'service_policies.manage' }] },
+  ],
 };
 
-export const landingOf = (side: Side): AppPath | undefined =>
-  NAVIGATION[side].flatMap((group) => group.items)[0]?.to;
+type Reader = { readonly side: Side; readonly permissions: readonly Permission[] };
+
+/** What a reader finds there: where a side's roles differ in their work, only what is theirs. */
+export const menuOf = ({ side, permissions }: Reader): readonly NavGroup[] =>
+  NAVIGATION[side].map(({ items, ...group }) => ({
+    ...group,
+    items: items.filter(({ needs }) => needs === undefined || permissions.includes(needs)),
+  }));
+
+export const landingOf = (reader: Reader): AppPath | undefined =>
+  menuOf(reader).flatMap((group) => group.items)[0]?.to;

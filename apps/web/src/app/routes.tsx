@@ -19,7 +19,7 @@ const landingRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
   beforeLoad: ({ context }) => {
-    const landing = landingOf(context.session.side);
+    const landing = landingOf(context.session);
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's convention
     if (landing !== undefined && landing !== '/') throw redirect({ to: landing });
   },

@@ -24,7 +24,7 @@ export function Shell({ session, children }: Props) {
       </a>
       <TopBar session={session} />
       <div className={styles.shell}>
-        <SideNav side={session.side} />
+        <SideNav />
         <div className={styles.content}>
           <OfflineNotice />
           <SessionNotice expiresAt={session.expiresAt} />

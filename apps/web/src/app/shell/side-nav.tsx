@@ -1,26 +1,25 @@
 import { Link } from '@tanstack/react-router';
-import type { Side } from '@yinqi/contracts/access';
 import { countText } from '../../lib/format.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { appMessages } from '../messages.js';
-import { NAVIGATION, type NavItem } from '../navigation.js';
+import { menuOf, type NavItem } from '../navigation.js';
+import { useSession } from '../session.js';
 import styles from './shell.module.css';
 
-type Props = { readonly side: Side };
-
-export function SideNav({ side }: Props) {
+export function SideNav() {
   const t = useMessages(appMessages);
   return (
     <nav aria-label={t('app.nav')} className={styles.nav}>
-      <NavList side={side} />
+      <NavList />
     </nav>
   );
 }
 
-export function NavList({ side }: Props) {
+export function NavList() {
   const t = useMessages(appMessages);
-  const entries = NAVIGATION[side].flatMap(({ items }) => items);
-  return NAVIGATION[side].map((group, index) => (
+  const menu = menuOf(useSession());
+  const entries = menu.flatMap(({ items }) => items);
+  return menu.map((group, index) => (
     <div key={group.title ?? index} className={styles.group}>
       {group.title !== undefined && <p className={styles.groupTitle}>{t(group.title)}</p>}
       <ul className={styles.items}>

@@ -53,7 +53,7 @@ export function TopBar({ session }: Props) {
           className={styles.narrowMenu}
           onClick={() => setMenuOpen(false)}
         >
-          <NavList side={session.side} />
+          <NavList />
         </nav>
       )}
     </header>
