@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ENTRY_FIGURES } from '@yinqi/contracts/quota-view';
 import type { QuotaKind } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
-import { ownerColumn, type PoolOwner } from './pool-names.js';
+import { ownerColumn, POOL_OWNERSHIP, type PoolOwner } from './pool-names.js';
 
 export type EntryFigure = (typeof ENTRY_FIGURES)[number];
 
@@ -58,10 +58,11 @@ const CHANGED: Readonly<Record<EntryFigure, string>> = {
 const change = (figure: string): string =>
   `e.${figure}_fen - coalesce(b.${figure}_fen, 0) as ${figure}_change`;
 
-const SCOPE = `with recursive scope as (
-    select p.id from quota_pool p where p.id = $1
+const scopeOf = (own: string): string => `with recursive scope as (
+    select p.id from quota_pool p join facility f on f.id = p.facility_id where p.id = $1 and ${own}
     union all
-    select p.id from quota_pool p join scope s on p.parent_id = s.id where $2
+    select p.id from quota_pool p join facility f on f.id = p.facility_id join scope s on p.parent_id = s.id
+    where $2 and ${own}
   )`;
 
 const ENTRIES = `from scope s
@@ -82,12 +83,13 @@ export class PoolEntriesStore {
     limit: number,
     withPeople: boolean,
   ): Promise<{ rows: PoolEntryRow[]; total: number }> {
+    const scope = scopeOf(tx.own(POOL_OWNERSHIP));
     const where = `($3::timestamptz is null or e.at <= $3) ${figure === undefined ? '' : `and ${CHANGED[figure]}`}`;
     const people = withPeople
       ? 'a.proposed_by_name, a.decided_by_name'
       : 'null as proposed_by_name, null as decided_by_name';
     const rows = await tx.rows<PoolEntryRow>(
-      `${SCOPE}
+      `${scope}
        select e.pool_id, ${ownerColumn('p', 'o')} as owner, e.version, e.kind, e.at, e.amount_fen,
          e.limit_fen, e.allotted_fen, e.reserved_fen, e.committed_fen, e.used_fen, e.excess_fen,
          ${['limit', 'allotted', 'reserved', 'committed', 'used', 'excess'].map(change).join(', ')},
@@ -107,7 +109,7 @@ export class PoolEntriesStore {
       [poolId, below, asOf, after?.[0] ?? null, after?.[1] ?? null, after?.[2] ?? null, limit + 1],
     );
     const count = await tx.first<{ total: number }>(
-      `${SCOPE} select count(*)::int as total ${ENTRIES} where ${where}`,
+      `${scope} select count(*)::int as total ${ENTRIES} where ${where}`,
       [poolId, below, asOf],
     );
     return { rows, total: count?.total ?? 0 };

@@ -1,3 +1,4 @@
+import type { Ownership } from '../../platform/database/ownership.js';
 import { nameOfCode } from '../code-tables.js';
 
 /** A pool's place and the institution it belongs to, as SQL names them; `p` is the pool and `o` its institution. */
@@ -21,3 +22,10 @@ export function ownerName({ level, region, name, name_en }: PoolOwner): Named {
   if (area === undefined || region === null) return { name, nameEn: name_en };
   return { name: area, nameEn: nameOfCode('region', region, 'en') ?? null };
 }
+
+/** Whose a pool `p` under its tool `f` is: its bank's, the bureaus' whose area it lies in, the holder's of the tool. */
+export const POOL_OWNERSHIP: Ownership = {
+  bank: 'p.bank_id',
+  bureau: 'p.unit_position',
+  holder: 'f.holder_id',
+};

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Mechanism } from '@yinqi/domain/matching';
 import type { Authority, Basis, PoolState } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
-import { ownerColumn, type PoolOwner } from './pool-names.js';
+import { ownerColumn, POOL_OWNERSHIP, type PoolOwner } from './pool-names.js';
 
 export type PoolRow = {
   readonly id: string;
@@ -62,15 +62,18 @@ export class PoolViewsStore {
        left join quota_entry b on b.pool_id = p.id and b.version = quota_version_at(p.id, p.version, $3)
        left join quota_entry first on first.pool_id = p.id and first.version = 1
        where ($1::uuid is null or p.facility_id = $1) and ($2::timestamptz is null or e.version is not null)
+         and ${tx.own(POOL_OWNERSHIP)}
        order by f.opens_on nulls last, f.code, p.level = 'bank', p.unit_position, o.name collate "zh-x-icu", p.id`,
       [facilityId ?? null, asOf, observedSince],
     );
   }
 
   async facilityOf(tx: Tx, poolId: string): Promise<string | undefined> {
-    const row = await tx.first<{ facility_id: string }>('select facility_id from quota_pool where id = $1', [
-      poolId,
-    ]);
+    const row = await tx.first<{ facility_id: string }>(
+      `select p.facility_id from quota_pool p join facility f on f.id = p.facility_id
+       where p.id = $1 and ${tx.own(POOL_OWNERSHIP)}`,
+      [poolId],
+    );
     return row?.facility_id;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QuotaExceptionKind } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
-import { ownerColumn, type PoolOwner } from './pool-names.js';
+import { ownerColumn, POOL_OWNERSHIP, type PoolOwner } from './pool-names.js';
 
 export type ExceptionRow = {
   readonly id: string;
@@ -40,7 +40,8 @@ export class QuotaExceptionsStore {
   ): Promise<{ rows: ExceptionRow[]; total: number }> {
     const values = [filter.poolId ?? null, filter.isSettled ?? null];
     const where = `($1::uuid is null or x.pool_id = $1) and ($2::boolean is null or (x.settled_at is not null) = $2)
-      and x.pool_id in (select p.id from quota_pool p where p.authority <> 'SHADOW')`;
+      and x.pool_id in (select p.id from quota_pool p join facility f on f.id = p.facility_id
+        where p.authority <> 'SHADOW' and ${tx.own(POOL_OWNERSHIP)})`;
     const rows = await tx.rows<ExceptionRow>(
       `${SELECT} where ${where} and ($3::timestamptz is null or (x.opened_at, x.id) < ($3, $4::uuid))
        order by x.opened_at desc, x.id desc limit $5`,
@@ -54,7 +55,7 @@ export class QuotaExceptionsStore {
   }
 
   find(tx: Tx, id: string): Promise<ExceptionRow | undefined> {
-    return tx.first<ExceptionRow>(`${SELECT} where x.id = $1`, [id]);
+    return tx.first<ExceptionRow>(`${SELECT} where x.id = $1 and ${tx.own(POOL_OWNERSHIP)}`, [id]);
   }
 
   /** False where somebody settled it before. */
