@@ -55,7 +55,8 @@ const styled = {
 export default {
   coverageProvider: 'v8',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // A bound for what hangs, wide enough for a machine with other work.
+  testTimeout: 60_000,
   projects: [
     node('infra', ['infra/**/*.spec.mjs']),
     node('domain', ['libs/shared/domain/src/**/*.spec.ts']),

@@ -76,7 +76,7 @@ export class Witness {
         );
         return open === 0 ? true : undefined;
       },
-      15_000,
+      40_000,
     );
   }
 
