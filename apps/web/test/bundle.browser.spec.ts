@@ -4,7 +4,7 @@ import { ServedInstallation } from './support/served-installation.js';
 /** Of gzip in KiB; the queue's are the promise, sign-in's keeps what is reached: React, router and reading are 102 of it. */
 const BUDGETS = [
   { name: 'bank queue', path: '/queue', side: 'bank', script: 190, stylesheet: 20, font: 75 },
-  { name: 'sign-in', path: '/sign-in', side: undefined, script: 140, stylesheet: 20, font: 75 },
+  { name: 'sign-in', path: '/sign-in', side: undefined, script: 144, stylesheet: 20, font: 75 },
 ] as const;
 /** Said by React's development half alone, and by its production half alone. */
 const OF_DEVELOPMENT = 'Encountered two children with the same key';

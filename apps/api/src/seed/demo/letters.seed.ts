@@ -2,7 +2,9 @@ import { draftLetter } from '@yinqi/domain/supervision';
 import { workingMinutesBetween } from '@yinqi/domain/calendar';
 import type { Tx } from '../../platform/database/database.js';
 import { stableId } from '../stable-id.js';
+import { bankIdOf } from './banks.seed.js';
 import { CALENDAR, iso, later, MINUTES_PER_DAY } from './office-clock.js';
+import { demoBank } from './people.js';
 
 type LateCase = {
   readonly id: string;
@@ -25,14 +27,14 @@ const TOLD = [
   { status: 'replied', action: 'reply', colour: 'yellow' },
 ] as const;
 
-/** Two 督办单 on the cases that are longest overdue: one just signed, one the bank has answered. */
+/** Two 督办单 on the cases that are longest overdue, the shown bank's first: one just signed, one the bank has answered. */
 export async function seedLetters(tx: Tx, nowMs: number): Promise<void> {
   const late = await tx.rows<LateCase>(
     `select e.id, e.request_number, o.name as branch_name, e.status, e.due_at
      from engagement e join organisation o on o.id = e.branch_id
      where e.status in ('accepted', 'contacted', 'due_diligence', 'credit_review') and e.due_at < $1 and e.held_at is null
-     order by e.due_at, e.id limit ${TOLD.length}`,
-    [iso(nowMs)],
+     order by e.bank_id <> $2, e.due_at, e.id limit ${TOLD.length}`,
+    [iso(nowMs), bankIdOf(demoBank().key)],
   );
   for (const [at, one] of late.entries()) await seedLetter(tx, one, TOLD[at] ?? TOLD[0], nowMs);
 }

@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import type { EngagementDetail, QueueStage } from '@yinqi/contracts/engagements';
-import { pileOf } from './case-moves.js';
+import { pileOfState } from '@yinqi/domain/lifecycle';
 
 /** The pile of the case whose page is open; the menu shows what the page has read and reads nothing itself. */
 export function useOpenPile(): QueueStage | undefined {
@@ -12,5 +12,5 @@ export function useOpenPile(): QueueStage | undefined {
     queryFn: skipToken,
     staleTime: Infinity,
   });
-  return engagementId === undefined || data === undefined ? undefined : pileOf(data);
+  return engagementId === undefined || data === undefined ? undefined : pileOfState(data.status);
 }

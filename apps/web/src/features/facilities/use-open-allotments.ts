@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { listAllotments } from '@yinqi/contracts/allotments';
-import { reading } from '../../lib/query.js';
 
-/** How many proposals wait for a second person. */
+/** How many proposals wait for a second person; the contract is fetched with the count, not with the frame. */
 export function useOpenAllotments(): number | undefined {
-  const { data } = useQuery(reading(listAllotments, { query: { state: ['proposed'], limit: 1 } }));
-  return data?.total;
+  const { data } = useQuery({
+    queryKey: ['listAllotments', 'open'],
+    queryFn: async ({ signal }) => (await import('./open-allotments.js')).countOpenAllotments(signal),
+  });
+  return data;
 }

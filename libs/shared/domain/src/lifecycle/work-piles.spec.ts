@@ -1,6 +1,7 @@
 import { ENGAGEMENT_STATES } from './engagement-states.js';
 import { ENGAGEMENT_TRANSITIONS } from './engagement-table.js';
-import { FORWARD_ACTIONS, forwardActionOf, isDeclinable, pileOfState, WORK_PILES } from './work-piles.js';
+import { FORWARD_ACTIONS, forwardActionOf, isDeclinable } from './work-moves.js';
+import { pileOfState, WORK_PILES } from './work-piles.js';
 
 describe('the piles of a bank’s work', () => {
   it('hold every state exactly once', () => {
