@@ -18,10 +18,10 @@ const isLeaf = ({ options, children }: AnyRoute): boolean =>
 
 /** Whether a route lets a side in: what it throws is a redirect, or the page of another side. */
 async function isPageOf(route: AnyRoute, side: Side): Promise<boolean> {
-  // Guards read nothing but the side; the router's own context would need a session.
+  // Guards read the side, and what somebody may do who may do nothing.
   const guard = route.options.beforeLoad as ((options: unknown) => unknown) | undefined;
   try {
-    await guard?.({ context: { session: { side } } });
+    await guard?.({ context: { session: { side, permissions: [] } } });
     return true;
   } catch {
     return false;
