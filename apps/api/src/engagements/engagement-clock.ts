@@ -92,13 +92,17 @@ export const minutesLeft = (row: Staged & Pick<EngagementRow, 'dueAt'>, now: Dat
     ? null
     : workingMinutesBetween(now.getTime(), Date.parse(row.dueAt), policyBook.calendar, hoursOf(row)).minutes;
 
-/** What each side has used of its time so far; what was taken back never happened. */
+/**
+ * What each side has used of its time so far; what was taken back never happened. A transfer ends the case at the office
+ * it left, and nothing at the one that goes on with it.
+ */
 export function usedMinutes(
-  row: Staged,
+  row: Staged & Pick<EngagementRow, 'status'>,
   { events, now }: { readonly events: readonly EventRow[]; readonly now: Date },
 ): Record<'bank' | 'enterprise' | 'bureau', number> {
   const history = events
     .filter(({ undone, action }) => !undone && action !== 'undo')
+    .filter(({ action }) => action !== 'transfer' || row.status === 'transferred')
     .map(({ at, action, to }) => ({ atMs: Date.parse(at), action, to }));
   return { ...minutesUsed(turnsOf(history), now.getTime(), policyBook.calendar, hoursOf(row)) };
 }

@@ -50,18 +50,26 @@ export type EngagementListRow = {
   readonly due_key: string;
 };
 
+/** The cases at other offices that each case goes on from: what was done there is part of its history. */
+const EARLIER = `with recursive line (id, earlier) as (
+  select id, predecessor_id from engagement where predecessor_id is not null and status <> 'transferred'
+  union all
+  select l.id, g.predecessor_id from line l join engagement g on g.id = l.earlier where g.predecessor_id is not null
+)`;
+
 /** What has no time running comes after everything that has, the longest sent first. */
 const DUE_KEY = `coalesce(g.due_at, g.pushed_at + interval '100 years')`;
 
 @Injectable()
 export class CohortStore {
+  /** A case that changed offices counts once, where it is now. */
   cohort(tx: Tx, scope: Scope): Promise<CohortRow[]> {
     return tx.rows<CohortRow>(
-      `with told as materialized (
-         select engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
+      `${EARLIER}, told as materialized (
+         select coalesce(l.id, v.engagement_id) as engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
            min(at) filter (where action = 'record_contact') as contacted_at,
            min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
-         from engagement_event where not undone group by 1
+         from engagement_event v left join line l on l.earlier = v.engagement_id where not undone group by 1
        )
        select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.programme_id, g.pushed_at, g.due_at,
          g.held_at, v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
@@ -73,7 +81,7 @@ export class CohortStore {
        join enterprise e on e.id = g.enterprise_id
        left join credit_approval c on c.engagement_id = g.id
        left join told v on v.engagement_id = g.id
-       where g.pushed_at is not null and $7::timestamptz is not null
+       where g.pushed_at is not null and g.status <> 'transferred' and $7::timestamptz is not null
          and ($1::date is null or g.pushed_at >= $1::timestamp at time zone 'Asia/Shanghai')
          and ($2::date is null or g.pushed_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
          and g.unit_position between $3 and $4 and ($5::uuid is null or g.bank_id = $5)

@@ -4,6 +4,7 @@ import {
   askSupplement,
   claimEngagement,
   declineEngagement,
+  stepEngagement,
   undoEngagement,
 } from '@yinqi/contracts/engagement-commands';
 import { getEngagement, listEngagements, type EngagementDetail } from '@yinqi/contracts/engagements';
@@ -15,10 +16,13 @@ import {
   nameDeputy,
   transferEngagement,
 } from '@yinqi/contracts/handovers';
+import { listPipelineEngagements, type EngagementSet } from '@yinqi/contracts/pipeline';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
 import type { Account, Organisation } from '../../../test/support/world.js';
 
+/** Short: who does nothing for half an hour is signed out. */
+const FIVE_MINUTES_MS = 300_000;
 const of = (seen: EngagementDetail) => ({ params: { id: seen.id }, version: seen.version });
 
 describe('a case that changes hands', () => {
@@ -106,6 +110,46 @@ describe('a case that changes hands', () => {
         [taken.id],
       );
       expect(new Date(timer?.due_at ?? '').toISOString()).toBe(seen.dueAt);
+    });
+
+    it('counts once, at the office that has it now, with what the other one did', async () => {
+      const { applicant, seen } = await pushed();
+      const accepted = await suzhouOfficer(acceptEngagement, of(seen));
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      const contacted = await suzhouOfficer(stepEngagement, {
+        ...of(accepted),
+        body: { step: 'record_contact' },
+      });
+      const left = await suzhouOfficer(transferEngagement, {
+        ...of(contacted),
+        body: { branchId: wuxi.id, reason: '企业已迁至无锡' },
+      });
+      const again = await wuxiOfficer(transferEngagement, {
+        ...of(await caseAt(applicant, wuxiOfficer)),
+        body: { branchId: suzhou.id, reason: '企业总部仍在苏州' },
+      });
+      const counted = async (set: EngagementSet) => {
+        const { items } = await at.bureau(listPipelineEngagements, { query: { set, limit: 200 } });
+        return items.filter(({ requestId }) => requestId === applicant.requestId);
+      };
+      for (const set of ['pushed', 'answered', 'contacted'] as const) {
+        expect(await counted(set)).toMatchObject([
+          { id: again.successorId, branchName: suzhou.name, pushedAt: seen.pushedAt },
+        ]);
+      }
+      expect(left.id).not.toBe(again.id);
+    });
+
+    it('goes on using the bank’s time while nobody at the new office has touched it', async () => {
+      const { applicant, seen } = await pushed();
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      const left = await suzhouOfficer(transferEngagement, {
+        ...of(seen),
+        body: { branchId: wuxi.id, reason: '非本行辖区' },
+      });
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      const { minutesUsed } = await caseAt(applicant, wuxiOfficer);
+      expect(minutesUsed.bank - left.minutesUsed.bank).toBe(5);
     });
 
     it('lets one of two people decide: what the other wanted is refused with who and what', async () => {
