@@ -3,6 +3,7 @@ import { allotmentRoutes } from '@yinqi/contracts/allotments';
 import { disclosureRoutes } from '@yinqi/contracts/disclosure';
 import { engagementCommandRoutes } from '@yinqi/contracts/engagement-commands';
 import { engagementMoneyRoutes } from '@yinqi/contracts/engagement-money';
+import { offerCheckRoutes } from '@yinqi/contracts/offer-check';
 import { engagementRoutes } from '@yinqi/contracts/engagements';
 import { enterpriseRoutes } from '@yinqi/contracts/enterprises';
 import { facilityRoutes } from '@yinqi/contracts/facilities';
@@ -52,6 +53,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...engagementRoutes,
   ...engagementCommandRoutes,
   ...engagementMoneyRoutes,
+  ...offerCheckRoutes,
   ...refusalCommandRoutes,
   ...handoverRoutes,
   ...offerRoutes,

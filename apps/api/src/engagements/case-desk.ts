@@ -4,8 +4,9 @@ import { RequestReader } from '../financing-requests/financing-requests.public.j
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
+import { notFound } from '../platform/errors/domain-error.js';
 import { CaseRecords, factsOf, type CaseRecord } from './case-records.js';
-import { actingFor, type Acting } from './engagement-actors.js';
+import { actingFor, isInScope, type Acting } from './engagement-actors.js';
 import { EngagementMoves } from './engagement-moves.js';
 import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -35,8 +36,18 @@ export class CaseDesk {
     return this.store.setDeclinedBy(tx, row.id, { id: by.accountId, name: by.name });
   }
 
+  /** The case as it stands, in nobody's hands. */
+  async look(tx: Tx, caller: Caller, id: string): Promise<OpenCase> {
+    const [row] = await this.store.load(tx, [id]);
+    if (!row || !isInScope(caller, row)) throw notFound();
+    return this.onDesk(tx, caller, row);
+  }
+
   async open(tx: Tx, caller: Caller, id: string, version: number): Promise<OpenCase> {
-    const row = await this.moves.open(tx, caller, id, version);
+    return this.onDesk(tx, caller, await this.moves.open(tx, caller, id, version));
+  }
+
+  private async onDesk(tx: Tx, caller: Caller, row: EngagementRow): Promise<OpenCase> {
     const now = this.clock.now();
     const record = await this.records.loadOne(tx, row, now);
     const request = caller.side === 'bank' ? undefined : await this.requests.find(tx, row.requestId);

@@ -26,6 +26,8 @@ import { OfferComparisons } from './offer-comparisons.js';
 import { OffersController } from './offers.controller.js';
 import { ExpireOffersChore } from './expire-offers.chore.js';
 import { OfferExpiry } from './offer-expiry.js';
+import { OfferCheckService } from './offer-check.service.js';
+import { OfferTests } from './offer-tests.js';
 import { OfferRecords, OffersService } from './offers.service.js';
 import { OffersStore } from './offers.store.js';
 import { FaultyOutcomesService } from './outcomes/faulty-outcomes.service.js';
@@ -98,7 +100,15 @@ const REPORTING = [
   FaultyOutcomesService,
   OutcomeUploadedConsumer,
 ];
-const OFFERING = [OfferRecords, OfferExpiry, ExpireOffersChore, CreditOutcomes, AfterCreditService];
+const OFFERING = [
+  OfferTests,
+  OfferCheckService,
+  OfferRecords,
+  OfferExpiry,
+  ExpireOffersChore,
+  CreditOutcomes,
+  AfterCreditService,
+];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
 const QUOTA = [CaseQuota, CaseQuotaReader, QuotaSettlement, SettleQuotaConsumer];

@@ -8,6 +8,7 @@ import {
   sendOffer,
   withdrawOffer,
 } from '@yinqi/contracts/engagement-money';
+import { checkOffer } from '@yinqi/contracts/offer-check';
 import { chooseOffer } from '@yinqi/contracts/offers';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Command } from '../platform/http/api-request.js';
@@ -16,6 +17,7 @@ import { CurrentCaller, CurrentCommand, Input, Route } from '../platform/http/ro
 import { AfterCreditService } from './after-credit.service.js';
 import { ChoiceService } from './choice.service.js';
 import { CreditService } from './credit.service.js';
+import { OfferCheckService } from './offer-check.service.js';
 import { OffersService } from './offers.service.js';
 
 @Controller()
@@ -25,7 +27,16 @@ export class OffersController {
     private readonly choices: ChoiceService,
     private readonly credits: CreditService,
     private readonly afterwards: AfterCreditService,
+    private readonly checks: OfferCheckService,
   ) {}
+
+  @Route(checkOffer)
+  check(
+    @CurrentCaller() caller: Caller,
+    @Input() input: RouteInput<typeof checkOffer>,
+  ): Promise<RouteResult<typeof checkOffer>> {
+    return this.checks.check(caller, input);
+  }
 
   @Route(sendOffer)
   send(

@@ -4,18 +4,19 @@ import type { sendOffer, withdrawOffer } from '@yinqi/contracts/engagement-money
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { FieldFault } from '@yinqi/contracts/errors';
 import type { RouteInput } from '@yinqi/contracts/route';
-import { decideOffer, offerFaults, type BoundedTerms } from '@yinqi/domain/lifecycle';
+import { decideOffer, type BoundedTerms } from '@yinqi/domain/lifecycle';
+import type { PoolOutlook } from '../facilities/facilities.public.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
 import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
-import { ProductReader, type ProductRecord } from '../products/products.public.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
 import { armOffer } from './case-timers.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { takenBy } from './decisions.service.js';
+import { OfferTests, refuseRuledOut, type OfferTest } from './offer-tests.js';
 import { offerEndMs } from './offer-validity.js';
 import { OffersStore } from './offers.store.js';
 
@@ -23,8 +24,6 @@ type Sent = RouteInput<typeof sendOffer>;
 
 const MAX_OFFER_DAYS = 366;
 const DAY_MS = 86_400_000;
-
-const fenOf = (digits: string | null): bigint | null => (digits === null ? null : BigInt(digits));
 
 const boundedTerms = ({ body }: Sent): BoundedTerms => ({
   ...body,
@@ -34,30 +33,12 @@ const boundedTerms = ({ body }: Sent): BoundedTerms => ({
   depositFen: BigInt(body.depositFen),
 });
 
-/** A product states its amounts in yuan: a need in another currency is bound by its term and rate alone. */
-const boundsOf = (product: ProductRecord | undefined, { row }: OpenCase) => ({
-  amountMinFen: row.currency === 'CNY' ? fenOf(product?.limits.amountMinFen ?? null) : null,
-  amountMaxFen: row.currency === 'CNY' ? fenOf(product?.limits.amountMaxFen ?? null) : null,
-  termMinMonths: product?.limits.termMinMonths ?? null,
-  termMaxMonths: product?.limits.termMaxMonths ?? null,
-  rateToBp: product?.terms.rateToBp ?? null,
-});
-
-function refuseFaulty(input: Sent, open: OpenCase, product: ProductRecord | undefined): void {
-  const { body } = input;
-  const { row, now } = open;
-  const faults: FieldFault[] = [];
-  // What the enterprise did not ask for cannot be offered to it; less is a part that others may complete.
-  if (BigInt(body.amountFen) > row.requestedFen) {
-    faults.push({
-      pointer: '/body/amountFen',
-      code: 'above_request',
-      params: { maxFen: String(row.requestedFen) },
-    });
-  }
-  for (const { term, code, limit } of offerFaults(boundedTerms(input), boundsOf(product, open))) {
-    faults.push({ pointer: `/body/${term}`, code, params: { limit: String(limit) } });
-  }
+function refuseFaulty({ body }: Sent, test: OfferTest, now: Date): void {
+  const faults: FieldFault[] = test.faults.map(({ term, code, limit }) => ({
+    pointer: `/body/${term}`,
+    code,
+    params: code === 'above_request' ? { maxFen: limit } : { limit },
+  }));
   const endMs = offerEndMs(body);
   if (endMs <= now.getTime()) faults.push({ pointer: '/body/validUntil', code: 'in_the_past' });
   if (endMs > now.getTime() + MAX_OFFER_DAYS * DAY_MS) {
@@ -72,16 +53,17 @@ export class OfferRecords {
   constructor(
     private readonly moves: EngagementMoves,
     private readonly offers: OffersStore,
-    private readonly products: ProductReader,
+    private readonly tests: OfferTests,
   ) {}
 
-  async send(tx: Tx, open: OpenCase, input: Sent): Promise<void> {
+  async send(tx: Tx, open: OpenCase, input: Sent, outlook: PoolOutlook | undefined): Promise<void> {
     const { row, record, facts, by, now } = open;
     const { body } = input;
     // What is refused as too much would tell a bank the amount it may no longer see.
     if (facts.consent_given !== true) throw new DomainError('engagement.consent_missing');
-    const products = await this.products.load(tx, [row.productId]);
-    refuseFaulty(input, open, products.get(row.productId));
+    const test = await this.tests.test(tx, row, boundedTerms(input), { outlook, now });
+    refuseFaulty(input, test, now);
+    refuseRuledOut(test);
     if (record.offers.some(({ status }) => status === 'chosen' || status === 'standby')) {
       throw new DomainError('transition.refused', {
         params: { reason: 'offer.already_chosen', action: 'send_offer', state: row.status },
@@ -120,10 +102,13 @@ export class OffersService {
     private readonly desk: CaseDesk,
     private readonly records: OfferRecords,
     private readonly reader: EngagementReader,
+    private readonly tests: OfferTests,
   ) {}
 
-  send(caller: Caller, command: Command, input: Sent): Promise<EngagementDetail> {
-    return this.run(caller, command, input, (tx, open) => this.records.send(tx, open, input));
+  /** Refused where the product or its tool rules the offer out; quota that is short is no hindrance before a choice. */
+  async send(caller: Caller, command: Command, input: Sent): Promise<EngagementDetail> {
+    const outlook = await this.tests.outlook(caller, input.params.id);
+    return this.run(caller, command, input, (tx, open) => this.records.send(tx, open, input, outlook));
   }
 
   withdraw(

@@ -136,6 +136,7 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   answerNeedChange: { id: 'engagement', body: { answer: 'confirm' } },
   transferEngagement: { id: 'engagement', body: { branchId: NOBODY, reason: '企业已迁址' } },
   endDeputy: { id: 'deputy' },
+  checkOffer: { id: 'engagement', query: '?amountFen=100000000' },
   sendOffer: { id: 'engagement', body: terms },
   withdrawOffer: { id: 'engagement', more: { offerId: 'offer' } },
   approveCredit: { id: 'engagement', body: credit },

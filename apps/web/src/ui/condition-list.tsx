@@ -10,6 +10,8 @@ export type ConditionState = (typeof CONDITION_STATES)[number];
 export type Condition = {
   readonly id: string;
   readonly state: ConditionState;
+  /** What the sign means where it is not the usual: said to those who hear the page. */
+  readonly spoken?: string;
   /** What the bank asks for, as a sentence. */
   readonly required: ReactNode;
   /** What is known of this enterprise or request. */
@@ -34,7 +36,9 @@ export function ConditionList({ label, conditions }: Props) {
             {SIGN[condition.state]}
           </span>
           <span className={styles.required}>
-            <span className="visually-hidden">{t(`conditions.${condition.state}`)}：</span>
+            <span className="visually-hidden">
+              {condition.spoken ?? t(`conditions.${condition.state}`)}：
+            </span>
             {condition.required}
             {condition.remedy !== undefined && <span className={styles.remedy}>{condition.remedy}</span>}
           </span>

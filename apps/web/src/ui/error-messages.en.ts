@@ -93,14 +93,15 @@ export const messages = {
     'Not enough quota is left; nothing was reserved. Lower the amount, or ask the facility administrator for more.',
   'quota.pool_frozen': 'This quota is frozen for now. What is already reserved stays valid.',
   'quota.pool_closed': 'This quota is closed; nothing more can be done with it.',
-  'quota.window_not_yet_open': 'The facility has not opened yet; nothing was reserved.',
-  'quota.window_closed': 'The period of the facility is over; nothing was reserved.',
+  'quota.window_not_yet_open': 'The facility has not opened yet; nothing was done.',
+  'quota.window_closed': 'The period of the facility is over; nothing was done.',
   'quota.lender_ineligible': 'Your bank is not among the lenders of this facility; nothing was reserved.',
   'quota.borrower_ineligible': 'The enterprise is not one this facility supports; nothing was reserved.',
   'quota.borrower_undetermined':
     'Too little is known of the enterprise to tell whether the facility supports it. Add what is missing and reserve again.',
-  'quota.rate_above_cap': 'The loan’s rate is above the cap of the day; nothing was reserved.',
-  'quota.customer_limit': 'This would exceed the limit for one customer; nothing was reserved.',
+  'quota.rate_above_cap': 'The loan’s rate is above the cap of the day; nothing was done.',
+  'quota.customer_limit':
+    'With this the enterprise would exceed the facility’s limit for one customer; nothing was done.',
   'quota.hold_ended': 'This reservation was used, released or has lapsed already.',
   'quota.hold_expired': 'This reservation has lapsed and cannot be used. Reserve again.',
   'quota.hold_exceeded':

@@ -15,6 +15,18 @@ export const sendOffer = defineRoute({
   }),
   permission: 'engagements.handle',
   body: offerTerms,
+  errors: [
+    'resource.not_found',
+    'resource.version_conflict',
+    'transition.refused',
+    'request.invalid',
+    'engagement.consent_missing',
+    'facility.closed',
+    'quota.window_not_yet_open',
+    'quota.window_closed',
+    'quota.rate_above_cap',
+    'quota.customer_limit',
+  ],
 });
 
 export const withdrawOffer = defineRoute({

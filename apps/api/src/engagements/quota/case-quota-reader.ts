@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveHoldState, type QuotaCommand } from '@yinqi/domain/quota';
-import { CaseHoldsStore } from '../../facilities/facilities.public.js';
+import { CaseHoldsStore, type PoolOutlook } from '../../facilities/facilities.public.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { ProductReader } from '../../products/products.public.js';
+import type { EngagementRow } from '../engagement-row.js';
 import { approveCommands, reportCommand, reserveCommand, type QuotaStep } from './case-commands.js';
 
 /** Which pool a case counts against, and what a step of it posts there. */
@@ -22,7 +23,7 @@ export class CaseQuotaReader {
         const isHeld = hold !== undefined && isLiveHoldState(hold.state);
         return isHeld ? approveCommands(planned, { poolId: hold.poolId, actorId }) : [];
       }
-      const poolId = hold?.poolId ?? (await this.poolFor(tx, planned));
+      const poolId = hold?.poolId ?? (await this.poolFor(tx, planned.row));
       if (poolId === undefined) return [];
       return planned.step === 'choose'
         ? [reserveCommand(planned, { poolId, actorId })]
@@ -30,7 +31,15 @@ export class CaseQuotaReader {
     });
   }
 
-  private async poolFor(tx: Tx, { row }: QuotaStep): Promise<string | undefined> {
+  /** The pool in which a choice would be held, as it stands now. */
+  outlook(row: EngagementRow): Promise<PoolOutlook | undefined> {
+    return this.database.asService('app_poster', async (tx) => {
+      const poolId = await this.poolFor(tx, row);
+      return poolId === undefined ? undefined : this.holds.outlook(tx, poolId, row.enterpriseId);
+    });
+  }
+
+  private async poolFor(tx: Tx, row: EngagementRow): Promise<string | undefined> {
     const facilityId = await this.products.facilityOf(tx, row.productId);
     if (facilityId === undefined) return undefined;
     const { bankId, unitPosition, currency } = row;

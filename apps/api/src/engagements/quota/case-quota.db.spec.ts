@@ -6,6 +6,7 @@ import {
   recordNotTaken,
 } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { checkOffer } from '@yinqi/contracts/offer-check';
 import { chooseOffer } from '@yinqi/contracts/offers';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
@@ -255,6 +256,109 @@ describe('quota of a case', () => {
     await state('unfreeze');
     await choose(applicant, offer);
     expect(await stands(poolId)).toEqual([1_000, 0, 0, 0]);
+  });
+
+  describe('before an offer is sent', () => {
+    const CAPPED = 'EXIM-NEW-2020';
+    let staff: BankStaff;
+    let applicant: Applicant;
+    let seen: EngagementDetail;
+    let pool: { readonly id: string };
+
+    const tool = (change: string) =>
+      at.installation.database.rows(
+        `update facility set ${change}, version = version + 1 where code = '${CAPPED}'`,
+      );
+    const ofPool = (change: string) =>
+      at.installation.database.rows(`update quota_pool set ${change} where id = '${pool.id}'`);
+    const check = (amountWan: number, more: { annualRateBp?: number; termMonths?: number } = {}) =>
+      staff.officer(checkOffer, { params: { id: seen.id }, query: { amountFen: wan(amountWan), ...more } });
+
+    beforeAll(async () => {
+      await tool(`lender_bank_types = '{}', borrower = '{"all": []}', opens_on = null, closes_on = null`);
+      staff = await at.bank('示例寅', 100_000, CAPPED);
+      pool = await quota.pool(poster, { bank: staff.bank, facility: CAPPED, limitFen: BigInt(wan(2_000)) });
+      applicant = await at.applicant();
+      await at.push(applicant, staff);
+      // The product goes to 4.20 %; the cap came after it.
+      await tool(`rate_cap = '{"kind": "fixed", "rateBp": 400}'`);
+      seen = await at.accept(staff, await at.caseAt(applicant, staff));
+    });
+
+    it('says what the product, the tool and its quota make of it', async () => {
+      const whole = await check(3_200, { annualRateBp: 410, termMonths: 12 });
+      expect(whole).toMatchObject({
+        faults: [],
+        facility: {
+          closed: false,
+          rateCap: { passed: false, capBp: 400, lpr: null },
+          window: { passed: true },
+          singleCustomer: null,
+        },
+        // 2,000 are there and 3,200 wanted.
+        quota: { isOwn: true, isShort: true, state: 'open', leftFen: wan(2_000), reportedFen: null },
+      });
+      const within = await check(2_000, { annualRateBp: 400 });
+      expect(within.facility.rateCap?.passed).toBe(true);
+      expect(within.quota?.isShort).toBe(false);
+      // While no rate is written, the cap is told and nothing is judged.
+      expect((await check(2_000)).facility.rateCap).toEqual({ passed: null, capBp: 400, lpr: null });
+      expect((await check(3_300, { annualRateBp: 430 })).faults).toEqual([
+        { term: 'amountFen', code: 'above_request', limit: wan(3_200) },
+        { term: 'annualRateBp', code: 'above_product_rate', limit: '420' },
+      ]);
+    });
+
+    it('refuses what the tool rules out, each with its own code, and writes nothing', async () => {
+      const send = (amountWan: number, annualRateBp: number) =>
+        at.offer(staff, seen, amountWan, { annualRateBp });
+      await expect(send(1_000, 410)).rejects.toMatchObject({
+        code: 'quota.rate_above_cap',
+        params: { rateBp: 410, capBp: 400 },
+      });
+      await tool(`closes_on = '${at.day(-1)}'`);
+      await expect(send(1_000, 400)).rejects.toMatchObject({ code: 'quota.window_closed' });
+      expect((await check(1_000)).facility.window.passed).toBe(false);
+      await tool(`closes_on = null, opens_on = '${at.day(1)}'`);
+      await expect(send(1_000, 400)).rejects.toMatchObject({ code: 'quota.window_not_yet_open' });
+      await tool('opens_on = null, closed = true');
+      await expect(send(1_000, 400)).rejects.toMatchObject({ code: 'facility.closed' });
+      await tool('closed = false');
+      await ofPool(`single_customer_limit_fen = ${wan(900)}`);
+      await expect(send(1_000, 400)).rejects.toMatchObject({
+        code: 'quota.customer_limit',
+        params: { limitFen: wan(900), askedFen: wan(1_000) },
+      });
+      expect((await check(1_000)).facility.singleCustomer).toEqual({ passed: false, limitFen: wan(900) });
+      expect((await check(900)).facility.singleCustomer).toEqual({ passed: true, limitFen: wan(900) });
+      await ofPool('single_customer_limit_fen = null');
+      expect((await at.caseAt(applicant, staff)).offers).toEqual([]);
+    });
+
+    it('never says of our own tally what is left', async () => {
+      await ofPool(`authority = 'SHADOW'`);
+      expect((await check(1_000)).quota).toMatchObject({
+        authority: 'SHADOW',
+        leftFen: null,
+        reportedFen: '0',
+      });
+      await ofPool(`authority = 'ALLOTTED_BY_HOLDER'`);
+    });
+
+    it('lets quota that is short stand in nobody’s way: only a choice holds', async () => {
+      const offered = await at.offer(staff, seen, 3_000, { annualRateBp: 400 });
+      expect(offered.offers.map(({ status }) => status)).toEqual(['sent']);
+      await expect(choose(applicant, sentOf(offered))).rejects.toMatchObject({ code: 'quota.insufficient' });
+    });
+
+    it('is nobody else’s to ask', async () => {
+      const other = await at.bank('示例卯');
+      const asked = { params: { id: seen.id }, query: { amountFen: wan(1) } };
+      await expect(other.officer(checkOffer, asked)).rejects.toMatchObject({ code: 'resource.not_found' });
+      await expect(applicant.signatory(checkOffer, asked)).rejects.toMatchObject({
+        code: 'permission.denied',
+      });
+    });
   });
 
   // Last: two months on, everybody's session has ended.

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency } from '@yinqi/domain/money';
-import type { HoldState } from '@yinqi/domain/quota';
+import type { HoldState, Pool } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
+import { POOL_COLUMNS, poolOf, type PoolRow } from './ledger-rows.js';
 
 export type CaseHold = {
   readonly id: string;
@@ -16,6 +17,15 @@ export type CaseOfPool = {
   /** Of the unit the enterprise reports to. */
   readonly unitPosition: number;
   readonly currency: Currency;
+};
+
+/** A pool as a case that is to be held there meets it. */
+export type PoolOutlook = {
+  readonly pool: Pool;
+  /** Null for the pool of an area. */
+  readonly bankId: string | null;
+  /** What the customer holds and has used of the tool, at whatever bank. */
+  readonly exposureFen: bigint;
 };
 
 const COLUMNS = `id, pool_id as "poolId", bank_id as "bankId", state`;
@@ -53,6 +63,17 @@ export class CaseHoldsStore {
       [facilityId, bankId, unitPosition, currency],
     );
     return pool?.id;
+  }
+
+  async outlook(tx: Tx, poolId: string, customerId: string): Promise<PoolOutlook | undefined> {
+    const row = await tx.first<PoolRow & { readonly exposure_fen: string }>(
+      `select ${POOL_COLUMNS}, (select coalesce(sum(h.held_fen + h.posted_fen - h.repaid_fen), 0)
+           from quota_hold h join quota_pool p on p.id = h.pool_id
+           where p.facility_id = quota_pool.facility_id and h.customer_id = $2) as exposure_fen
+       from quota_pool where id = $1`,
+      [poolId, customerId],
+    );
+    return row && { pool: poolOf(row), bankId: row.bank_id, exposureFen: BigInt(row.exposure_fen) };
   }
 
   /** Which of a bank's keys the ledger knows. */

@@ -29,8 +29,8 @@ const CODES: Readonly<Partial<Record<RejectionCode, ErrorCode>>> = {
   'repay.exceeds_outstanding': 'quota.repayment_refused',
 };
 const NOT_THEIRS: readonly RejectionCode[] = ['pool.unknown', 'hold.unknown', 'hold.of_other_pool'];
-/** Whose pool or hold stands in the way may be somebody else's business. */
-const KEPT_BACK = ['poolId', 'holdId', 'key'];
+/** Whose pool or hold stands in the way, and what a customer has at other banks, may be somebody else's business. */
+const KEPT_BACK = ['poolId', 'holdId', 'key', 'exposureFen'];
 
 /** The figures a sentence needs: amounts as digits, instants as ISO text. */
 function figuresOf(rejection: Rejection): ErrorParams {

@@ -11,6 +11,12 @@ const DAY_MS = 86_400_000;
 /** Midnight in Beijing, where every window begins and ends. */
 const midnightMs = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
 
+/** From the beginning of the first day to the end of the last. */
+export const windowOf = (opensOn: string | null, closesOn: string | null) => ({
+  opensAtMs: opensOn === null ? null : midnightMs(opensOn),
+  closesAtMs: closesOn === null ? null : midnightMs(closesOn) + DAY_MS,
+});
+
 export type DeclaredUse = {
   readonly terms: TermsRow;
   readonly borrower: DeclaredBorrower;
@@ -47,8 +53,7 @@ export function checksOf(use: DeclaredUse): readonly UseCheck[] {
       },
       borrower: storedRule(terms.borrower, `facility ${terms.code}`),
       rateCap: terms.rate_cap,
-      opensAtMs: terms.opens_on === null ? null : midnightMs(terms.opens_on),
-      closesAtMs: terms.closes_on === null ? null : midnightMs(terms.closes_on) + DAY_MS,
+      ...windowOf(terms.opens_on, terms.closes_on),
       singleCustomerLimitFen: null,
     },
     {

@@ -18,6 +18,12 @@ export const caseMessages = defineMessages({
   en: () => import('./case-messages.en.js'),
 });
 
+/** What an offer meets in the tool it is made under; fetched with the offer's form. */
+export const offerCheckMessages = defineMessages({
+  zh: () => import('./offer-check-messages.zh.js'),
+  en: () => import('./offer-check-messages.en.js'),
+});
+
 /** The enterprise's side of dealing with banks. */
 export const dealingMessages = defineMessages({
   zh: () => import('./dealing-messages.zh.js'),

@@ -10,11 +10,13 @@ import { caseMessages } from './messages.js';
 import { useRecorded } from './money-form.js';
 import { todayText } from './days.js';
 import { draftOf, termsOf } from './offer-draft.js';
+import { OfferChecks } from './offer-checks.js';
 import { OfferFields } from './offer-fields.js';
 import { OfferPreview } from './offer-preview.js';
+import { isRuledOut, useOfferCheck } from './use-offer-check.js';
 import { faultsOf, useProductBounds } from './use-product-hints.js';
 import { useRefusalWording } from './use-refusal-wording.js';
-import { caseName } from './words.js';
+import { caseName, currencyOf } from './words.js';
 
 type Props = { readonly detail: EngagementDetail; readonly onClose: () => void };
 
@@ -37,13 +39,16 @@ export function OfferDialog({ detail, onClose }: Props) {
   const written = termsOf(draft);
   // What passes the product is said beside its field and not sent.
   const terms = written !== undefined && faultsOf(written, bounds).length === 0 ? written : undefined;
+  const asked = useOfferCheck(detail, draft);
+  const isRefused = asked.data !== undefined && isRuledOut(asked.data);
   const name = caseName(detail);
   const version = (detail.offers.at(-1)?.version ?? 0) + 1;
   const check = () => {
-    setStage(terms === undefined ? 'wrong' : 'check');
-    if (terms === undefined) focusFirstFault(fields);
+    const isFit = terms !== undefined && !isRefused;
+    setStage(isFit ? 'check' : 'wrong');
+    if (!isFit) focusFirstFault(fields);
   };
-  const isChecking = stage === 'check' && terms !== undefined;
+  const isChecking = stage === 'check' && terms !== undefined && !isRefused;
   return (
     <Dialog
       isOpen
@@ -51,25 +56,16 @@ export function OfferDialog({ detail, onClose }: Props) {
       title={version === 1 ? t('offer.title', { name }) : t('offer.reviseTitle', { name, version })}
       onClose={onClose}
       actions={
-        isChecking ? (
-          <>
-            <Button
-              variant="primary"
-              isPending={send.isPending}
-              onPress={() => send.send({ params: { id: detail.id }, version: detail.version, body: terms })}
-            >
-              {t('offer.send')}
-            </Button>
-            <Button onPress={() => setStage('write')}>{t('offer.edit')}</Button>
-          </>
-        ) : (
-          <>
-            <Button variant="primary" onPress={check}>
-              {t('offer.check')}
-            </Button>
-            <Button onPress={onClose}>{t('form.cancel')}</Button>
-          </>
-        )
+        <Actions
+          isChecking={isChecking}
+          isPending={send.isPending}
+          onCheck={check}
+          onEdit={() => setStage('write')}
+          onSend={() =>
+            terms && send.send({ params: { id: detail.id }, version: detail.version, body: terms })
+          }
+          onClose={onClose}
+        />
       }
     >
       {isChecking ? (
@@ -86,11 +82,40 @@ export function OfferDialog({ detail, onClose }: Props) {
           <OfferPreview draft={draft} detail={detail} />
         </div>
       )}
+      <OfferChecks check={asked.data} isFailed={asked.isError} currency={currencyOf(detail)} />
       {send.error !== null && (
         <p role="alert" className={styles.error}>
           {wording(send.error)}
         </p>
       )}
     </Dialog>
+  );
+}
+
+type ActionProps = {
+  readonly isChecking: boolean;
+  readonly isPending: boolean;
+  readonly onCheck: () => void;
+  readonly onEdit: () => void;
+  readonly onSend: () => void;
+  readonly onClose: () => void;
+};
+
+function Actions({ isChecking, isPending, onCheck, onEdit, onSend, onClose }: ActionProps) {
+  const t = useMessages(caseMessages);
+  return isChecking ? (
+    <>
+      <Button variant="primary" isPending={isPending} onPress={onSend}>
+        {t('offer.send')}
+      </Button>
+      <Button onPress={onEdit}>{t('offer.edit')}</Button>
+    </>
+  ) : (
+    <>
+      <Button variant="primary" onPress={onCheck}>
+        {t('offer.check')}
+      </Button>
+      <Button onPress={onClose}>{t('form.cancel')}</Button>
+    </>
   );
 }

@@ -54,7 +54,7 @@ export function checkUse(terms: UseTerms, use: IntendedUse): readonly UseCheck[]
   return [
     checkLender(terms.lenders, use.lender),
     checkBorrower(terms.borrower, use),
-    checkRate(terms.rateCap, use.annualRateBp, use.rateDay),
+    checkRateCap(terms.rateCap, use.annualRateBp, use.rateDay),
     checkWindow(terms, use.atMs),
     checkCustomer(terms.singleCustomerLimitFen, use.exposureFen, use.askedFen),
   ];
@@ -85,7 +85,8 @@ function checkBorrower(rule: AdmissionRule, { borrower, context }: IntendedUse):
   return { check: 'borrower', passed: truth === 'true', truth, attributes };
 }
 
-function checkRate(cap: RateCap | null, rateBp: number, day: string): RateCapCheck {
+/** Whether a borrower's rate keeps to the cap, as the LPR makes it on a day. */
+export function checkRateCap(cap: RateCap | null, rateBp: number, day: string): RateCapCheck {
   const common = { check: 'rate_cap', rateBp } as const;
   if (cap === null) return { ...common, passed: true, capBp: null, lpr: null };
   if (cap.kind === 'fixed') {

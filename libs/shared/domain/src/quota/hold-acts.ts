@@ -48,7 +48,8 @@ function checkFault(check: UseCheck): Fault {
   }
 }
 
-function firstFailed(checks: readonly UseCheck[]): Fault {
+/** What the first condition that does not hold is refused with. */
+export function firstFailed(checks: readonly UseCheck[]): Fault {
   const failed = checks.find(({ passed }) => !passed);
   return failed && checkFault(failed);
 }

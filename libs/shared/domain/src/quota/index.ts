@@ -8,6 +8,7 @@ export * from './decision.js';
 export * from './entry.js';
 export * from './figures.js';
 export * from './hold.js';
+export { firstFailed } from './hold-acts.js';
 export { namedBy } from './named.js';
 export * from './pool.js';
 export * from './rejection.js';

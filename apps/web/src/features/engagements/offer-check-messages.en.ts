@@ -1,0 +1,31 @@
+import type { Translation } from '../../lib/i18n/messages.js';
+import type { messages as source } from './offer-check-messages.zh.js';
+
+export const messages = {
+  title: 'Checked before sending',
+  asOf: 'As of {time}. An offer holds no quota; only the enterprise’s choice does.',
+  failed: 'Facility and quota could not be checked just now; they are checked again on sending.',
+  closed: '{facility} has been closed; the offer cannot be sent',
+  cap: 'Rate within the cap of {facility} today',
+  'cap.value': 'Cap {cap}',
+  'cap.lpr': 'LPR ({tenor}) {rate}, {margin} basis points, since {since}',
+  'cap.unverified': 'not compared with its publication',
+  'cap.unknown': 'No LPR is on record for today, so the cap cannot be told; the offer cannot be sent',
+  'cap.rateMissing': 'Checked once a rate is entered',
+  window: 'Within the period of {facility}',
+  'window.from': 'from {from}',
+  'window.until': 'until {until}',
+  customer: 'With what the enterprise has under {facility}, within the limit for one customer',
+  'customer.value': 'Limit {limit}',
+  blocked: 'What does not pass is refused on sending',
+  quota: 'Your bank’s quota left is enough',
+  'quota.left': '{left} left',
+  'quota.above': 'Your bank has no quota of its own; the pool above it is enough at the moment',
+  'quota.tally': 'Within the total on record here',
+  'quota.reported': '{used} reported as used on this platform',
+  'quota.open': 'Open',
+  'quota.short': 'It can be sent; if it is still short when the enterprise chooses, nothing can be held',
+  'quota.frozen': 'The quota is not frozen',
+  'quota.frozenNow': 'Frozen: the offer can be sent, and not chosen until it is thawed',
+  'quota.none': 'No book of this facility is kept here; a choice holds nothing',
+} as const satisfies Translation<typeof source>;
