@@ -6,6 +6,8 @@ import {
   exportPipelineRequests,
   getPipelineBreakdown,
   getPipelineOverview,
+  getServiceFigures,
+  getStageTimes,
   listPipelineEngagements,
   listPipelineRequests,
   type EngagementSet,
@@ -285,6 +287,22 @@ describe('the pipeline over the demo world', () => {
     }
   });
 
+  it('tells a bank of its stages what it tells the bureau, and of the whole no sum of parts', async () => {
+    const { whole, banks, definitions } = await province(getStageTimes, { query: {} });
+    const bank = await installation.signIn(await world.account('bank', bankId, ['officer']));
+    const own = await bank(getServiceFigures, { query: {} });
+    // All demo cases of the bank lie in the province.
+    expect(banks.find((one) => one.bank.id === bankId)?.stages).toEqual(own.stages);
+    const { figures } = await province(getPipelineOverview, { query: { bankId } });
+    expect(figures).toMatchObject(own.figures);
+    for (const [at, { cases, bank: used }] of whole.entries()) {
+      expect(banks.reduce((sum, { stages }) => sum + (stages[at]?.cases ?? 0), 0)).toBe(cases);
+      expect(used?.p90Minutes ?? 0).toBeGreaterThanOrEqual(used?.medianMinutes ?? 0);
+    }
+    expect(whole[0]?.cases).toBeGreaterThan(100);
+    expect(definitions.map(({ code }) => code)).toContain('stageTimes');
+  });
+
   it('pages through the rows without missing or repeating one', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -378,7 +396,7 @@ describe('the pipeline over the demo world', () => {
 
   it('is closed to banks', async () => {
     const bank = await installation.signIn(await world.account('bank', bankId, ['officer']));
-    for (const route of [getPipelineOverview, listPipelineRequests] as const) {
+    for (const route of [getPipelineOverview, getStageTimes, listPipelineRequests] as const) {
       await expect(bank(route, { query: {} })).rejects.toMatchObject({ code: 'permission.denied' });
     }
   });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EngagementState } from '@yinqi/domain/lifecycle';
 import type { Currency } from '@yinqi/domain/money';
 import type { Tx } from '../platform/database/database.js';
+import type { Ownership } from '../platform/database/ownership.js';
 import { parametersOf, type Scope } from './pipeline-scope.js';
 
 /** An engagement first pushed in the period, with the times its figures are made of. */
@@ -9,6 +10,7 @@ export type CohortRow = {
   readonly id: string;
   readonly request_id: string;
   readonly enterprise_id: string;
+  readonly bank_id: string;
   readonly status: EngagementState;
   readonly requested_fen: string;
   readonly currency: Currency;
@@ -28,6 +30,20 @@ export type CohortRow = {
     readonly fen: string;
     readonly bp: number;
   }[];
+};
+
+export type HistoryRow = {
+  readonly id: string;
+  readonly at: string;
+  readonly action: string;
+  readonly to: EngagementState;
+};
+
+/** What a bank asks about: cases of its own, or of one office and those below it. */
+export type OwnScope = {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly offices: { readonly lo: number; readonly hi: number } | null;
 };
 
 export type EngagementListRow = {
@@ -57,6 +73,17 @@ const EARLIER = `with recursive line (id, earlier) as (
   select l.id, g.predecessor_id from line l join engagement g on g.id = l.earlier where g.predecessor_id is not null
 )`;
 
+/** When each case was first answered and contacted, when it was withdrawn, and whether it ever stood unanswered. */
+const TOLD = `${EARLIER}, told as materialized (
+  select coalesce(l.id, v.engagement_id) as engagement_id,
+    min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
+    min(at) filter (where action = 'record_contact') as contacted_at,
+    min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
+  from engagement_event v left join line l on l.earlier = v.engagement_id where not undone group by 1
+)`;
+
+const OF_BANK: Ownership = { bank: 'g.bank_id', shown: { bank: 'g.pushed_at is not null' } };
+
 /** What has no time running comes after everything that has, the longest sent first. */
 const DUE_KEY = `coalesce(g.due_at, g.pushed_at + interval '100 years')`;
 
@@ -65,13 +92,8 @@ export class CohortStore {
   /** A case that changed offices counts once, where it is now. */
   cohort(tx: Tx, scope: Scope): Promise<CohortRow[]> {
     return tx.rows<CohortRow>(
-      `${EARLIER}, told as materialized (
-         select coalesce(l.id, v.engagement_id) as engagement_id, min(at) filter (where to_status in ('accepted', 'declined')) as answered_at,
-           min(at) filter (where action = 'record_contact') as contacted_at,
-           min(at) filter (where to_status = 'withdrawn') as withdrawn_at, bool_or(to_status = 'no_response') as silent
-         from engagement_event v left join line l on l.earlier = v.engagement_id where not undone group by 1
-       )
-       select g.id, g.request_id, g.enterprise_id, g.status, g.requested_fen, g.currency, g.programme_id, g.pushed_at, g.due_at,
+      `${TOLD}
+       select g.id, g.request_id, g.enterprise_id, g.bank_id, g.status, g.requested_fen, g.currency, g.programme_id, g.pushed_at, g.due_at,
          g.held_at, v.answered_at, v.contacted_at, v.withdrawn_at, coalesce(v.silent, false) as silent, c.approved_at,
          coalesce(r.first_loan, false) as first_loan,
          coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'currency', d.currency, 'fen', d.amount_fen::text,
@@ -87,6 +109,36 @@ export class CohortStore {
          and g.unit_position between $3 and $4 and ($5::uuid is null or g.bank_id = $5)
          and ($6::text is null or coalesce(left(e.industry_code, 1), 'none') = $6)`,
       parametersOf(scope),
+    );
+  }
+
+  /** The same cohort as a bank reads it: without the request behind a case, and without money. */
+  ofBank(tx: Tx, { from, to, offices }: OwnScope): Promise<CohortRow[]> {
+    return tx.rows<CohortRow>(
+      `${TOLD}
+       select g.id, g.request_id, g.enterprise_id, g.bank_id, g.status, g.requested_fen, g.currency, g.programme_id,
+         g.pushed_at, g.due_at, g.held_at, v.answered_at, v.contacted_at, v.withdrawn_at,
+         coalesce(v.silent, false) as silent, null as approved_at, false as first_loan, '[]'::jsonb as loans
+       from engagement g left join told v on v.engagement_id = g.id
+       where ${tx.own(OF_BANK)} and g.status <> 'transferred'
+         and ($1::date is null or g.pushed_at >= $1::timestamp at time zone 'Asia/Shanghai')
+         and ($2::date is null or g.pushed_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai')
+         and ($3::int is null or g.branch_position between $3 and $4)`,
+      [from ?? null, to ?? null, offices?.lo ?? null, offices?.hi ?? null],
+    );
+  }
+
+  /** What happened in each case at all its offices; what was taken back never did, and a transfer ends nothing. */
+  histories(tx: Tx, ids: readonly string[]): Promise<HistoryRow[]> {
+    return tx.rows<HistoryRow>(
+      `with recursive line (id, member) as (
+         select id, id from engagement where id = any($1)
+         union all
+         select l.id, g.predecessor_id from line l join engagement g on g.id = l.member
+         where g.predecessor_id is not null)
+       select l.id, v.at, v.action, v.to_status as "to" from line l join engagement_event v on v.engagement_id = l.member
+       where not v.undone and v.action not in ('undo', 'transfer') order by l.id, v.seq`,
+      [ids],
     );
   }
 

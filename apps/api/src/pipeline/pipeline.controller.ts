@@ -3,6 +3,8 @@ import {
   exportPipelineRequests,
   getPipelineBreakdown,
   getPipelineOverview,
+  getServiceFigures,
+  getStageTimes,
   listPipelineEngagements,
   listPipelineRequests,
 } from '@yinqi/contracts/pipeline';
@@ -12,12 +14,14 @@ import type { Caller } from '../platform/database/caller.js';
 import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
 import { PipelineRowsService } from './pipeline-rows.service.js';
 import { PipelineService } from './pipeline.service.js';
+import { StageTimesService } from './stage-times.service.js';
 
 @Controller()
 export class PipelineController {
   constructor(
     private readonly pipeline: PipelineService,
     private readonly rows: PipelineRowsService,
+    private readonly times: StageTimesService,
   ) {}
 
   @Route(getPipelineOverview)
@@ -61,5 +65,21 @@ export class PipelineController {
     @Input() { query }: RouteInput<typeof listPipelineEngagements>,
   ): Promise<RouteResult<typeof listPipelineEngagements>> {
     return this.rows.engagements(caller, query);
+  }
+
+  @Route(getStageTimes)
+  stageTimes(
+    @CurrentCaller() caller: Caller,
+    @Input() { query }: RouteInput<typeof getStageTimes>,
+  ): Promise<RouteResult<typeof getStageTimes>> {
+    return this.times.byBank(caller, query);
+  }
+
+  @Route(getServiceFigures)
+  own(
+    @CurrentCaller() caller: Caller,
+    @Input() input: RouteInput<typeof getServiceFigures>,
+  ): Promise<RouteResult<typeof getServiceFigures>> {
+    return this.times.own(caller, input);
   }
 }

@@ -40,6 +40,7 @@ export const messages = {
   'nav.ended': 'Ended',
   'nav.outcomes': 'Upload loans',
   'nav.products': 'Products',
+  'nav.serviceFigures': 'Service figures',
   'nav.team': 'Team and deputies',
   'nav.overview': 'Overview',
   'nav.supervision': 'Supervision',

@@ -34,6 +34,7 @@ export const messages = {
   'nav.ended': '已结束',
   'nav.outcomes': '放款明细上传',
   'nav.products': '产品',
+  'nav.serviceFigures': '服务指标',
   'nav.team': '人员与代办',
   'nav.overview': '对接总览',
   'nav.supervision': '督办',

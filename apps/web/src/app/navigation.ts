@@ -63,6 +63,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
         { to: '/letters', label: 'nav.letters' },
+        { to: '/service-figures', label: 'nav.serviceFigures' },
         { to: '/team', label: 'nav.team' },
       ],
     },

@@ -55,6 +55,8 @@ export const PERMISSIONS = [
   'supervision.read',
   'supervision.manage',
   'pipeline.read',
+  // A bank's own figures of service; a bureau reads those of its territory with the pipeline.
+  'service_figures.read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -83,6 +85,7 @@ const bankReader = [
   'allocations.read_shared',
   'engagements.read',
   'products.read',
+  'service_figures.read',
 ] as const satisfies readonly Permission[];
 
 export const ROLES = {

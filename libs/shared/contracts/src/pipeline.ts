@@ -1,3 +1,4 @@
+import { SERVED_STAGES } from '@yinqi/domain/clocks';
 import { FIGURE_CODES, FIGURE_UNITS, FUNNEL_STAGES } from '@yinqi/domain/metrics';
 import { ENGAGEMENT_STATES, REQUEST_STATES } from '@yinqi/domain/lifecycle';
 import { CURRENCIES } from '@yinqi/domain/money';
@@ -243,10 +244,64 @@ export const listPipelineEngagements = defineRoute({
   result: z.extend(pageOf(pipelineEngagement), { asOf: instant, population: populationView }),
 });
 
+/** Working minutes of one side: half of the cases took no longer, nine in ten took no longer. */
+const spread = z.object({ medianMinutes: z.int(), p90Minutes: z.int() });
+
+export const stageTime = z.object({
+  stage: z.enum(SERVED_STAGES),
+  /** Cases of the cohort that have left the stage. */
+  cases: z.int(),
+  bank: z.nullable(spread),
+  enterprise: z.nullable(spread),
+});
+export type StageTimeView = z.output<typeof stageTime>;
+
+export const getStageTimes = defineRoute({
+  id: 'getStageTimes',
+  method: 'GET',
+  path: '/pipeline/stage-times',
+  summary: '各银行各环节用时：银行与企业各自的中位数与 90 分位数（工作时间）',
+  permission: 'pipeline.read',
+  query: pipelineFilter,
+  result: z.object({
+    ...basis,
+    whole: z.array(stageTime),
+    banks: z.array(z.object({ bank: organisation, stages: z.array(stageTime) })),
+  }),
+});
+
+export const getServiceFigures = defineRoute({
+  id: 'getServiceFigures',
+  method: 'GET',
+  path: '/service-figures',
+  summary: '本行（本机构）服务指标：答复、联系与各环节用时',
+  permission: 'service_figures.read',
+  query: z.strictObject({ from: population.from, to: population.to }),
+  result: z.object({
+    asOf: instant,
+    from: z.nullable(plainDate),
+    to: z.nullable(plainDate),
+    office: organisation,
+    definitions: z.array(figureDefinition),
+    figures: z.pick(pipelineFigures, {
+      pushed: true,
+      answered: true,
+      contactRate: true,
+      lateAnswerRate: true,
+      silenceRate: true,
+      medianFirstResponseHours: true,
+    }),
+    stages: z.array(stageTime),
+  }),
+});
+export type ServiceFigures = z.output<(typeof getServiceFigures)['result']>;
+
 export const pipelineRoutes = [
   getPipelineOverview,
   getPipelineBreakdown,
   listPipelineRequests,
   exportPipelineRequests,
   listPipelineEngagements,
+  getStageTimes,
+  getServiceFigures,
 ] as const;

@@ -1,6 +1,7 @@
 import type { Call } from '@yinqi/contracts/client';
 import {
   acceptEngagement,
+  answerSupplement,
   askSupplement,
   claimEngagement,
   declineEngagement,
@@ -16,7 +17,12 @@ import {
   nameDeputy,
   transferEngagement,
 } from '@yinqi/contracts/handovers';
-import { listPipelineEngagements, type EngagementSet } from '@yinqi/contracts/pipeline';
+import {
+  getServiceFigures,
+  getStageTimes,
+  listPipelineEngagements,
+  type EngagementSet,
+} from '@yinqi/contracts/pipeline';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
 import type { Account, Organisation } from '../../../test/support/world.js';
@@ -152,6 +158,40 @@ describe('a case that changes hands', () => {
       expect(minutesUsed.bank - left.minutesUsed.bank).toBe(5);
     });
 
+    it('tells both sides’ time of every stage it has left, to the bank and to the bureau alike', async () => {
+      const other = await at.bank('示例银行丙');
+      const branch = await at.world.branch(other.bank, '320500');
+      const { applicant, seen } = await at.pushed(other);
+      expect(seen.branch.id).toBe(branch.id);
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      const accepted = await at.accept(other, seen);
+      const asked = await other.officer(askSupplement, { ...of(accepted), body: { items: ['审计报告'] } });
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      const answered = await applicant.finance(answerSupplement, {
+        params: { id: seen.id, supplementId: asked.supplements[0]?.id ?? '' },
+        version: asked.version,
+        body: { answer: '已附' },
+      });
+      at.installation.clock.advance(FIVE_MINUTES_MS);
+      await at.steps(other, answered, 'record_contact');
+      const five = { medianMinutes: 5, p90Minutes: 5 };
+      const none = { medianMinutes: 0, p90Minutes: 0 };
+      const { stages, figures } = await other.officer(getServiceFigures, { query: {} });
+      expect(stages.slice(0, 3)).toEqual([
+        { stage: 'answer', cases: 1, bank: five, enterprise: none },
+        { stage: 'first_contact', cases: 1, bank: five, enterprise: five },
+        // It is still at the next one.
+        { stage: 'due_diligence', cases: 0, bank: null, enterprise: null },
+      ]);
+      expect(figures).toMatchObject({ pushed: 1, contactRate: { numerator: 1, denominator: 1 } });
+      const { banks } = await at.bureau(getStageTimes, { query: {} });
+      expect(banks.find((one) => one.bank.id === other.bank.id)?.stages).toEqual(stages);
+      // An office has figures of its own cases and of those below it.
+      const elsewhere = await at.world.branch(other.bank, '320200');
+      const officer = await at.installation.signIn(await at.world.account('bank', elsewhere.id, ['officer']));
+      expect((await officer(getServiceFigures, { query: {} })).figures.pushed).toBe(0);
+    });
+
     it('lets one of two people decide: what the other wanted is refused with who and what', async () => {
       const { seen } = await pushed();
       const outcomes = await Promise.allSettled([
@@ -284,6 +324,8 @@ describe('a case that changes hands', () => {
 
   describe('when the need is changed', () => {
     const revise = async (applicant: Applicant, amountWan: number) => {
+      // What the platform still does after the push raises the version too.
+      await at.installation.settled();
       const { version } = await applicant.finance(getFinancingRequest, {
         params: { id: applicant.requestId },
       });

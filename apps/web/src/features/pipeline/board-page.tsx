@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../ui/table.js';
 import { Tabs } from '../../ui/tabs.js';
+import { BankTimes } from './bank-times.js';
 import { pipelineMessages } from './messages.js';
 import styles from './pipeline.module.css';
 import { countAt } from './places.js';
@@ -145,6 +146,7 @@ export function BoardPage() {
             <p className={styles.explain}>
               {parts.additive ? t('board.note') : `${t('board.notAdditive')} ${t('board.note')}`}
             </p>
+            {by === 'bank' && <BankTimes search={search} />}
           </>
         )}
       </Tabs>

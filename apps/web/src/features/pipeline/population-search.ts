@@ -1,5 +1,6 @@
 import type { Dimension, EngagementSet } from '@yinqi/contracts/pipeline';
 import type { FunnelStage } from '@yinqi/domain/metrics';
+import type { Span } from './periods.js';
 
 // Written out: routes are part of every page, and the contract's own lists would bring its schemas along.
 const DIMENSIONS = ['unit', 'bank', 'industry'] as const satisfies readonly Dimension[];
@@ -60,10 +61,20 @@ export const casesSearch = (search: Raw): CasesSearch => ({
   set: SETS.find((set) => set === search['set']),
 });
 
-/** The population as the API asks for it. */
-export const filterOf = ({ from, to, unitId, direct, bankId, industry }: PopulationSearch) => ({
+/** A bank chooses the period alone: which cases are its own is not in the address. */
+export const spanSearch = (search: Raw): Span => ({
+  from: textOf(search['from'], DAY),
+  to: textOf(search['to'], DAY),
+});
+
+export const spanFilterOf = ({ from, to }: Span) => ({
   ...(from !== undefined && { from }),
   ...(to !== undefined && { to }),
+});
+
+/** The population as the API asks for it. */
+export const filterOf = ({ unitId, direct, bankId, industry, ...span }: PopulationSearch) => ({
+  ...spanFilterOf(span),
   ...(unitId !== undefined && { unitId }),
   ...(direct === true && { direct: 'true' as const }),
   ...(bankId !== undefined && { bankId }),

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
 import { pipelineMessages } from './messages.js';
-import { boardSearch, casesSearch, populationSearch, rowsSearch } from './population-search.js';
+import { boardSearch, casesSearch, populationSearch, rowsSearch, spanSearch } from './population-search.js';
 
 const messages = [pipelineMessages] as const;
 
@@ -54,4 +54,22 @@ const casesRoute = createRoute({
   ),
 });
 
-export const pipelineRoutes = [overviewRoute, boardRoute, rowsRoute, casesRoute] as const;
+const serviceFiguresRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/service-figures',
+  beforeLoad: onlyFor('bank'),
+  validateSearch: spanSearch,
+  component: lazyPage(
+    () => import('./service-figures-page.js'),
+    (page) => page.ServiceFiguresPage,
+    messages,
+  ),
+});
+
+export const pipelineRoutes = [
+  overviewRoute,
+  boardRoute,
+  rowsRoute,
+  casesRoute,
+  serviceFiguresRoute,
+] as const;

@@ -2,6 +2,8 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import {
   getPipelineBreakdown,
   getPipelineOverview,
+  getServiceFigures,
+  getStageTimes,
   listPipelineEngagements,
   listPipelineRequests,
   type Dimension,
@@ -10,9 +12,17 @@ import type { CallInput } from '@yinqi/contracts/route';
 import { call } from '../../lib/call.js';
 import { useLive } from '../../lib/live.js';
 import { reading } from '../../lib/query.js';
-import { filterOf, type PopulationSearch } from './population-search.js';
+import type { Span } from './periods.js';
+import { filterOf, spanFilterOf, type PopulationSearch } from './population-search.js';
 
-const ALL = [getPipelineOverview, getPipelineBreakdown, listPipelineRequests, listPipelineEngagements];
+const ALL = [
+  getPipelineOverview,
+  getPipelineBreakdown,
+  listPipelineRequests,
+  listPipelineEngagements,
+  getStageTimes,
+  getServiceFigures,
+];
 
 /** Figures and their rows are read again together, so that they keep agreeing. */
 function usePipelineNews(): void {
@@ -33,6 +43,22 @@ export function useOverview(search: PopulationSearch) {
 export function useBreakdown(search: PopulationSearch, by: Dimension) {
   return useQuery({
     ...reading(getPipelineBreakdown, { query: { ...filterOf(search), by } }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useStageTimes(search: PopulationSearch) {
+  usePipelineNews();
+  return useQuery({
+    ...reading(getStageTimes, { query: filterOf(search) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useServiceFigures(span: Span) {
+  usePipelineNews();
+  return useQuery({
+    ...reading(getServiceFigures, { query: spanFilterOf(span) }),
     placeholderData: keepPreviousData,
   });
 }

@@ -25,6 +25,11 @@ export function spanText(ms: number, t: PipelineWords): string {
   return t('time.days', { count: oneDecimal(ms / DAY_MS) });
 }
 
+const MINUTES_PER_HOUR = 60;
+
+/** Working minutes as hours with one decimal at most. */
+export const hoursText = (minutes: number): string => oneDecimal(minutes / MINUTES_PER_HOUR);
+
 export const shareCell = (bp: number | null): string => (bp === null ? '—' : shareText(bp));
 
 /** Yuan of a list of amounts by currency; null where there are none. */

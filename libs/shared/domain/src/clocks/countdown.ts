@@ -34,23 +34,37 @@ function sideOf(state: EngagementState, waits: number): Turn['side'] | null {
   return waits > 0 && isResumable(state) ? 'enterprise' : 'bank';
 }
 
+/** A stretch between two entries of the history. */
+export interface Stretch {
+  readonly state: EngagementState;
+  readonly side: Turn['side'] | null;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+}
+
 /**
  * Whose move it was, from the history alone. Waiting for the enterprise stops the bank's time and the reverse; that an
  * officer puts a case aside stops nothing, because nothing of it stands in the history.
  */
-export function turnsOf(history: readonly ClockEvent[]): readonly Turn[] {
-  const turns: Turn[] = [];
+export function stretchesOf(history: readonly ClockEvent[]): readonly Stretch[] {
   let waits = 0;
-  for (const { atMs, action, to } of history) {
+  return history.map(({ atMs, action, to }, index) => {
     if (action === 'ask_supplement') waits += 1;
     if (action === 'answer_supplement') waits = Math.max(0, waits - 1);
     // Who resumes has the papers, or goes on without them.
     if (action === 'resume') waits = 0;
-    const side = sideOf(to, waits);
-    const open = turns.at(-1);
-    if (open?.toMs === null && open.side === side) continue;
-    if (open?.toMs === null) turns[turns.length - 1] = { ...open, toMs: atMs };
-    if (side !== null) turns.push({ side, fromMs: atMs, toMs: null });
+    return { state: to, side: sideOf(to, waits), fromMs: atMs, toMs: history[index + 1]?.atMs ?? null };
+  });
+}
+
+/** Stretches of one side that follow each other are one turn of it. */
+export function turnsOf(history: readonly ClockEvent[]): readonly Turn[] {
+  const turns: Turn[] = [];
+  for (const { side, fromMs, toMs } of stretchesOf(history)) {
+    if (side === null) continue;
+    const before = turns.at(-1);
+    if (before?.side === side && before.toMs === fromMs) turns[turns.length - 1] = { ...before, toMs };
+    else turns.push({ side, fromMs, toMs });
   }
   return turns;
 }

@@ -1,4 +1,4 @@
-export { minutesUsed, resumedDue, turnsOf } from './countdown.js';
+export { minutesUsed, resumedDue, turnsOf, type ClockEvent } from './countdown.js';
 export {
   deadlineOf,
   DEFAULT_SERVICE_POLICY,
@@ -10,3 +10,4 @@ export {
   type PolicyStage,
   type ServicePolicy,
 } from './service-policy.js';
+export { SERVED_STAGES, stageUses, type ServedStage, type StageUse } from './stage-uses.js';

@@ -3,7 +3,7 @@ interface Wording {
   readonly en: string;
 }
 
-export const FIGURE_UNITS = ['count', 'fen', 'basis_points', 'working_hours'] as const;
+export const FIGURE_UNITS = ['count', 'fen', 'basis_points', 'working_hours', 'working_minutes'] as const;
 export type FigureUnit = (typeof FIGURE_UNITS)[number];
 
 export interface FigureDefinition {
@@ -149,6 +149,15 @@ export const FIGURE_DEFINITIONS = {
     [
       '自推送至首次答复的工作时间中位数（偶数取较小者）；未答复的不计入。',
       'Lower median of working time from push to first answer; unanswered ones have no time.',
+    ],
+  ),
+  stageTimes: figure(
+    'working_minutes',
+    false,
+    ['各环节用时', 'Time per stage'],
+    [
+      '期内首次推送的办件中，已走完该环节的，银行与企业各自用去的工作时间：中位数（偶数取较小者）与 90 分位数；一方等待另一方时不计，转办前后合并计算，尚在环节中的不计入。',
+      'Engagements first pushed in the period that have left the stage: working time of the bank and of the enterprise, lower median and 90th percentile (nearest rank). One side’s time stops while the other is waited for; a transferred case is one case; a stage still under way is not counted.',
     ],
   ),
   unreconciledAmount: figure(

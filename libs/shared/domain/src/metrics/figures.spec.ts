@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { FIGURE_CODES, FIGURE_DEFINITIONS } from './definitions.js';
 import * as figures from './figures.js';
 import { funnel } from './funnel.js';
+import { stageTimes } from './stage-times.js';
 import { basisPoints, lowerMedian } from './rate.js';
 import type { DisbursementRow, EngagementRow } from './rows.js';
 
@@ -224,7 +225,11 @@ describe('properties of the figures', () => {
 
 describe('the definitions', () => {
   it('exist for every figure that can be computed', () => {
-    const computed = [...Object.keys(figures).filter((name) => name !== 'pushCohort'), funnel.name];
+    const computed = [
+      ...Object.keys(figures).filter((name) => name !== 'pushCohort'),
+      funnel.name,
+      stageTimes.name,
+    ];
     expect([...FIGURE_CODES].sort()).toEqual(computed.sort());
     expect(FIGURE_DEFINITIONS.fundedRate.additive).toBe(false);
   });

@@ -59,8 +59,11 @@ export function amountRates(
   });
 }
 
-/** The lower median: a value that occurs, the same as percentile_disc(0.5) in SQL. */
-export function lowerMedian(values: readonly number[]): number | null {
+/** The smallest value that so many basis points of all do not exceed: one that occurs, as percentile_disc in SQL. */
+export function nearestRank(values: readonly number[], bp: number): number | null {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
+  return sorted[Math.ceil((sorted.length * bp) / 10_000) - 1] ?? null;
 }
+
+/** The lower median. */
+export const lowerMedian = (values: readonly number[]): number | null => nearestRank(values, 5_000);
