@@ -203,6 +203,46 @@ describe('the poster of the quota ledger', () => {
     expect(codeOf(await poster.post([reserveCommand(pool)]))).toBe('accepted');
   });
 
+  it('holds a customer to what one may have of the whole tool, in whichever pools and processes it is asked', async () => {
+    const facility = 'PBOC-REDISCOUNT';
+    const tool = await world.pool(poster, { facility, limitFen: 100_000n, singleCustomerLimitFen: 500n });
+    const bankPool = () => world.pool(poster, { facility, parentId: tool.id, limitFen: 10_000n });
+    // Each process writes other pools, so that no pool's lock keeps them apart.
+    const ofProcess = [
+      { process: poster, pools: [await bankPool(), await bankPool()] },
+      { process: another, pools: [await bankPool(), await bankPool()] },
+    ];
+    // One round after the other, each with a customer of its own: two batches do not meet every time.
+    for (let round = 0; round < 8; round += 1) {
+      const customerId = randomUUID();
+      const results = await Promise.all(
+        ofProcess.flatMap(({ process, pools }) =>
+          pools.flatMap((pool) =>
+            Array.from({ length: 16 }).flatMap((_, at) => {
+              const command = reserveCommand(pool, { customerId, amountFen: 10n });
+              // Every third is sent twice at once.
+              return (at % 3 === 0 ? [command, command] : [command]).map((one) => process.post([one]));
+            }),
+          ),
+        ),
+      );
+      const codes = results.map(codeOf);
+      // 500 ÷ 10 = 50 of the 64, however they fell out.
+      expect(codes.filter((code) => code === 'accepted')).toHaveLength(50);
+      expect(new Set(codes.filter((code) => code !== 'accepted'))).toEqual(
+        new Set(['replayed', 'customer.limit_exceeded']),
+      );
+      const [held] = await database.rows<{ fen: string }>(
+        'select sum(held_fen) as fen from quota_hold where customer_id = $1',
+        [customerId],
+      );
+      expect(held?.fen).toBe('500');
+    }
+    // Another customer has its own room.
+    const pool = await bankPool();
+    expect(codeOf(await another.post([reserveCommand(pool, { amountFen: 10n })]))).toBe('accepted');
+  });
+
   describe('with a transition', () => {
     const receiptOf =
       (caller: Caller, key: string) => (tx: Parameters<Parameters<QuotaPoster['postWith']>[2]>[0]) =>

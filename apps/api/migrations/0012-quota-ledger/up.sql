@@ -55,7 +55,9 @@ create table quota_hold (
 ) with (fillfactor = 80);
 create unique index quota_hold_claim on quota_hold (claim_key)
   where claim_key is not null and state in ('reserved', 'committed', 'posted');
-create index quota_hold_customer on quota_hold (pool_id, customer_id);
+create index quota_hold_pool on quota_hold (pool_id);
+-- What one customer has of a tool stands in pools of many banks.
+create index quota_hold_customer on quota_hold (customer_id);
 create index quota_hold_engagement on quota_hold (engagement_id) where engagement_id is not null;
 create index quota_hold_expiry on quota_hold (expires_at) where state in ('reserved', 'committed');
 

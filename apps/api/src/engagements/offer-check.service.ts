@@ -80,9 +80,7 @@ export class OfferCheckService {
             closesAt: instantOf(window.closesAtMs),
           },
           singleCustomer:
-            customer?.limitFen === undefined || customer.limitFen === null
-              ? null
-              : { passed: customer.passed, limitFen: String(customer.limitFen) },
+            customer === null ? null : { passed: customer.passed, limitFen: String(customer.limitFen) },
         },
         quota: quotaShown(outlook, row, amountFen),
       };

@@ -35,7 +35,7 @@ export type OfferTest = {
   /** Null while no rate is given. */
   readonly rateCap: RateCapCheck | null;
   readonly window: WindowCheck;
-  /** Null where nobody keeps a book of the tool here. */
+  /** Null where no limit for one customer is set. */
   readonly customer: SingleCustomerCheck | null;
 };
 
@@ -123,8 +123,8 @@ export class OfferTests {
       rateCap:
         annualRateBp === undefined ? null : checkRateCap(facility.rateCap, annualRateBp, chinaDate(now)),
       window: windowCheck(facility, outlook, now.getTime()),
-      customer: outlook
-        ? checkCustomer(outlook.pool.singleCustomerLimitFen, outlook.exposureFen, amountFen)
+      customer: outlook?.customer
+        ? checkCustomer(outlook.customer.limitFen, outlook.customer.exposureFen, amountFen)
         : null,
     };
   }

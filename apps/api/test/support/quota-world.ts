@@ -97,17 +97,13 @@ export class QuotaWorld {
         options.singleCustomerLimitFen,
       ]);
     });
+    const { limitFen = 100_000_000n, parentId } = options;
+    const asked = { currency: 'CNY', tenantId: bank.id, key: randomUUID() } as const;
+    const byTwo = { actorId: 'holder', approverId: 'second' };
     await posted(poster, [
-      {
-        kind: 'adjust_limit',
-        poolId: id,
-        limitFen: options.limitFen ?? 100_000_000n,
-        currency: 'CNY',
-        tenantId: bank.id,
-        key: randomUUID(),
-        actorId: 'holder',
-        approverId: 'second',
-      },
+      parentId === undefined
+        ? { kind: 'adjust_limit', poolId: id, limitFen, ...asked, ...byTwo }
+        : { kind: 'allot', fromPoolId: parentId, toPoolId: id, amountFen: limitFen, ...asked, ...byTwo },
     ]);
     return { id, bank };
   }

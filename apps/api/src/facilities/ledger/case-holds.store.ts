@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Currency } from '@yinqi/domain/money';
 import type { HoldState, Pool } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
+import { TOOL_LIMIT } from './customer-limits.js';
 import { POOL_COLUMNS, poolOf, type PoolRow } from './ledger-rows.js';
 
 export type CaseHold = {
@@ -24,9 +25,29 @@ export type PoolOutlook = {
   readonly pool: Pool;
   /** Null for the pool of an area. */
   readonly bankId: string | null;
-  /** What the customer holds and has used of the tool, at whatever bank. */
-  readonly exposureFen: bigint;
+  /** Of the limits for one customer the one that leaves least, with what the customer has of what it counts. */
+  readonly customer: { readonly limitFen: bigint; readonly exposureFen: bigint } | null;
 };
+
+type OutlookRow = PoolRow &
+  Readonly<Record<'pool_fen' | 'tool_fen', string>> & { readonly tool_limit: string | null };
+
+function tightest({
+  single_customer_limit_fen,
+  pool_fen,
+  tool_limit,
+  tool_fen,
+}: OutlookRow): PoolOutlook['customer'] {
+  const limits = [
+    { limit: single_customer_limit_fen, fen: pool_fen },
+    { limit: tool_limit, fen: tool_fen },
+  ].flatMap(({ limit, fen }) =>
+    limit === null ? [] : [{ limitFen: BigInt(limit), exposureFen: BigInt(fen) }],
+  );
+  const [first, second] = limits;
+  if (!first || !second) return first ?? null;
+  return second.limitFen - second.exposureFen < first.limitFen - first.exposureFen ? second : first;
+}
 
 const COLUMNS = `id, pool_id as "poolId", bank_id as "bankId", state`;
 const LIVE = `state in ('reserved', 'committed')`;
@@ -66,14 +87,17 @@ export class CaseHoldsStore {
   }
 
   async outlook(tx: Tx, poolId: string, customerId: string): Promise<PoolOutlook | undefined> {
-    const row = await tx.first<PoolRow & { readonly exposure_fen: string }>(
-      `select ${POOL_COLUMNS}, (select coalesce(sum(h.held_fen + h.posted_fen - h.repaid_fen), 0)
+    const row = await tx.first<OutlookRow>(
+      `select ${POOL_COLUMNS}, (${TOOL_LIMIT} and r.facility_id = quota_pool.facility_id) as tool_limit, e.pool_fen, e.tool_fen
+       from quota_pool, lateral (select coalesce(sum(x.fen) filter (where x.pool = $1), 0) as pool_fen,
+           coalesce(sum(x.fen), 0) as tool_fen
+         from (select h.pool_id as pool, h.held_fen + h.posted_fen - h.repaid_fen as fen
            from quota_hold h join quota_pool p on p.id = h.pool_id
-           where p.facility_id = quota_pool.facility_id and h.customer_id = $2) as exposure_fen
-       from quota_pool where id = $1`,
+           where p.facility_id = quota_pool.facility_id and h.customer_id = $2) x) e
+       where id = $1`,
       [poolId, customerId],
     );
-    return row && { pool: poolOf(row), bankId: row.bank_id, exposureFen: BigInt(row.exposure_fen) };
+    return row && { pool: poolOf(row), bankId: row.bank_id, customer: tightest(row) };
   }
 
   /** Which of a bank's keys the ledger knows. */

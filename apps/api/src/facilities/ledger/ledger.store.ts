@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  exposureKey,
   scopedKey,
   type Decided,
   type Hold,
@@ -11,6 +10,7 @@ import {
 } from '@yinqi/domain/quota';
 import type { Batch, Statement } from '../../platform/database/batch-connection.js';
 import { cellsOf, insertMany, updateMany, type Column } from './columns.js';
+import { READ_TOOL_LIMITS, readExposures, type ToolLimit } from './customer-limits.js';
 import {
   ENTRY_COLUMNS,
   entryOf,
@@ -70,14 +70,6 @@ const READ_KNOWN: Statement = {
       where c.corrects_tenant_id = e.tenant_id and c.corrects_key = e.key) as corrected
     from quota_entry e where e.key = any($1::text[]) and e.tenant_id = any($2::uuid[]) order by e.leg`,
 };
-const READ_EXPOSURES: Statement = {
-  name: 'read-exposures',
-  text: `select named.pool_id, named.customer_id,
-      coalesce((select sum(h.held_fen + h.posted_fen - h.repaid_fen) from quota_hold h
-        where h.pool_id = named.pool_id and h.customer_id = named.customer_id), 0) as exposure_fen
-    from unnest($1::uuid[], $2::uuid[]) as named (pool_id, customer_id)
-      join quota_pool p on p.id = named.pool_id and p.single_customer_limit_fen is not null`,
-};
 const UPDATE_POOLS = updateMany('quota_pool', POOL_CHANGE);
 const INSERT_HOLDS = insertMany('quota_hold', NEW_HOLD);
 const UPDATE_HOLDS = updateMany('quota_hold', HOLD_CHANGE);
@@ -129,7 +121,7 @@ export class LedgerStore {
    * committed when it begins, so what another process posted while we waited for a lock is in them.
    */
   async load(lines: Lines, { poolIds, holdIds, keys, claimKeys, customers }: NamedRecords): Promise<Loaded> {
-    const [poolRows, holdRows, knownRows, claimRows, exposureRows] = await Promise.all([
+    const [poolRows, holdRows, knownRows, claimRows, toolRows] = await Promise.all([
       lines.rows<PoolRow>(LOCK_POOLS, [poolIds]),
       holdIds.length === 0 ? [] : lines.rows<ReadHold>(READ_HOLDS, [holdIds]),
       lines.rows<KnownRow>(READ_KNOWN, [
@@ -137,13 +129,10 @@ export class LedgerStore {
         [...new Set(keys.map(({ tenantId }) => tenantId))],
       ]),
       claimKeys.length === 0 ? [] : lines.rows<{ claim_key: string; id: string }>(READ_CLAIMS, [claimKeys]),
-      customers.length === 0
-        ? []
-        : lines.rows<{ pool_id: string; customer_id: string; exposure_fen: string }>(READ_EXPOSURES, [
-            customers.map(({ poolId }) => poolId),
-            customers.map(({ customerId }) => customerId),
-          ]),
+      customers.length === 0 ? [] : lines.rows<ToolLimit>(READ_TOOL_LIMITS, [poolIds]),
     ]);
+    const isLimited =
+      toolRows.length > 0 || poolRows.some(({ single_customer_limit_fen: limit }) => limit !== null);
     const claims = new Map(claimRows.map(({ claim_key, id }) => [claim_key, id]));
     for (const { claim_key, claimant_id } of holdRows) {
       if (claim_key !== null && claimant_id !== null) claims.set(claim_key, claimant_id);
@@ -154,9 +143,8 @@ export class LedgerStore {
         holds: new Map(holdRows.map((row) => [row.id, holdOf(row)])),
         known: knownOf(knownRows),
         claims,
-        exposures: new Map(
-          exposureRows.map((row) => [exposureKey(row.pool_id, row.customer_id), BigInt(row.exposure_fen)]),
-        ),
+        toolLimits: new Map(toolRows.map(({ facility_id, limit_fen }) => [facility_id, BigInt(limit_fen)])),
+        exposures: isLimited ? await readExposures(lines, customers) : new Map(),
       },
       bankOfPool: new Map(poolRows.map(({ id, bank_id }) => [id, bank_id])),
     };

@@ -28,6 +28,7 @@ export class QuotaBook implements View {
   private readonly holds: Layer<Hold>;
   private readonly keys: Layer<KnownCommand>;
   private readonly claims: Layer<string>;
+  private readonly toolLimits: LedgerState['toolLimits'];
   private readonly exposures: Layer<bigint>;
   private readonly written: Entry[] = [];
 
@@ -39,6 +40,7 @@ export class QuotaBook implements View {
     this.holds = new Layer(state.holds, this.journal);
     this.keys = new Layer(state.known, this.journal);
     this.claims = new Layer(state.claims, this.journal);
+    this.toolLimits = state.toolLimits;
     this.exposures = new Layer(state.exposures, this.journal);
   }
 
@@ -95,6 +97,7 @@ export class QuotaBook implements View {
       holds: this.holds.merged(),
       known: this.keys.merged(),
       claims: this.claims.merged(),
+      toolLimits: this.toolLimits,
       exposures: this.exposures.merged(),
     };
   }
@@ -115,9 +118,13 @@ export class QuotaBook implements View {
     return this.claims.get(claimKey);
   }
 
-  exposureFen(pool: Pool, customerId: string): bigint {
-    const exposure = this.exposures.get(exposureKey(pool.id, customerId));
-    if (exposure === undefined) throw new RangeError(`no exposure of ${customerId} in ${pool.id} was loaded`);
+  toolLimitFen(facilityId: string): bigint | undefined {
+    return this.toolLimits.get(facilityId);
+  }
+
+  exposureFen(scopeId: string, customerId: string): bigint {
+    const exposure = this.exposures.get(exposureKey(scopeId, customerId));
+    if (exposure === undefined) throw new RangeError(`no exposure of ${customerId} in ${scopeId} was loaded`);
     return exposure;
   }
 
@@ -191,10 +198,12 @@ export class QuotaBook implements View {
       if (isClaiming) this.claims.set(claimKey, hold.id);
       else if (this.claims.get(claimKey) === hold.id) this.claims.set(claimKey, undefined);
     }
-    const key = exposureKey(hold.poolId, customerId);
-    const exposure = this.exposures.get(key);
-    if (exposure === undefined) return;
-    this.exposures.set(key, exposure + exposureOf(hold) - (before === null ? 0n : exposureOf(before)));
+    const grownFen = exposureOf(hold) - (before === null ? 0n : exposureOf(before));
+    for (const scopeId of [hold.poolId, this.pool(hold.poolId)?.facilityId ?? '']) {
+      const key = exposureKey(scopeId, customerId);
+      const exposure = this.exposures.get(key);
+      if (exposure !== undefined) this.exposures.set(key, exposure + grownFen);
+    }
   }
 }
 

@@ -20,7 +20,9 @@ export interface LedgerState {
   readonly known: ReadonlyMap<string, KnownCommand>;
   /** Which hold claims a loan or a bill now, of any pool: claim keys of the commands and of the holds loaded. */
   readonly claims: ReadonlyMap<string, string>;
-  /** By `exposureKey`: what a customer holds and has used; must be there for pools with a single-customer limit. */
+  /** By facility: the most one customer may hold and have used of it in all of its pools together. */
+  readonly toolLimits: ReadonlyMap<string, bigint>;
+  /** By `exposureKey`: what a customer holds and has used; must be there for every limit that counts it. */
   readonly exposures: ReadonlyMap<string, bigint>;
 }
 
@@ -28,7 +30,8 @@ export interface LedgerState {
 export const scopedKey = ({ tenantId, key }: { readonly tenantId: string; readonly key: string }): string =>
   `${tenantId} ${key}`;
 
-export const exposureKey = (poolId: string, customerId: string): string => `${poolId} ${customerId}`;
+/** What a limit for one customer counts: a pool, or a facility with all of its pools. */
+export const exposureKey = (scopeId: string, customerId: string): string => `${scopeId} ${customerId}`;
 
 /** What has to be locked (pools, in order of ids) and loaded before the commands can be decided. */
 export interface NamedRecords {

@@ -14,7 +14,10 @@ export interface View {
   known(asked: Pick<Asked, 'tenantId' | 'key'>): KnownCommand | undefined;
   /** The hold that claims a loan or a bill. */
   claimant(claimKey: string): string | undefined;
-  exposureFen(pool: Pool, customerId: string): bigint;
+  /** Of a facility, over all of its pools. */
+  toolLimitFen(facilityId: string): bigint | undefined;
+  /** Of a pool, or of a facility. */
+  exposureFen(scopeId: string, customerId: string): bigint;
 }
 
 /** Balances without the excess, which follows from them. */

@@ -98,10 +98,17 @@ export function reserve(view: View, command: Reserve): Outcome {
   });
 }
 
+/** The pool's own limit counts what stands in it, the tool's what stands in all of its pools. */
 function customerFault(view: View, pool: Pool, { subject, amountFen }: Reserve): Fault {
-  if (pool.singleCustomerLimitFen === null) return undefined;
-  const exposureFen = view.exposureFen(pool, subject.customerId);
-  return checkFault(checkCustomer(pool.singleCustomerLimitFen, exposureFen, amountFen));
+  const within = (scopeId: string, limitFen: bigint | null | undefined): Fault => {
+    if (limitFen === null || limitFen === undefined) return undefined;
+    const exposureFen = view.exposureFen(scopeId, subject.customerId);
+    return checkFault(checkCustomer(limitFen, exposureFen, amountFen));
+  };
+  return (
+    within(pool.id, pool.singleCustomerLimitFen) ??
+    within(pool.facilityId, view.toolLimitFen(pool.facilityId))
+  );
 }
 
 /** A hold of the pool the command names. */

@@ -43,7 +43,7 @@ export interface Pool extends PoolOrigin, Balances {
   /** Reservations from this instant on, and before the other; null where that side is open. */
   readonly opensAtMs: number | null;
   readonly closesAtMs: number | null;
-  /** The most one customer may hold and have used of this pool. */
+  /** The most one customer may hold and have used of this pool; of a tool's first pool, of the whole tool. */
   readonly singleCustomerLimitFen: bigint | null;
   readonly secondPersonFromFen: bigint;
   /** Entries so far; 0 before the first. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
   decide,
+  exposureKey,
+  exposureOf,
   leftFen,
   QuotaBook,
   takenFen,
@@ -129,6 +131,29 @@ describe('whatever is asked, in whatever order', () => {
         expect(verify(poolsOf(next), entries, sha256)).toBeUndefined();
       }),
       { numRuns: 400 },
+    );
+  });
+
+  it('no promise takes a customer beyond what one may have of the whole tool, whichever pools it stands in', () => {
+    const limitFen = 50n;
+    fc.assert(
+      fc.property(commands, (asked) => {
+        let state: LedgerState = {
+          ...start(),
+          toolLimits: new Map([['facility', limitFen]]),
+          exposures: new Map([[exposureKey('facility', 'c'), 0n]]),
+        };
+        for (const command of asked) {
+          const { results, next } = decide(state, [command], NOW_MS, sha256);
+          state = next;
+          // Worked out from the holds of all pools.
+          const exposure = [...next.holds.values()].reduce((sum, one) => sum + exposureOf(one), 0n);
+          expect(next.exposures.get(exposureKey('facility', 'c'))).toBe(exposure);
+          if (command.kind === 'reserve' && results[0]?.outcome === 'accepted') {
+            expect(exposure).toBeLessThanOrEqual(limitFen);
+          }
+        }
+      }),
     );
   });
 

@@ -272,6 +272,25 @@ describe('what the ledger refuses', () => {
     );
   });
 
+  it('counts what a customer has in every pool of the tool', () => {
+    const child = (id: string) => newPool(id, { parentId: 'nation' });
+    const ledger = new TrialLedger(
+      [newPool('nation'), child('one'), child('other')],
+      [exposureKey('facility', 'firm')],
+      300n * YUAN,
+    );
+    ledger.do({ ...limiting, approverId: 'second' });
+    for (const toPoolId of ['one', 'other']) ledger.do({ ...allotting, toPoolId, ...yuan(500n) });
+    ledger.do({ ...reserving, poolId: 'one', holdId: 'first', ...yuan(200n) });
+    // 200 in one pool and 101 in the other are more than 300; 100 are not.
+    expect(ledger.try({ ...reserving, poolId: 'other', ...yuan(101n) })).toMatchObject({
+      rejection: { code: 'customer.limit_exceeded', limitFen: 300n * YUAN, exposureFen: 200n * YUAN },
+    });
+    ledger.do({ ...reserving, poolId: 'other', ...yuan(100n) });
+    ledger.do({ kind: 'void', poolId: 'one', holdId: 'first', reason: 'withdrawn' });
+    ledger.do({ ...reserving, poolId: 'one', holdId: 'again', ...yuan(200n) });
+  });
+
   it('does not decide on a customer it was told nothing of', () => {
     const ledger = world({ singleCustomerLimitFen: 300n * YUAN });
     expect(() => ledger.try({ ...reserving, subject: subjectOf('stranger') })).toThrow(

@@ -52,6 +52,7 @@ export const stateOf = (pools: readonly Pool[]): LedgerState => ({
   holds: new Map(),
   known: new Map<string, KnownCommand>(),
   claims: new Map(),
+  toolLimits: new Map(),
   exposures: new Map(),
 });
 
@@ -76,13 +77,10 @@ export class TrialLedger {
   nowMs = NOW_MS;
   private keys = 0;
 
-  constructor(
-    pools: readonly Pool[],
-    private readonly exposures: readonly string[] = [],
-  ) {
-    const state = stateOf(pools);
-    const none = new Map(this.exposures.map((key) => [key, 0n]));
-    this.book = new QuotaBook({ ...state, exposures: none }, sha256);
+  constructor(pools: readonly Pool[], exposures: readonly string[] = [], toolLimitFen?: bigint) {
+    const none = new Map(exposures.map((key) => [key, 0n]));
+    const toolLimits = new Map(toolLimitFen === undefined ? [] : [['facility', toolLimitFen]]);
+    this.book = new QuotaBook({ ...stateOf(pools), toolLimits, exposures: none }, sha256);
   }
 
   command(plain: Plain): QuotaCommand {

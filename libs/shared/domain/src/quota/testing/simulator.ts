@@ -33,6 +33,8 @@ export interface Simulated {
 
 const MOST_PER_BATCH = 32;
 const LEAVES = ['a1', 'a2', 'b1', 'b2'] as const;
+/** Less than two leaves would each give one customer. */
+const TOOL_LIMIT_FEN = 240n;
 const CUSTOMERS = ['c1', 'c2', 'c3', 'c4', 'c5'] as const;
 
 /**
@@ -72,7 +74,7 @@ class Simulation {
       pool('b', 'n'),
       ...LEAVES.map((leaf) => pool(leaf, leaf.slice(0, 1))),
     ];
-    this.storage = new Storage(this.origins, CUSTOMERS);
+    this.storage = new Storage(this.origins, CUSTOMERS, new Map([['facility', TOOL_LIMIT_FEN]]));
     this.source = new CommandSource(this.random, this.storage, { leaves: LEAVES, customers: CUSTOMERS });
     this.waiting.push(...this.source.beginning());
   }

@@ -23,11 +23,21 @@ export class Storage implements LedgerState {
   readonly entries: Entry[] = [];
   /** What constraints would have refused. */
   readonly violations: string[] = [];
+  private readonly taken = new Map<string, bigint>();
+  private readonly customers = new Map<string, string>();
+  private readonly toolExposures = new Map<string, bigint>();
 
-  constructor(pools: readonly Pool[], customers: readonly string[]) {
+  constructor(
+    pools: readonly Pool[],
+    customers: readonly string[],
+    readonly toolLimits: ReadonlyMap<string, bigint>,
+  ) {
     for (const pool of pools) {
       this.pools.set(pool.id, pool);
-      for (const customer of customers) this.exposures.set(exposureKey(pool.id, customer), 0n);
+      for (const customer of customers) {
+        this.exposures.set(exposureKey(pool.id, customer), 0n);
+        this.exposures.set(exposureKey(pool.facilityId, customer), 0n);
+      }
     }
   }
 
@@ -65,6 +75,7 @@ export class Storage implements LedgerState {
 
   private append(entry: Entry): void {
     this.entries.push(entry);
+    this.count(entry);
     const key = scopedKey(entry);
     const before = this.known.get(key);
     if (before?.entries.some(({ leg }) => leg === entry.leg)) this.violations.push(`key twice: ${key}`);
@@ -76,13 +87,31 @@ export class Storage implements LedgerState {
     this.known.set(scopedKey(entry.corrects), { ...corrected, corrected: true });
   }
 
+  /** What customers have of the whole tool, worked out from the entries alone: no promise takes one beyond the limit. */
+  private count({ poolId, holdId, opens, kind, after }: Entry): void {
+    const taken = after.reservedFen + after.committedFen + after.usedFen;
+    const grownFen = taken - (this.taken.get(poolId) ?? 0n);
+    this.taken.set(poolId, taken);
+    if (holdId === null) return;
+    if (opens) this.customers.set(holdId, opens.customerId);
+    const customer = this.customers.get(holdId) ?? '';
+    const exposure = (this.toolExposures.get(customer) ?? 0n) + grownFen;
+    this.toolExposures.set(customer, exposure);
+    const limit = this.toolLimits.get(this.pools.get(poolId)?.facilityId ?? '');
+    if (kind === 'reserve' && limit !== undefined && exposure > limit) {
+      this.violations.push(`too much for ${customer}: ${exposure}`);
+    }
+  }
+
   private put(hold: Hold): void {
     const before = this.holds.get(hold.id);
     this.holds.set(hold.id, hold);
     const { claimKey, customerId } = hold.subject;
-    const key = exposureKey(hold.poolId, customerId);
-    const exposure = (this.exposures.get(key) ?? 0n) + exposureOf(hold) - (before ? exposureOf(before) : 0n);
-    this.exposures.set(key, exposure);
+    const grownFen = exposureOf(hold) - (before ? exposureOf(before) : 0n);
+    for (const scopeId of [hold.poolId, this.pools.get(hold.poolId)?.facilityId ?? '']) {
+      const key = exposureKey(scopeId, customerId);
+      this.exposures.set(key, (this.exposures.get(key) ?? 0n) + grownFen);
+    }
     if (claimKey === null) return;
     const claimant = this.claims.get(claimKey);
     const isClaiming = CLAIMING_HOLD_STATES.some((state) => state === hold.state);
