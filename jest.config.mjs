@@ -55,6 +55,7 @@ const styled = {
 export default {
   coverageProvider: 'v8',
   maxWorkers: 2,
+  testSequencer: '<rootDir>/infra/local/jest-sequencer.mjs',
   // A bound for what hangs, wide enough for a machine with other work.
   testTimeout: 60_000,
   projects: [

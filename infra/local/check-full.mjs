@@ -3,7 +3,7 @@ import { ROOT } from './install.mjs';
 
 /**
  * `npm run check:full`: the engine against its definition and the ledger through crashes, ten times as often as in
- * `npm test`; races for the last of a quota, and twenty kills of API and PostgreSQL under load.
+ * `npm test`; races for the last of a quota, twenty kills of API and PostgreSQL under load, and colours in both languages.
  */
 const words = [
   '--disable-warning=ExperimentalWarning',
@@ -12,10 +12,17 @@ const words = [
   '--selectProjects=domain',
   '--selectProjects=db',
   '--selectProjects=journey',
-  '--testPathPatterns=((engine|quota)/|quota-poster|quota-kill)',
+  '--selectProjects=browser',
+  '--testPathPatterns=((engine|quota)/|quota-poster|quota-kill|accessibility)',
   '--testTimeout=3600000',
 ];
-const env = { ...process.env, NODE_ENV: 'test', ENGINE_CHECKS: 'full', LEDGER_CHECKS: 'full' };
+const env = {
+  ...process.env,
+  NODE_ENV: 'test',
+  ENGINE_CHECKS: 'full',
+  LEDGER_CHECKS: 'full',
+  AXE_CHECKS: 'full',
+};
 spawn(process.execPath, words, { cwd: ROOT, env, stdio: 'inherit' }).once('close', (code) => {
   process.exitCode = code ?? 1;
 });

@@ -46,7 +46,8 @@ async function openServer(folder) {
   const installed = path.resolve(process.env.DATA_DIR ?? path.join(ROOT, '.data'));
   if (url) return { url, dataDir: installed, embedded: false, stop: async () => {} };
   // Two suites at once, some with several workers, each with a connection or more per queue.
-  const settings = { max_connections: '1000' };
+  // A password costs both sides thousands of hashes by default, and a run opens thousands of connections.
+  const settings = { max_connections: '1000', scram_iterations: '1' };
   const server = await startPostgres({ dataDir: folder, durable: false, settings });
   return { url: server.url, dataDir: folder, embedded: true, stop: () => server.stop() };
 }

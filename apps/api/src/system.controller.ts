@@ -14,14 +14,13 @@ export type SystemInfo = {
 /** What operators and integrators ask before anything else; both answer without a session. */
 @Controller()
 export class SystemController {
-  private readonly document: Record<string, unknown>;
+  /** Made when it is first asked for: nobody waits for it at a start. */
+  private document: Record<string, unknown> | undefined;
 
   constructor(
     private readonly store: Database,
     @Inject(SYSTEM_INFO) private readonly info: SystemInfo,
-  ) {
-    this.document = openApiDocument(API_ROUTES, info.version);
-  }
+  ) {}
 
   @Open()
   @Get('/health')
@@ -34,6 +33,6 @@ export class SystemController {
   @Open()
   @Get('/api/openapi.json')
   openApi(): Record<string, unknown> {
-    return this.document;
+    return (this.document ??= openApiDocument(API_ROUTES, this.info.version));
   }
 }

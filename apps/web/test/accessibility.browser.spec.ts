@@ -1,9 +1,14 @@
 import AxeBuilder from '@axe-core/playwright';
 import { PageLanguage } from './support/page-language.js';
 import { ServedInstallation, type Reader } from './support/served-installation.js';
-import { LANGUAGES, PAGES, visit } from './tour.mjs';
+import { LANGUAGES, PAGES, visit, type Language } from './tour.mjs';
 
 const HTML_LANG = { zh: 'zh-CN', en: 'en' } as const;
+// eslint-disable-next-line no-restricted-properties -- a switch of the test run, not of the platform
+const isFull = process.env['AXE_CHECKS'] === 'full';
+/** Colours are the same in both languages: measured once, the walk is a third shorter; check:full measures both. */
+const measuredBefore = (language: Language): string[] =>
+  language === 'en' && !isFull ? ['color-contrast'] : [];
 const SIDES = [...new Set(PAGES.map(({ side }) => side))];
 
 describe('every page of the demo world', () => {
@@ -37,6 +42,7 @@ describe('every page of the demo world', () => {
           await visit(page, served.installation.origin, entry);
           const { violations } = await new AxeBuilder({ page })
             .options({ resultTypes: ['violations'] })
+            .disableRules(measuredBefore(language))
             // No frame from elsewhere: the run needs no page of its own to gather results in.
             .setLegacyMode()
             .analyze();
