@@ -38,7 +38,11 @@ import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
 import type { TimerSpec } from './platform/timers/timers.js';
-import { ClimbLaddersChore } from './supervision/supervision.public.js';
+import {
+  ClimbLaddersChore,
+  SUPERVISION_CONSUMERS,
+  SUPERVISION_QUEUES,
+} from './supervision/supervision.public.js';
 
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
@@ -50,6 +54,7 @@ export const QUEUES: readonly QueueSpec[] = [
   allocationQueue,
   ...ENGAGEMENT_QUEUES,
   ...CASE_NEWS_QUEUES,
+  ...SUPERVISION_QUEUES,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
   ...NOTIFICATION_CONSUMERS,
@@ -60,6 +65,7 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
   AllocationConsumer,
   ...ENGAGEMENT_CONSUMERS,
   ...CASE_NEWS_CONSUMERS,
+  ...SUPERVISION_CONSUMERS,
 ];
 
 /** What falls due by the clock alone. */

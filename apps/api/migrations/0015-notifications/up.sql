@@ -10,11 +10,13 @@ create table notice (
   kind text not null check (kind in ('to_do', 'outcome', 'progress', 'deadline', 'consent')),
   -- Enterprise, or the office of a bank or bureau where somebody works.
   organisation_id uuid not null,
-  -- The officer who has the case; null tells everybody of the organisation.
+  -- The officer who has the case, or whoever was meant by name; null tells everybody of the organisation.
   account_id uuid references account on delete cascade,
+  -- Meant by name: each of them has a row.
+  by_name boolean not null default false,
   -- Whose own act it was: never shown to that person.
   actor_account_id uuid,
-  record_kind text not null check (record_kind in ('financing_request', 'engagement')),
+  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter')),
   record_id uuid not null,
   request_number text not null,
   -- Names of the sentence. A bank is told neither: it knows what its dossier shows.
@@ -23,8 +25,11 @@ create table notice (
   at timestamptz not null,
   posted_at timestamptz not null,
   check (receiver <> 'bank' or (bank_id is null and enterprise_name is null)),
-  unique (event_id, code, record_id, receiver)
+  check (not by_name or account_id is not null)
 );
+-- Once to a side, whoever has the case by the time an event is delivered again; once to each who is meant by name.
+create unique index notice_once on notice (event_id, code, record_id, receiver) where not by_name;
+create unique index notice_once_each on notice (event_id, code, record_id, account_id) where by_name;
 create index notice_inbox on notice (organisation_id, posted_at desc);
 create index notice_age on notice (posted_at);
 

@@ -117,6 +117,9 @@ end $$;
 call protect('deputy');
 call allow('deputy', 'app_bank', 'select, insert, update', 'bank_id = (select current_bank())');
 call allow('deputy', 'app_seed', 'select, insert, update', 'true');
+-- A message to somebody who is away goes to the deputy.
+grant select (bank_id, account_id, deputy_id, from_day, until_day, named_at, ended_at) on deputy to app_worker;
+create policy app_worker on deputy for select to app_worker using (true);
 
 -- A bank makes a case only by going on with one of its own, and takes the dossier along while the consent holds.
 grant insert on engagement to app_bank;

@@ -27,6 +27,8 @@ create table supervision_case (
   taken int not null default 0 check (taken >= 0),
   next_at timestamptz,
   level text check (level in ('officer', 'branch', 'head_office', 'letter')),
+  -- How many people were told at that level: a page says no more than that.
+  told int not null default 0 check (told >= 0),
   -- The red rung was reached.
   red boolean not null default false,
   -- The stage is over, or its deadline was moved.

@@ -42,8 +42,12 @@ export function sentenceOf(notice: NoticeRow, banks: Banks, locale: Locale): str
   return noticeSentence(notice.code, notice.receiver, names, locale) ?? '';
 }
 
-const pathOf = ({ recordKind, recordId }: NoticeRow): string =>
-  recordKind === 'engagement' ? `/cases/${recordId}` : `/requests/${recordId}`;
+const FOLDERS = {
+  financing_request: 'requests',
+  engagement: 'cases',
+  supervision_letter: 'letters',
+} as const satisfies Record<NoticeRow['recordKind'], string>;
+const pathOf = ({ recordKind, recordId }: NoticeRow): string => `/${FOLDERS[recordKind]}/${recordId}`;
 
 const linked = (word: string, url: string | undefined, locale: Locale): string[] =>
   url === undefined ? [] : [`${word}${locale === 'zh' ? '：' : ': '}${url}`];

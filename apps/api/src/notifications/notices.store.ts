@@ -11,6 +11,7 @@ export type NewNotice = {
   readonly kind: NoticeKind;
   readonly organisationId: string;
   readonly accountId: string | null;
+  readonly byName: boolean;
   readonly actorAccountId: string | null;
   readonly recordKind: NoticeRecordKind;
   readonly recordId: string;
@@ -74,20 +75,20 @@ export class NoticesStore {
     tx: Tx,
     notices: readonly NewNotice[],
     now: Date,
-  ): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+  ): Promise<{ readonly id: string; readonly eventId: string; readonly organisationId: string }[]> {
     return tx.rows(
-      `insert into notice (id, event_id, code, receiver, kind, organisation_id, account_id, actor_account_id,
+      `insert into notice (id, event_id, code, receiver, kind, organisation_id, account_id, by_name, actor_account_id,
          record_kind, record_id, request_number, bank_id, enterprise_name, at, posted_at)
-       select n.id, "eventId", code, receiver, kind, "organisationId", "accountId", "actorAccountId", "recordKind",
+       select n.id, "eventId", code, receiver, kind, "organisationId", "accountId", "byName", "actorAccountId", "recordKind",
          "recordId", "requestNumber", "bankId", "enterpriseName", at, $2
        from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, "eventId" uuid, code text, receiver text, kind text,
-         "organisationId" uuid, "accountId" uuid, "actorAccountId" uuid, "recordKind" text, "recordId" uuid,
+         "organisationId" uuid, "accountId" uuid, "byName" boolean, "actorAccountId" uuid, "recordKind" text, "recordId" uuid,
          "requestNumber" text, "bankId" uuid, "enterpriseName" text, at timestamptz)) with ordinality
-         as n (id, "eventId", code, receiver, kind, "organisationId", "accountId", "actorAccountId", "recordKind",
+         as n (id, "eventId", code, receiver, kind, "organisationId", "accountId", "byName", "actorAccountId", "recordKind",
          "recordId", "requestNumber", "bankId", "enterpriseName", at, place)
        order by n.place
        on conflict do nothing
-       returning id, organisation_id as "organisationId"`,
+       returning id, event_id as "eventId", organisation_id as "organisationId"`,
       [JSON.stringify(notices), now],
     );
   }

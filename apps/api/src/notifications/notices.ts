@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Side } from '@yinqi/domain/lifecycle';
-import { noticesOf, type NoticeCode, type NoticeKind, type NoticeReceiver } from '@yinqi/domain/notices';
-import { StaffedOffices } from '../identity/identity.public.js';
+import { noticesOf, type NoticeCode, type NoticeReceiver } from '@yinqi/domain/notices';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { announceAll } from '../platform/live/live.js';
 import { Letters } from './letters.js';
-import { NoticesStore, type NewNotice } from './notices.store.js';
+import { NoticesStore, type NewNotice, type RecordKey } from './notices.store.js';
+import { Recipients, type Address, type Post } from './recipients.js';
 
 /** An entry of a history, with what must be known to tell of it. */
 export type Happening = {
@@ -28,10 +28,9 @@ export type Happening = {
     /** A bank hears nothing, not even a number, before it is reached. */
     readonly isBankReached: boolean;
   } | null;
+  /** The 督办单 it happened to; its messages open there. */
+  readonly letter?: { readonly id: string; readonly signerId: string | null };
 };
-
-type Post = { readonly of: Happening; readonly receiver: NoticeReceiver; readonly kind: NoticeKind };
-type Address = Pick<NewNotice, 'organisationId' | 'accountId'>;
 
 function knowing({ unitPosition, engagement }: Happening): NoticeReceiver[] {
   return [
@@ -46,22 +45,22 @@ function knowing({ unitPosition, engagement }: Happening): NoticeReceiver[] {
 export class Notices {
   constructor(
     private readonly store: NoticesStore,
-    private readonly staff: StaffedOffices,
+    private readonly recipients: Recipients,
     private readonly letters: Letters,
     private readonly clock: Clock,
   ) {}
 
-  /** Tells each side what the table of the domain says; what a side was told before is not told again. */
-  async post(tx: Tx, happenings: readonly Happening[]): Promise<void> {
+  /**
+   * Tells each side what the table of the domain says; what a side was told before is not told again. Answers how many
+   * messages each happening has brought.
+   */
+  async post(tx: Tx, happenings: readonly Happening[]): Promise<ReadonlyMap<string, number>> {
     const posts = happenings.flatMap((of) =>
       noticesOf(of.code, of.actor.side, knowing(of)).map((told): Post => ({ of, ...told })),
     );
-    if (posts.length === 0) return;
-    const addressOf = await this.addresses(tx, posts);
-    const notices = posts.flatMap((post) => {
-      const address = addressOf(post);
-      return address === undefined ? [] : [noticeOf(post, address)];
-    });
+    if (posts.length === 0) return new Map();
+    const addressesOf = await this.recipients.of(tx, posts);
+    const notices = posts.flatMap((post) => addressesOf(post).map((address) => noticeOf(post, address)));
     const told = await this.store.insert(tx, notices, this.clock.now());
     await this.letters.forNotices(
       tx,
@@ -74,39 +73,21 @@ export class Notices {
         audience: { organisationIds: [organisationId] },
       })),
     );
-  }
-
-  private async addresses(tx: Tx, posts: readonly Post[]): Promise<(post: Post) => Address | undefined> {
-    const positionsOf = (receiver: NoticeReceiver): number[] =>
-      posts.filter((post) => post.receiver === receiver).flatMap((post) => positionOf(post) ?? []);
-    const officerIds = posts.flatMap(({ of }) => of.engagement?.officerId ?? []);
-    const units = await this.staff.staffedOffices(tx, 'bureau', positionsOf('bureau'));
-    const branches = await this.staff.staffedOffices(tx, 'bank', positionsOf('bank'));
-    const workplaces = await this.staff.workplaces(tx, officerIds);
-    return (post) => {
-      if (post.receiver === 'enterprise') {
-        return { organisationId: post.of.enterprise.id, accountId: null };
-      }
-      const officerId = post.receiver === 'bank' ? officerOf(post) : null;
-      const workplace = officerId === null ? undefined : workplaces.get(officerId);
-      if (workplace !== undefined) return { organisationId: workplace, accountId: officerId };
-      const office = (post.receiver === 'bank' ? branches : units).get(positionOf(post) ?? -1);
-      return office === undefined ? undefined : { organisationId: office, accountId: null };
-    };
+    const counts = new Map<string, number>();
+    for (const { eventId } of told) counts.set(eventId, (counts.get(eventId) ?? 0) + 1);
+    return counts;
   }
 }
 
-const positionOf = ({ of, receiver }: Post): number | null | undefined =>
-  receiver === 'bank' ? of.engagement?.branchPosition : of.unitPosition;
-
-/** Where the officer himself acted, the colleagues are meant. */
-const officerOf = ({ of: { engagement, actor } }: Post): string | null =>
-  engagement === null || engagement.officerId === actor.accountId ? null : engagement.officerId;
+/** An enterprise has one page for a request with all its banks; the others work on cases. */
+function recordOf({ engagement, letter, request }: Happening, receiver: NoticeReceiver): RecordKey {
+  if (letter !== undefined) return { kind: 'supervision_letter', id: letter.id };
+  if (receiver === 'enterprise' || engagement === null) return { kind: 'financing_request', id: request.id };
+  return { kind: 'engagement', id: engagement.id };
+}
 
 function noticeOf({ of, receiver, kind }: Post, address: Address): NewNotice {
-  const { engagement } = of;
-  // An enterprise has one page for a request with all its banks; the others work on cases.
-  const onRequest = receiver === 'enterprise' || engagement === null;
+  const record = recordOf(of, receiver);
   return {
     id: randomUUID(),
     eventId: of.eventId,
@@ -115,10 +96,10 @@ function noticeOf({ of, receiver, kind }: Post, address: Address): NewNotice {
     kind,
     ...address,
     actorAccountId: of.actor.accountId,
-    recordKind: onRequest ? 'financing_request' : 'engagement',
-    recordId: onRequest ? of.request.id : engagement.id,
+    recordKind: record.kind,
+    recordId: record.id,
     requestNumber: of.request.number,
-    bankId: receiver === 'bank' ? null : (engagement?.bankId ?? null),
+    bankId: receiver === 'bank' ? null : (of.engagement?.bankId ?? null),
     enterpriseName: receiver === 'bureau' ? of.enterprise.name : null,
     at: of.at,
   };

@@ -6,6 +6,7 @@ import { MessageCentre } from './message-centre.service.js';
 import { Notices } from './notices.js';
 import { NoticesStore } from './notices.store.js';
 import { NotificationsController } from './notifications.controller.js';
+import { Recipients } from './recipients.js';
 import { PurgeNoticesChore } from './purge-notices.chore.js';
 import { SendLettersConsumer } from './send-letters.consumer.js';
 import { SettingsService } from './settings.service.js';
@@ -19,6 +20,7 @@ import { SettingsStore } from './settings.store.js';
     LettersStore,
     Letters,
     LetterCarrier,
+    Recipients,
     Notices,
     MessageCentre,
     SettingsService,

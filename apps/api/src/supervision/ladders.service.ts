@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
-import { CALENDAR } from './calendar.js';
+import { policyBook } from '../service-policies/service-policies.public.js';
 import { parseSteps, readSteps, stepView } from './ladder-steps.js';
 import { LaddersStore, type LadderRow } from './ladders.store.js';
 import { lastQuarter } from './last-quarter.js';
@@ -85,7 +85,7 @@ export class LaddersService {
     );
   }
 
-  /** How often each rung would have come in the last whole quarter, by today's limits and without pauses. */
+  /** How often each rung would have come in the last whole quarter, by the limits then in force and without pauses. */
   rehearse(
     caller: Caller,
     { query }: RouteInput<typeof rehearseLadder>,
@@ -96,7 +96,11 @@ export class LaddersService {
     const quarter = lastQuarter(chinaDate(now));
     return this.database.asCaller(caller, async (tx) => {
       const stages = await this.stages.begunBetween(tx, quarter, now);
-      return { ...quarter, stages: stages.length, counts: [...rehearse(read.steps, stages, CALENDAR)] };
+      return {
+        ...quarter,
+        stages: stages.length,
+        counts: [...rehearse(read.steps, stages, policyBook.calendar)],
+      };
     });
   }
 }

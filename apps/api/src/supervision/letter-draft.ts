@@ -3,7 +3,7 @@ import { workingMinutesBetween } from '@yinqi/domain/calendar';
 import { draftLetter, type LetterColour } from '@yinqi/domain/supervision';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { Tx } from '../platform/database/database.js';
-import { CALENDAR } from './calendar.js';
+import { policyBook } from '../service-policies/service-policies.public.js';
 import type { LettersStore, NewLetterEvent } from './letters.store.js';
 import type { CaseOfLetter } from './supervised.store.js';
 
@@ -18,7 +18,7 @@ type Drafter = Pick<NewLetterEvent, 'actor_side' | 'actor_account_id' | 'actor_n
 export const BY_PLATFORM: Drafter = { actor_side: 'system', actor_account_id: null, actor_name: '平台' };
 
 export function letterText(about: CaseOfLetter, colour: LetterColour, now: Date): string {
-  const late = workingMinutesBetween(Date.parse(about.due_at), now.getTime(), CALENDAR).minutes;
+  const late = workingMinutesBetween(Date.parse(about.due_at), now.getTime(), policyBook.calendar).minutes;
   return draftLetter({
     colour,
     bankName: about.branch_name,
@@ -37,11 +37,12 @@ export async function writeDraft(
   letters: LettersStore,
   { about, colour, by }: Draft,
   now: Date,
-): Promise<string> {
+): Promise<{ readonly id: string; readonly eventId: string }> {
   const id = randomUUID();
   const [year = ''] = chinaDate(now).split('-');
   await letters.insert(tx, { ...about, id, colour, text: letterText(about, colour, now) }, year, now);
   const letter = { id, unit_position: about.unit_position, bank_id: about.bank_id, signed_at: null };
-  await letters.record(tx, letter, { id: randomUUID(), action: 'draft', text: null, ...by }, now);
-  return id;
+  const eventId = randomUUID();
+  await letters.record(tx, letter, { id: eventId, action: 'draft', text: null, ...by }, now);
+  return { id, eventId };
 }

@@ -7,6 +7,7 @@ import type {
   listLetters,
   moveLetter,
 } from '@yinqi/contracts/supervision';
+import { supervisionLettersMoved } from '@yinqi/contracts/events';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import { addWorkingMinutes } from '@yinqi/domain/calendar';
 import {
@@ -23,7 +24,8 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
-import { CALENDAR } from './calendar.js';
+import { publish } from '../platform/outbox/outbox.js';
+import { policyBook } from '../service-policies/service-policies.public.js';
 import { writeDraft } from './letter-draft.js';
 import { LetterParts, namedIn, type Names } from './letter-parts.js';
 import { LettersStore, type LetterChange, type LetterRow } from './letters.store.js';
@@ -88,7 +90,7 @@ export class LettersService {
           actor_name: caller.displayName,
         } as const;
         const draft = { about: { ...about, duty }, colour, by };
-        return { resourceId: await writeDraft(tx, this.letters, draft, now) };
+        return { resourceId: (await writeDraft(tx, this.letters, draft, now)).id };
       },
       (tx, id) => this.view(tx, caller, id),
     );
@@ -120,6 +122,7 @@ export class LettersService {
           text: text ?? null,
         };
         await this.letters.record(tx, changed, event, now);
+        await publish(tx, supervisionLettersMoved, { eventIds: [event.id] });
         return { resourceId: id };
       },
       (tx, letterId) => this.view(tx, caller, letterId),
@@ -175,7 +178,7 @@ function changeOf(letter: LetterRow, { action, to, text }: Move, caller: Caller,
   const base = { ...letter, status: to };
   if (action === 'edit') return { ...base, text: text ?? letter.text };
   if (action === 'sign') {
-    const reply = addWorkingMinutes(now.getTime(), REPLY_MINUTES, CALENDAR).instant;
+    const reply = addWorkingMinutes(now.getTime(), REPLY_MINUTES, policyBook.calendar).instant;
     return {
       ...base,
       signed_by_name: caller.displayName,

@@ -11,28 +11,30 @@ import type { CaseOfLetter } from './supervised.store.js';
 export class Letters {
   constructor(private readonly store: LettersStore) {}
 
-  /** A draft that waits becomes graver instead of getting a second beside it. */
-  async draft(tx: Tx, about: CaseOfLetter, colour: LetterColour, now: Date): Promise<void> {
+  /** A draft that waits becomes graver instead of getting a second beside it. Answers the entry of its history. */
+  async draft(tx: Tx, about: CaseOfLetter, colour: LetterColour, now: Date): Promise<string | undefined> {
     const waiting = await this.store.lockDraft(tx, about.engagement_id);
     if (waiting === undefined) {
-      await writeDraft(tx, this.store, { about, colour, by: BY_PLATFORM }, now);
-      return;
+      return (await writeDraft(tx, this.store, { about, colour, by: BY_PLATFORM }, now)).eventId;
     }
-    if (LETTER_COLOURS.indexOf(waiting.colour) >= LETTER_COLOURS.indexOf(colour)) return;
+    if (LETTER_COLOURS.indexOf(waiting.colour) >= LETTER_COLOURS.indexOf(colour)) return undefined;
     const events = await this.store.events(tx, waiting.id);
     const isEdited = events.some(({ action, actor_side }) => action === 'edit' && actor_side === 'bureau');
     // What a person has written stays as it is.
     const text = isEdited ? waiting.text : letterText(about, colour, now);
     await this.store.update(tx, waiting.id, { ...waiting, colour, text }, now);
-    await this.store.record(tx, waiting, { id: randomUUID(), action: 'edit', text, ...BY_PLATFORM }, now);
+    const event = { id: randomUUID(), action: 'edit', text, ...BY_PLATFORM };
+    await this.store.record(tx, waiting, event, now);
+    return event.id;
   }
 
-  /** The bank has answered before anybody signed: there is nothing left to ask. */
-  async discardDraft(tx: Tx, engagementId: string, now: Date): Promise<void> {
+  /** The bank has answered before anybody signed: there is nothing left to ask. Answers the entry of its history. */
+  async discardDraft(tx: Tx, engagementId: string, now: Date): Promise<string | undefined> {
     const waiting = await this.store.lockDraft(tx, engagementId);
-    if (waiting === undefined) return;
+    if (waiting === undefined) return undefined;
     await this.store.update(tx, waiting.id, { ...waiting, status: 'discarded' }, now);
     const event = { id: randomUUID(), action: 'discard', text: null, ...BY_PLATFORM };
     await this.store.record(tx, waiting, event, now);
+    return event.id;
   }
 }

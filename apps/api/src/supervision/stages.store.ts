@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { addWorkingMinutes } from '@yinqi/domain/calendar';
-import { DEFAULT_STAGE_LIMITS, conclusionLimit, type StageLimitCode } from '@yinqi/domain/lifecycle';
+import { deadlineOf, type PolicyStage } from '@yinqi/domain/clocks';
+import { conclusionLimit } from '@yinqi/domain/lifecycle';
 import type { Purpose } from '@yinqi/domain/matching';
 import type { LetterDuty, SupervisedStage } from '@yinqi/domain/supervision';
 import type { Tx } from '../platform/database/database.js';
 import type { Ownership } from '../platform/database/ownership.js';
-import { CALENDAR } from './calendar.js';
+import { policyBook } from '../service-policies/service-policies.public.js';
 
 type StageRow = {
   readonly duty: LetterDuty;
   readonly term_months: number | null;
   readonly purpose: Purpose | null;
+  readonly programme_id: string | null;
   readonly began: string;
   readonly ended: string | null;
 };
@@ -18,8 +19,6 @@ type StageRow = {
 const OWNERSHIP: Ownership = { bureau: 'e.unit_position' };
 /** A ladder is judged well enough by so many. */
 const MOST_STAGES = 20_000;
-const DAY_MS = 86_400_000;
-const MINUTES_A_DAY = 420;
 
 /** What begins a stage, and which states it lasts through. */
 const STAGES: readonly { duty: LetterDuty; begins: string; through: readonly string[] }[] = [
@@ -33,7 +32,7 @@ const STAGES: readonly { duty: LetterDuty; begins: string; through: readonly str
 ];
 
 const stageSql = ({ duty, begins, through }: (typeof STAGES)[number], own: string): string =>
-  `select '${duty}' as duty, e.term_months, e.purpose, ev.at as began,
+  `select '${duty}' as duty, e.term_months, e.purpose, e.programme_id, ev.at as began,
      (select min(later.at) from engagement_event later
       where later.engagement_id = e.id and later.seq > ev.seq and not later.undone
         and later.to_status not in (${through.map((state) => `'${state}'`).join(', ')})) as ended
@@ -42,17 +41,16 @@ const stageSql = ({ duty, begins, through }: (typeof STAGES)[number], own: strin
      and ev.at >= $1::date::timestamp at time zone 'Asia/Shanghai'
      and ev.at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai' and ${own}`;
 
-const limitOf = ({ duty, term_months, purpose }: StageRow): StageLimitCode => {
+const stageOf = ({ duty, term_months, purpose }: StageRow): PolicyStage => {
   if (duty === 'answer') return 'accept';
   return duty === 'first_contact' ? duty : conclusionLimit(term_months ?? 0, purpose === 'project');
 };
 
+/** By the policy that was in force as the stage began, as the deadline itself was reckoned. */
 function dueMs(row: StageRow): number {
-  const { amount, unit } = DEFAULT_STAGE_LIMITS[limitOf(row)];
-  const began = Date.parse(row.began);
-  return unit === 'calendar_day'
-    ? began + amount * DAY_MS
-    : addWorkingMinutes(began, amount * MINUTES_A_DAY, CALENDAR).instant;
+  const beganMs = Date.parse(row.began);
+  const policy = policyBook.policyFor(row.programme_id, beganMs);
+  return deadlineOf(policy, stageOf(row), beganMs, policyBook.calendar).dueMs;
 }
 
 /** What banks had to do in a span of time, as the history of cases tells it. */

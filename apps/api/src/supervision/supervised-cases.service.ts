@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
-import { CALENDAR } from './calendar.js';
+import { policyBook } from '../service-policies/service-policies.public.js';
 import { LetterParts, namedIn } from './letter-parts.js';
 
 /** 督办清单: what is near, behind and overdue in the bureau's territory. */
@@ -45,9 +45,11 @@ export class SupervisedCasesService {
           officerName: row.officer_name,
           duty: row.duty,
           dueAt: row.due_at,
-          lateMinutes: workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), CALENDAR).minutes,
+          lateMinutes: workingMinutesBetween(Date.parse(row.due_at), asOf.getTime(), policyBook.calendar)
+            .minutes,
           colour: colourOf(row.red, Date.parse(row.due_at), asOf.getTime()),
           level: row.level,
+          told: row.told,
           letter:
             row.letter_id === null || row.letter_status === null || row.letter_colour === null
               ? null

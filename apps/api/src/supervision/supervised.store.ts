@@ -30,6 +30,10 @@ export type DueClimb = {
   readonly duty: LetterDuty;
   readonly taken: number;
   readonly steps: LadderRow['steps'] | null;
+  readonly officer_id: string | null;
+  readonly request_id: string;
+  readonly enterprise_id: string;
+  readonly enterprise_name: string;
 } & CaseOfLetter;
 
 export type CaseOfLetter = {
@@ -55,6 +59,8 @@ export type Climbed = {
   readonly due_at: string;
   readonly taken: number;
   readonly level: LadderLevel | null;
+  /** How many people were told at that level. */
+  readonly told: number;
   readonly red: boolean;
   readonly next_at: Date | null;
 };
@@ -69,6 +75,7 @@ export type SupervisedRow = {
   readonly duty: LetterDuty;
   readonly due_at: string;
   readonly level: LadderLevel;
+  readonly told: number;
   readonly red: boolean;
   readonly letter_id: string | null;
   readonly letter_status: LetterState | null;
@@ -132,8 +139,9 @@ export class SupervisedStore {
   due(tx: Tx, now: Date, limit: number): Promise<DueClimb[]> {
     return tx.rows<DueClimb>(
       `select c.engagement_id, c.due_at, c.duty, c.taken, l.steps, e.request_number, e.bank_id, e.branch_id,
-         o.name as branch_name, e.branch_position, e.unit_position
-       from supervision_case c join engagement e on e.id = c.engagement_id
+         o.name as branch_name, e.branch_position, e.unit_position, e.officer_id, e.request_id, e.enterprise_id,
+         n.name as enterprise_name
+       from supervision_case c join engagement e on e.id = c.engagement_id join enterprise n on n.id = e.enterprise_id
          join organisation o on o.id = e.branch_id left join supervision_ladder l on l.id = c.ladder_id
        where c.ended_at is null and c.next_at <= $2 and ${STILL}
        order by c.next_at, c.engagement_id limit $3 for update of c skip locked`,
@@ -141,11 +149,12 @@ export class SupervisedStore {
     );
   }
 
-  async climb(tx: Tx, { engagement_id, due_at, taken, level, red, next_at }: Climbed): Promise<void> {
+  async climb(tx: Tx, { engagement_id, due_at, taken, level, told, red, next_at }: Climbed): Promise<void> {
     await tx.execute(
-      `update supervision_case set taken = $3, level = coalesce($4, level), red = $5, next_at = $6
+      `update supervision_case set taken = $3, level = coalesce($4, level),
+         told = case when $4::text is null then told else $7 end, red = $5, next_at = $6
        where engagement_id = $1 and due_at = $2`,
-      [engagement_id, due_at, taken, level, red, next_at],
+      [engagement_id, due_at, taken, level, red, next_at, told],
     );
   }
 
@@ -165,7 +174,7 @@ export class SupervisedStore {
   list(tx: Tx, filter: CaseFilter, after: Cursor, limit: number): Promise<SupervisedRow[]> {
     return tx.rows<SupervisedRow>(
       `select c.engagement_id, e.request_number, n.name as enterprise_name, e.bank_id, e.branch_id, e.officer_name, c.duty,
-         c.due_at, c.level, c.red, t.id as letter_id, t.status as letter_status, t.colour as letter_colour
+         c.due_at, c.level, c.told, c.red, t.id as letter_id, t.status as letter_status, t.colour as letter_colour
        ${LISTED} join enterprise n on n.id = e.enterprise_id
          left join lateral (
            select x.id, x.status, x.colour from supervision_letter x

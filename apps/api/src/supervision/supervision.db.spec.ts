@@ -1,6 +1,10 @@
 import type { Call } from '@yinqi/contracts/client';
-import { stepEngagement } from '@yinqi/contracts/engagement-commands';
+import { acceptEngagement, stepEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { getFinancingRequest } from '@yinqi/contracts/financing-requests';
+import { nameDeputy } from '@yinqi/contracts/handovers';
+import { listNotices } from '@yinqi/contracts/notifications';
+import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import {
   draftLetterFor,
   getLadder,
@@ -23,23 +27,36 @@ const GROUNDS = '联系记录已补录，客户经理已与企业财务负责人
 
 type Account = Awaited<ReturnType<CaseWorld['world']['account']>>;
 
+/** Each test has a city of its own, and with it a bureau that sees no other's cases. */
+const CITIES = ['320100', '320200', '320300', '320400', '320500', '320600', '320700', '320800', '320900'];
+const MORE_CITIES = ['321000', '321100', '321200', '321300'];
+
 describe('cases whose time runs out', () => {
+  const free = [...CITIES, ...MORE_CITIES].values();
   let at: CaseWorld;
   let bank: BankStaff;
+  let city: string;
   let accounts: { readonly bureau: Account; readonly officer: Account };
   let bureau: Call;
+  let branchId: string;
   let officer: Call;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     at = await CaseWorld.open();
     bank = await at.bank('示例银行甲');
+  });
+  beforeEach(async () => {
+    city = free.next().value ?? '';
+    // The office that serves the city's firms.
+    const branch = await at.world.branch(bank.bank, city);
     accounts = {
-      bureau: await at.world.bureauOfficer('320000'),
-      officer: await at.world.account('bank', bank.bank.id, ['officer']),
+      bureau: await at.world.bureauOfficer(city),
+      officer: await at.world.account('bank', branch.id, ['officer']),
     };
+    branchId = branch.id;
     await comeIn();
   });
-  afterEach(() => at.close());
+  afterAll(() => at.close());
 
   /** Sessions end over night. */
   const comeIn = async (): Promise<void> => {
@@ -47,22 +64,44 @@ describe('cases whose time runs out', () => {
     officer = await at.installation.signIn(accounts.officer);
   };
   /** A case whose first contact is due in three working days. */
-  const accepted = async (): Promise<EngagementDetail> => {
-    const { seen } = await at.pushed(bank);
-    const taken = await at.accept(bank, seen);
+  const accepted = async (staff = bank): Promise<EngagementDetail> => {
+    const applicant = await at.applicant({ regionCode: city, verified: false });
+    const params = { id: applicant.requestId };
+    const { version } = await bureau(getFinancingRequest, { params });
+    await bureau(verifyFinancingRequest, { params, version });
+    await at.installation.settled();
+    const [pushed] = await at.push(applicant, staff);
+    if (!pushed) throw new Error('nothing was pushed');
+    const taken = await officer(acceptEngagement, { params: { id: pushed.id }, version: pushed.version });
     at.installation.clock.advance(10_000);
     return taken;
   };
   const climb = () => at.installation.chore(ClimbLaddersChore);
-  /** On to the moment a rung of the default ladder comes, and what the worker does then. */
-  const reach = async (seen: EngagementDetail, rung: number) => {
+  /** On to the moment a rung of the default ladder comes. */
+  const goTo = (seen: EngagementDetail, rung: number): void => {
     const step = DEFAULT_LADDER[rung];
     if (!step || seen.dueAt === null) throw new RangeError(`no rung ${rung}`);
     const instant = stepInstant(step, Date.parse(seen.dueAt), calendar);
     at.installation.clock.advance(instant - at.installation.clock.now().getTime());
+  };
+  /** And what the worker does then. */
+  const reach = async (seen: EngagementDetail, rung: number) => {
+    goTo(seen, rung);
     await climb();
     await comeIn();
   };
+  type Told = { readonly code: string; readonly account: string | null };
+  /** Who was told what of a record, in the order of telling. */
+  const toldOf = async (recordId: string, codes: 'supervision' | 'letter'): Promise<Told[]> => {
+    await at.installation.settled();
+    return at.installation.database.rows<Told>(
+      `select code, account_id as account from notice
+       where record_id = $1 and split_part(code, '.', 1) = $2 order by seq`,
+      [recordId, codes],
+    );
+  };
+  const toldBy = (told: readonly Told[]) => (code: string) =>
+    told.filter((one) => one.code === code).map(({ account }) => account);
   const cases = () => bureau(listSupervisedCases, { query: {} });
   const letters = () => bureau(listLetters, { query: {} });
   const onlyLetter = async (): Promise<LetterView> => {
@@ -96,11 +135,96 @@ describe('cases whose time runs out', () => {
     expect((await letters()).items).toMatchObject([{ state: 'draft', colour: 'red', duty: 'first_contact' }]);
   });
 
+  it('tell exactly the people of each rung, once, whoever else looks at the clock', async () => {
+    const lead = await at.world.account('bank', branchId, ['approver']);
+    // Neither a colleague nor the product manager is meant.
+    await at.world.account('bank', branchId, ['officer']);
+    const seen = await accepted();
+    const second = await at.installation.anotherWorker();
+    const climbThere = () =>
+      second.context.get(ClimbLaddersChore, { strict: false }).run(AbortSignal.timeout(15_000));
+    try {
+      for (const rung of [0, 1, 2]) {
+        goTo(seen, rung);
+        await Promise.all([climb(), climbThere(), climb()]);
+        await climbThere();
+      }
+    } finally {
+      await second.close();
+    }
+    expect(await toldOf(seen.id, 'supervision')).toEqual([
+      { code: 'supervision.officer_near', account: accounts.officer.id },
+      { code: 'supervision.branch_late', account: lead.id },
+      { code: 'supervision.head_office_late', account: bank.approverAccount.id },
+    ]);
+    await comeIn();
+    const [group] = (await officer(listNotices, { query: {} })).items;
+    expect(group).toMatchObject({
+      record: { kind: 'engagement', id: seen.id },
+      act: { code: 'go_on', label: { zh: '继续办理', en: 'Go on' } },
+      notices: [
+        {
+          kind: 'to_do',
+          text: {
+            zh: '督办提醒：本件临近办理时限，请在时限内办理',
+            en: 'Reminder: this case is near its time limit, deal with it in time',
+          },
+        },
+        {},
+      ],
+    });
+  });
+
+  it('tell the deputies of whoever is away, and the head office where an office has nobody to answer for it', async () => {
+    const deputy = await at.world.account('bank', branchId, ['officer']);
+    const seen = await accepted();
+    goTo(seen, 0);
+    await comeIn();
+    await officer(nameDeputy, {
+      body: { accountId: accounts.officer.id, deputyId: deputy.id, fromDay: at.day(0), untilDay: at.day(20) },
+    });
+    await climb();
+    await reach(seen, 1);
+    expect(await toldOf(seen.id, 'supervision')).toEqual([
+      { code: 'supervision.officer_near', account: deputy.id },
+      { code: 'supervision.branch_late', account: bank.approverAccount.id },
+    ]);
+    expect((await cases()).items).toMatchObject([{ level: 'branch', told: 1 }]);
+  });
+
+  it('say so where the bank has nobody to tell', async () => {
+    const lonely = await at.bank('示例银行乙');
+    const desk = await at.world.branch(lonely.bank, city);
+    accounts = { ...accounts, officer: await at.world.account('bank', desk.id, ['officer']) };
+    await comeIn();
+    const seen = await accepted(lonely);
+    await at.world.insert('update account set disabled_at = now() where id = $1', [
+      lonely.approverAccount.id,
+    ]);
+    await reach(seen, 0);
+    expect((await cases()).items).toMatchObject([{ level: 'officer', told: 1 }]);
+    await reach(seen, 1);
+    expect((await cases()).items).toMatchObject([{ level: 'branch', told: 0 }]);
+    // The rung itself was taken, so that what comes above it goes on.
+    expect(await toldOf(seen.id, 'supervision')).toHaveLength(1);
+  });
+
   it('take every rung that came while nobody looked, and one letter, the gravest', async () => {
     const seen = await accepted();
     await reach(seen, 4);
     expect((await cases()).items).toMatchObject([{ level: 'letter', colour: 'red' }]);
-    expect((await letters()).items).toMatchObject([{ colour: 'red' }]);
+    const [letter] = (await letters()).items;
+    expect(letter).toMatchObject({ colour: 'red' });
+    // The people of each level, and the bureau of one letter.
+    const told = await toldOf(seen.id, 'supervision');
+    expect(told.map(({ code }) => code)).toEqual([
+      'supervision.officer_late',
+      'supervision.branch_late',
+      'supervision.head_office_late',
+    ]);
+    expect(await toldOf(letter?.id ?? '', 'letter')).toEqual([
+      { code: 'letter.draft', account: accounts.bureau.id },
+    ]);
   });
 
   it('leave the list when the bank acts, and an unsigned letter goes with them', async () => {
@@ -117,13 +241,23 @@ describe('cases whose time runs out', () => {
     expect((await onlyLetter()).state).toBe('draft');
     at.installation.clock.advance(10_000);
     await climb();
-    expect(await onlyLetter()).toMatchObject({ state: 'discarded', actions: [] });
+    const discarded = await onlyLetter();
+    expect(discarded).toMatchObject({ state: 'discarded', actions: [] });
+    expect((await toldOf(discarded.id, 'letter')).map(({ code }) => code)).toEqual([
+      'letter.draft',
+      'letter.discard',
+    ]);
   });
 
   it('are nothing to the bank until a person signs; then it is heard before anything is closed', async () => {
+    const lead = await at.world.account('bank', branchId, ['approver']);
+    const colleague = await at.world.bureauOfficer(city);
     const seen = await accepted();
     await reach(seen, 3);
     const draft = await onlyLetter();
+    expect(toldBy(await toldOf(draft.id, 'letter'))('letter.draft').sort()).toEqual(
+      [accounts.bureau.id, colleague.id].sort(),
+    );
     expect(draft.text).toContain(`融资需求${seen.requestNumber}推送你行后，应与企业首次联系`);
     expect(draft.actions).toEqual(['edit', 'sign', 'discard']);
     expect((await officer(listLetters, { query: {} })).total).toBe(0);
@@ -158,6 +292,21 @@ describe('cases whose time runs out', () => {
       'bank reply',
       'bureau close',
     ]);
+    // The bank’s two people hear of each act of the bureau, and whoever signed of each act of the bank.
+    const told = toldBy(await toldOf(sent.id, 'letter'));
+    for (const code of ['letter.sign', 'letter.ask_again', 'letter.close']) {
+      expect([code, ...told(code).sort()]).toEqual([code, ...[accounts.officer.id, lead.id].sort()]);
+    }
+    expect(told('letter.acknowledge')).toEqual([accounts.bureau.id]);
+    expect(told('letter.reply')).toEqual([accounts.bureau.id, accounts.bureau.id]);
+    expect(told('letter.edit')).toEqual([]);
+    const [group] = (await bureau(listNotices, { query: { kind: ['to_do'] } })).items;
+    expect(group).toMatchObject({
+      record: { kind: 'supervision_letter', id: sent.id },
+      requestNumber: seen.requestNumber,
+      act: { code: 'read_reply' },
+    });
+    expect(group?.notices[0]?.text.zh).toBe('示例银行甲已回复督办单，请办结或要求补充');
   });
 
   it('let one of two colleagues move a letter, and tell the other who and what', async () => {

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.public.js';
+import { NotificationsModule } from '../notifications/notifications.public.js';
 import { ClimbLaddersChore } from './climb-ladders.chore.js';
+import { LadderClimbs } from './ladder-climbs.js';
 import { LaddersService } from './ladders.service.js';
 import { LaddersStore } from './ladders.store.js';
+import { LetterNewsStore } from './letter-news.store.js';
 import { LetterParts } from './letter-parts.js';
 import { LettersService } from './letters.service.js';
 import { LettersStore } from './letters.store.js';
@@ -11,9 +14,11 @@ import { StagesStore } from './stages.store.js';
 import { SupervisedCasesService } from './supervised-cases.service.js';
 import { SupervisedStore } from './supervised.store.js';
 import { SupervisionController } from './supervision.controller.js';
+import { SupervisionNews } from './supervision-news.js';
+import { TellLettersConsumer } from './tell-letters.consumer.js';
 
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, NotificationsModule],
   controllers: [SupervisionController],
   providers: [
     LaddersStore,
@@ -25,6 +30,10 @@ import { SupervisionController } from './supervision.controller.js';
     LaddersService,
     LettersService,
     SupervisedCasesService,
+    LetterNewsStore,
+    SupervisionNews,
+    LadderClimbs,
+    TellLettersConsumer,
     ClimbLaddersChore,
   ],
 })

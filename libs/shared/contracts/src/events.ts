@@ -90,6 +90,12 @@ export const rulePreviewAsked = defineEvent({
   payload: z.strictObject({ previewId: z.uuid() }),
 });
 
+/** A bureau or a bank has done something with a 督办单: entries of its history, of which people are to be told. */
+export const supervisionLettersMoved = defineEvent({
+  topic: 'supervision-letter.moved',
+  payload: z.strictObject({ eventIds: ids }),
+});
+
 /** Deadlines that have come, by kind and subject. Whoever hears of one looks at its subject again before it acts. */
 const dueTimers = z.strictObject({
   timers: z

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { bilingual, id, instant, listOf, pageOf, pageQuery } from './fields.js';
 import { defineRoute } from './route.js';
 
-export const NOTICE_RECORD_KINDS = ['financing_request', 'engagement'] as const;
+export const NOTICE_RECORD_KINDS = ['financing_request', 'engagement', 'supervision_letter'] as const;
 export type NoticeRecordKind = (typeof NOTICE_RECORD_KINDS)[number];
 
 const record = z.strictObject({ kind: z.enum(NOTICE_RECORD_KINDS), id });

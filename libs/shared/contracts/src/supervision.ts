@@ -51,6 +51,8 @@ export const supervisedCase = z.object({
   colour,
   /** The highest level that has heard of it. */
   level: z.enum(LADDER_LEVELS),
+  /** How many people were told at that level; 0 where the bank has nobody there. */
+  told: z.int(),
   letter: z.nullable(z.object({ id, state: z.enum(LETTER_STATES), colour })),
 });
 export type SupervisedCase = z.output<typeof supervisedCase>;

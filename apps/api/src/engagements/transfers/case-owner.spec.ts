@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Role } from '@yinqi/contracts/access';
-import type { StaffRow } from '../../identity/identity.public.js';
-import { actsFor, ownerOf, standInFor, whoMayDecide } from './case-owner.js';
+import { standInFor, type StaffRow } from '../../identity/identity.public.js';
+import { actsFor, ownerOf, whoMayDecide } from './case-owner.js';
 
 const person = (id: string, more: Partial<StaffRow> = {}): StaffRow => ({
   id,

@@ -1,9 +1,7 @@
-import type { StaffRow } from '../../identity/identity.public.js';
+import { standInFor, type StaffRow, type StandIn } from '../../identity/identity.public.js';
 import type { EngagementRow } from '../engagement-row.js';
 
 type Case = Pick<EngagementRow, 'officerId' | 'branchId' | 'declinedBy'>;
-/** A deputy stands in for somebody on the day that is asked about. */
-export type StandIn = { readonly accountId: string; readonly deputyId: string };
 
 /** Who answers for a case: its officer or whoever stands in, else the office, else the head office, else the bank itself. */
 export type CaseOwner =
@@ -14,18 +12,6 @@ export type CaseOwner =
 const HANDLERS = ['officer', 'reviewer', 'approver'] as const;
 const mayHandle = (person: StaffRow): boolean =>
   !person.left && HANDLERS.some((role) => person.roles.includes(role));
-
-/** Who stands in for somebody in the end: a deputy who is away has a deputy too, and a ring of them has none. */
-export function standInFor(
-  accountId: string,
-  standIns: readonly StandIn[],
-  seen: readonly string[] = [],
-): string {
-  const next = standIns.find((one) => one.accountId === accountId)?.deputyId;
-  return next === undefined || seen.includes(next)
-    ? accountId
-    : standInFor(next, standIns, [...seen, accountId]);
-}
 
 /** Everybody for whom this person stands in, themselves included. */
 export const actsFor = (

@@ -1,3 +1,4 @@
+import type { ReactElement } from 'react';
 import type { NoticeGroup } from '@yinqi/contracts/notifications';
 import { NOTICE_KIND_LABELS, type NoticeKind } from '@yinqi/domain/notices';
 import { useSide } from '../../app/session.js';
@@ -72,7 +73,11 @@ type OpenProps = {
 };
 
 /** Whoever opens the record has seen what happened to it. */
-function OpenRecord({ group: { record, act, requestNumber, unread }, size, onOpen }: OpenProps) {
+function OpenRecord({
+  group: { record, act, requestNumber, unread },
+  size,
+  onOpen,
+}: OpenProps): ReactElement {
   const t = useMessages(notificationMessages);
   const { language } = useLanguage();
   const label = act.label[language];
@@ -82,13 +87,24 @@ function OpenRecord({ group: { record, act, requestNumber, unread }, size, onOpe
     size,
     onClick: () => unread > 0 && onOpen(),
   };
-  return record.kind === 'financing_request' ? (
-    <ButtonLink to="/requests/$requestId" params={{ requestId: record.id }} {...look}>
-      {label}
-    </ButtonLink>
-  ) : (
-    <ButtonLink to="/cases/$engagementId" params={{ engagementId: record.id }} {...look}>
-      {label}
-    </ButtonLink>
-  );
+  switch (record.kind) {
+    case 'financing_request':
+      return (
+        <ButtonLink to="/requests/$requestId" params={{ requestId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+    case 'engagement':
+      return (
+        <ButtonLink to="/cases/$engagementId" params={{ engagementId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+    case 'supervision_letter':
+      return (
+        <ButtonLink to="/letters/$letterId" params={{ letterId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+  }
 }

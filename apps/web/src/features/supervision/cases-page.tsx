@@ -144,5 +144,9 @@ const columnsOf = (t: SupervisionWords, language: Language): TableColumn<Supervi
   { id: 'bank', header: t('column.bank'), cell: ({ branch }) => nameIn(branch, language) },
   { id: 'officer', header: t('column.officer'), cell: ({ officerName }) => officerName ?? '—' },
   { id: 'duty', header: t('column.duty'), cell: ({ duty }) => t(`duty.${duty}`) },
-  { id: 'level', header: t('column.level'), cell: ({ level }) => t(`level.${level}`) },
+  {
+    id: 'level',
+    header: t('column.level'),
+    cell: ({ level, told }) => t(level !== 'letter' && told === 0 ? 'level.unheard' : `level.${level}`),
+  },
 ];

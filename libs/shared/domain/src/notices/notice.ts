@@ -1,4 +1,5 @@
 import type { EngagementAction, EngagementMilestone, RequestAction, Side } from '../lifecycle/index.js';
+import type { LetterAction } from '../supervision/index.js';
 
 /** Who can be told: the people of the enterprise, of the office that has the case, of the unit it reports to. */
 export const NOTICE_RECEIVERS = ['enterprise', 'bank', 'bureau'] as const;
@@ -23,6 +24,9 @@ export const NOTICE_ACTS = [
   'go_on',
   'decide_credit',
   'mediate',
+  'sign_letter',
+  'answer_letter',
+  'read_reply',
 ] as const;
 export type NoticeAct = (typeof NOTICE_ACTS)[number];
 
@@ -30,7 +34,22 @@ export type NoticeAct = (typeof NOTICE_ACTS)[number];
 type CaseNews = EngagementAction | EngagementMilestone | 'propose' | 'claim' | 'undo' | 'revise_need';
 type RequestNews = RequestAction | 'revise';
 type ConsentNews = 'recorded' | 'withdrawn' | 'ended';
-export type NoticeCode = `engagement.${CaseNews}` | `request.${RequestNews}` | `consent.${ConsentNews}`;
+/** A rung of the ladder, and on which side of the time limit it was taken. */
+type LadderNews = `${'officer' | 'branch' | 'head_office'}_${'near' | 'late'}`;
+type LetterNews = LetterAction | 'draft' | 'raise';
+export type NoticeCode =
+  | `engagement.${CaseNews}`
+  | `request.${RequestNews}`
+  | `consent.${ConsentNews}`
+  | `supervision.${LadderNews}`
+  | `letter.${LetterNews}`;
+
+/**
+ * People who are meant by name instead of whoever looks after the record: whoever works on the case, whoever answers for
+ * the office or for the whole bank, whoever signed the letter.
+ */
+export const NOTICE_PEOPLE = ['officer', 'lead', 'head_office', 'signer'] as const;
+export type NoticePeople = (typeof NOTICE_PEOPLE)[number];
 
 export interface Told {
   readonly kind: NoticeKind;
@@ -42,12 +61,13 @@ export interface Told {
   readonly from?: readonly Side[];
   /** Also when the receiver's own side acted: colleagues are told, the person who did it is not. */
   readonly colleagues?: true;
+  readonly to?: readonly NoticePeople[];
 }
 
 /** Whom one event tells what; a side that is not named is told nothing. */
 export type Telling = Readonly<Partial<Record<NoticeReceiver, Told>>>;
 
-type Circumstances = Pick<Told, 'from' | 'colleagues'>;
+type Circumstances = Pick<Told, 'from' | 'colleagues' | 'to'>;
 
 export const toDo = (act: NoticeAct, zh: string, en: string, more: Circumstances = {}): Told => ({
   kind: 'to_do',

@@ -44,6 +44,26 @@ describe('whom an event tells', () => {
     expect(told('request.withdraw', 'enterprise', ['enterprise', 'bureau'])).toEqual(['bureau']);
   });
 
+  it('tells each rung of the ladder to the people it names, and lets nobody switch that off', () => {
+    const rungs = NOTICE_CODES.filter((code) => code.startsWith('supervision.'));
+    expect(rungs.map((code) => noticesOf(code, 'system', NOTICE_RECEIVERS))).toEqual(
+      ['officer', 'officer', 'lead', 'lead', 'head_office', 'head_office'].map((people) => [
+        { receiver: 'bank', kind: 'to_do', to: [people] },
+      ]),
+    );
+  });
+
+  it('tells of a letter who has not written it: a draft by hand nobody, a signature the bank, a reply its signer', () => {
+    expect([told('letter.draft', 'system'), told('letter.draft', 'bureau')]).toEqual([['bureau'], []]);
+    expect([told('letter.discard', 'system'), told('letter.discard', 'bureau')]).toEqual([['bureau'], []]);
+    expect(told('letter.sign', 'bureau')).toEqual(['bank']);
+    expect(noticesOf('letter.reply', 'bank', NOTICE_RECEIVERS)).toEqual([
+      { receiver: 'bureau', kind: 'to_do', to: ['signer'] },
+    ]);
+    // What came before the signature is the bureau's own.
+    expect(told('letter.edit', 'bureau')).toEqual([]);
+  });
+
   it('tells a side of its own act only where colleagues are meant', () => {
     const own = NOTICE_CODES.flatMap((code) =>
       NOTICE_RECEIVERS.filter((receiver) => told(code, receiver).includes(receiver)).map(

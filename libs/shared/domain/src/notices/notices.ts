@@ -1,12 +1,23 @@
 import type { Locale, Side } from '../lifecycle/index.js';
 import { CASE_NOTICES } from './case-notices-data.js';
-import type { NoticeAct, NoticeCode, NoticeKind, NoticeReceiver, Telling, Told } from './notice.js';
+import type {
+  NoticeAct,
+  NoticeCode,
+  NoticeKind,
+  NoticePeople,
+  NoticeReceiver,
+  Telling,
+  Told,
+} from './notice.js';
 import { CONSENT_NOTICES, REQUEST_NOTICES } from './request-notices-data.js';
+import { LADDER_NOTICES, LETTER_NOTICES } from './supervision-notices-data.js';
 
 const NOTICES: Readonly<Record<NoticeCode, Telling>> = {
   ...CASE_NOTICES,
   ...REQUEST_NOTICES,
   ...CONSENT_NOTICES,
+  ...LADDER_NOTICES,
+  ...LETTER_NOTICES,
 };
 // Object.keys forgets the literal keys; the record's type says that they are exactly its codes.
 export const NOTICE_CODES = Object.keys(NOTICES) as readonly NoticeCode[];
@@ -38,10 +49,20 @@ export const NOTICE_ACT_LABELS = {
   go_on: { zh: '继续办理', en: 'Go on' },
   decide_credit: { zh: '去审批', en: 'Decide' },
   mediate: { zh: '去协调', en: 'Mediate' },
+  sign_letter: { zh: '去审签', en: 'Review and sign' },
+  answer_letter: { zh: '去回复', en: 'Reply' },
+  read_reply: { zh: '看回复', en: 'Read the reply' },
 } as const satisfies Readonly<Record<NoticeAct, Wording>>;
 
 const isTold = (told: Told, receiver: NoticeReceiver, actor: Side): boolean =>
   told.from === undefined ? told.colleagues === true || receiver !== actor : told.from.includes(actor);
+
+/** `to`: people meant by name; null where it goes to whoever looks after the record. */
+export interface Addressed {
+  readonly receiver: NoticeReceiver;
+  readonly kind: NoticeKind;
+  readonly to: readonly NoticePeople[] | null;
+}
 
 /**
  * Who is told of an event when this side acted, among those who know of its record: a bank from the moment it was
@@ -51,10 +72,12 @@ export function noticesOf(
   code: NoticeCode,
   actor: Side,
   knowing: readonly NoticeReceiver[],
-): readonly { readonly receiver: NoticeReceiver; readonly kind: NoticeKind }[] {
+): readonly Addressed[] {
   return knowing.flatMap((receiver) => {
     const told = NOTICES[code][receiver];
-    return told !== undefined && isTold(told, receiver, actor) ? [{ receiver, kind: told.kind }] : [];
+    return told !== undefined && isTold(told, receiver, actor)
+      ? [{ receiver, kind: told.kind, to: told.to ?? null }]
+      : [];
   });
 }
 

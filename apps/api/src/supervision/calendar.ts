@@ -1,3 +1,0 @@
-import { makeCalendar, publishedHolidayYears } from '@yinqi/domain/calendar';
-
-export const CALENDAR = makeCalendar(publishedHolidayYears());
