@@ -2,26 +2,18 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { BankStaff, jiangsuRule } from '../../api/test/support/bank-staff.js';
 import { World, type Account } from '../../api/test/support/world.js';
+import { behindDatabase, fill, openPage, press, rowOf, UNDO_OVER_MS } from './support/hands.js';
 import { ServedInstallation, type Reader } from './support/served-installation.js';
 import { settle } from './tour.mjs';
 
 const SURVEY = fileURLToPath(new URL('../../api/src/imports/fixtures/survey-sample.xlsx', import.meta.url));
-/** Behind the database, so that events held back for an undo need no waiting. */
-const NOW = new Date(Date.now() - 10 * 60_000);
-const UNDO_OVER_MS = 10_001;
+const NOW = behindDatabase();
 /** Row 78 of the sheet: 1.5亿元 for a year, 设备更新, secured by receivables. */
 const PROTAGONIST = '示例栖川自动化（泰州）有限公司';
 const STEP_LIMIT_MS = 90_000;
 
 const dayAfter = (days: number): string =>
   new Date(NOW.getTime() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
-
-/** A date is typed into one field, however many parts it shows. */
-const fill = async (scope: Page | Locator, label: string, text: string): Promise<void> => {
-  await scope.getByLabel(label, { exact: true }).fill(text);
-};
-
-const rowOf = (page: Page, name: string): Locator => page.getByRole('row').filter({ hasText: name });
 
 describe('the main job, over the pages of each side', () => {
   let served: ServedInstallation;
@@ -38,13 +30,7 @@ describe('the main job, over the pages of each side', () => {
     readers.push(reader);
     return reader;
   };
-  const open = async ({ page }: Reader, path: string): Promise<Page> => {
-    await page.goto(`${served.installation.origin}${path}`);
-    await settle(page);
-    return page;
-  };
-  const press = (scope: Page | Locator, name: string | RegExp): Promise<void> =>
-    scope.getByRole('button', { name }).first().click();
+  const open = (reader: Reader, path: string): Promise<Page> => openPage(served, reader, path);
 
   beforeAll(async () => {
     served = await ServedInstallation.open({ now: NOW });

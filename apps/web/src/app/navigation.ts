@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import type { Permission, Side } from '@yinqi/contracts/access';
 import type { QueueStage } from '@yinqi/contracts/engagements';
 import { useOpenPile } from '../features/engagements/use-open-pile.js';
@@ -28,6 +29,10 @@ const pile = (to: AppPath, label: NavKey, stage: QueueStage): NavItem => ({
   useIsCurrent: () => useOpenPile() === stage,
   ...(stage !== 'ended' && { useCount: () => useStageCount(stage) }),
 });
+
+/** A bureau reaches its letters from the list of what is supervised. */
+const useIsOnLetter = (): boolean =>
+  useLocation({ select: ({ pathname }) => pathname.startsWith('/letters') });
 
 /** What each side finds on the left, in order; the first entry is where it lands after signing in. */
 const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
@@ -74,7 +79,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/overview', label: 'nav.overview' },
         { to: '/pipeline', label: 'nav.pipeline' },
-        { to: '/supervision', label: 'nav.supervision' },
+        { to: '/supervision', label: 'nav.supervision', useIsCurrent: useIsOnLetter },
         { to: '/quota', label: 'nav.quota' },
         { to: '/allocations', label: 'nav.allocations' },
       ],
@@ -92,6 +97,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/products', label: 'nav.products' },
         { to: '/facilities', label: 'nav.facilities' },
+        { to: '/service-policies', label: 'nav.servicePolicies' },
       ],
     },
   ],

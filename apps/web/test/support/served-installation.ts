@@ -6,7 +6,7 @@ import { seedInstallation } from '../../../api/src/seed/installation.seed.js';
 import { openInstallation, type Installation } from '../../../api/test/support/installation.js';
 import { enter, openContext, type Language } from '../tour.mjs';
 
-const WEB_DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+export const WEB_DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 type Person = { readonly username: string; readonly password: string };
 export type Reader = { readonly context: BrowserContext; readonly page: Page; readonly faults: string[] };
@@ -19,7 +19,11 @@ export class ServedInstallation {
   ) {}
 
   static async open(options: { now?: Date } = {}): Promise<ServedInstallation> {
-    const installation = await openInstallation({ webDir: WEB_DIST, ...options });
+    return ServedInstallation.before(await openInstallation({ webDir: WEB_DIST, ...options }));
+  }
+
+  /** A Chromium before an installation that is open already. */
+  static async before(installation: Installation): Promise<ServedInstallation> {
     return new ServedInstallation(installation, await launchChromium());
   }
 

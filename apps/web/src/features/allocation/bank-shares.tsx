@@ -32,7 +32,7 @@ export function BankShares({ facilities, shares, onChange }: Props) {
   return (
     <fieldset className={styles.shares}>
       <legend>{t('new.banks')}</legend>
-      <p className={styles.note}>{t('new.banks.note')}</p>
+      <p className={styles.note}>{t(first === undefined ? 'new.banks.first' : 'new.banks.note')}</p>
       {shares.map((share) => (
         <ShareRow
           key={share.key}

@@ -30,6 +30,7 @@ export const messages = {
   'new.name': 'Name of the calculation',
   'new.quotas': 'Assumed quotas',
   'new.banks': 'Shares of single banks (optional)',
+  'new.banks.first': 'Enter the amount of a facility above first, then add banks.',
   'new.banks.note':
     'A bank with a share uses no more of the quota than that; banks without one take from the whole.',
   'new.bank.tool': 'Quota',

@@ -18,7 +18,7 @@ import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { keepCase } from './use-queue.js';
 import { useRefusalWording } from './use-refusal-wording.js';
-import { amountCell } from './words.js';
+import { amountCell, currencyOf } from './words.js';
 
 const MoneyDialog = lazy(() =>
   import('./money-dialogs.js').then((module) => ({ default: module.MoneyDialog })),
@@ -72,7 +72,8 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
         { id: 'version', header: t('money.version'), cell: (offer) => offer.version, isRowHeader: true },
         {
           id: 'amount',
-          header: t('money.amount', { unit: scaleWord(scale) }),
+          header:
+            currencyOf(detail) === 'CNY' ? t('money.amount', { unit: scaleWord(scale) }) : t('offer.amount'),
           cell: (offer) => amountCell(offer.amountFen, offer.currency, language),
           align: 'end',
         },

@@ -22,6 +22,7 @@ export const messages = {
   'banks.notTake': 'Do not use this credit…',
   'banks.notTaken': 'Not taken: {reason}',
   'banks.declined': 'Why {bank} declined',
+  'banks.reasonText': '{reason}: {text}',
   'banks.repair': 'What would help: {text}',
   'proposal.by': 'Proposed by the commerce bureau: {reason}',
   'proposal.byPlain': 'The commerce bureau proposed this bank. You decide whether it is sent your request.',

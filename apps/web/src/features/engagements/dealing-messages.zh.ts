@@ -17,6 +17,7 @@ export const messages = {
   'banks.notTake': '不再使用这笔授信…',
   'banks.notTaken': '批而未用：{reason}',
   'banks.declined': '{bank}婉拒的原因',
+  'banks.reasonText': '{reason}：{text}',
   'banks.repair': '可以这样补强：{text}',
   'proposal.by': '商务部门推荐：{reason}',
   'proposal.byPlain': '商务部门推荐了这家银行，由您决定是否授权推送。',

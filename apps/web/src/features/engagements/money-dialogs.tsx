@@ -17,7 +17,7 @@ import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './m
 import { NotTakenDialog } from './not-taken-dialog.js';
 import { OfferDialog } from './offer-dialog.js';
 import { rateBpOf, rateFault, rateInput } from './offer-draft.js';
-import { currencyOf } from './words.js';
+import { currencyOf, nameIn } from './words.js';
 
 type Props = FormProps & { readonly act: MoneyAct };
 
@@ -136,6 +136,7 @@ function ApproveDialog({ detail, onClose }: FormProps) {
 
 function ContractDialog({ detail, onClose }: FormProps) {
   const t = useMessages(caseMessages);
+  const { language } = useLanguage();
   const [number, setNumber] = useState('');
   const [signedOn, setSignedOn] = useState('');
   const [isChecked, setChecked] = useState(false);
@@ -149,7 +150,7 @@ function ContractDialog({ detail, onClose }: FormProps) {
   return (
     <FormFrame
       title={t('contract.title')}
-      text={detail.product.name}
+      text={nameIn(language, detail.product)}
       submit={t('contract.submit')}
       isPending={record.isPending}
       error={record.error}

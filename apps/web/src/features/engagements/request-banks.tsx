@@ -124,8 +124,9 @@ function Refusal({ detail }: { readonly detail: EngagementDetail }) {
           const { repair, ...label } = DECLINE_REASONS[code];
           return (
             <li key={code}>
-              {label[language]}
-              {text !== null && text !== '' && `：${text}`}
+              {text === null || text === ''
+                ? label[language]
+                : t('banks.reasonText', { reason: label[language], text })}
               {repair !== null && (
                 <span className={styles.repair}>{t('banks.repair', { text: repair[language] })}</span>
               )}

@@ -16,7 +16,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { showToast } from '../../ui/toast-store.js';
 import { allotmentMessages } from './allotment-messages.js';
-import { ALLOTMENT_PIGMENT, nameIn, type AllotmentWords } from './quota-words.js';
+import { ALLOTMENT_PIGMENT, nameIn, sidesOf, type AllotmentWords } from './quota-words.js';
 import styles from './quota.module.css';
 import { RefuseDialog } from './refuse-dialog.js';
 import { forgetQuota, useAllotment } from './use-quota.js';
@@ -127,7 +127,7 @@ function factsOf(allotment: AllotmentView, t: AllotmentWords, language: Language
     { id: 'facility', label: t('view.facility'), value: nameIn(allotment.facility, language) },
     {
       id: 'pool',
-      label: t('view.from'),
+      label: t(other === null ? 'view.from' : `view.from.${sidesOf(allotment.kind)}`),
       value: (
         <Link to="/quota/$poolId" params={{ poolId: pool.id }}>
           {nameIn(pool, language)}
@@ -135,7 +135,12 @@ function factsOf(allotment: AllotmentView, t: AllotmentWords, language: Language
       ),
     },
   ];
-  if (other !== null) facts.push({ id: 'other', label: t('view.to'), value: nameIn(other, language) });
+  if (other !== null)
+    facts.push({
+      id: 'other',
+      label: t(`view.to.${sidesOf(allotment.kind)}`),
+      value: nameIn(other, language),
+    });
   if (amountFen !== null) {
     facts.push({ id: 'amount', label: t('view.amount'), value: amountText(amountFen, language) });
   }

@@ -89,7 +89,7 @@ function balanceColumns(
       id: 'change',
       header: t('entry.change', { unit }),
       align: 'end',
-      cell: (entry) => <Changes entry={entry} />,
+      cell: (entry) => <Changes entry={entry} isShadow={isShadow} />,
     },
     balance(
       'inProcess',
@@ -118,11 +118,11 @@ function whatText(entry: PoolEntry, t: QuotaWords, language: Language): string {
     : t('entry.with', { what, name: nameIn(entry.counterpart, language) });
 }
 
-/** Each figure that moved, with its sign: 已用 +3,200. */
-function Changes({ entry }: { readonly entry: PoolEntry }) {
+/** Each figure that moved, with its sign: 已用 +3,200. A tally has no limit that anything could be beyond. */
+function Changes({ entry, isShadow }: { readonly entry: PoolEntry; readonly isShadow: boolean }) {
   const t = useMessages(quotaMessages);
   const { language } = useLanguage();
-  const changes = changesOf(entry);
+  const changes = changesOf(entry).filter(({ figure }) => !isShadow || figure !== 'excess');
   if (changes.length === 0) return <>—</>;
   return (
     <>

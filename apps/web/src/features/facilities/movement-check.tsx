@@ -16,7 +16,7 @@ import {
   type Surroundings,
 } from './movement-draft.js';
 import styles from './quota.module.css';
-import { ownerName, poolTitle } from './quota-words.js';
+import { ownerName, poolTitle, sidesOf } from './quota-words.js';
 
 type Props = {
   readonly draft: MovementDraft;
@@ -42,8 +42,14 @@ export function MovementCheck({ draft, around, error, isPending, onMend, onSend 
       <Facts
         facts={[
           { id: 'kind', label: t('act.kind'), value: t(`kind.${draft.kind}`) },
-          { id: 'pool', label: t('check.pool'), value: poolTitle(pool, language) },
-          ...(otherName === undefined ? [] : [{ id: 'other', label: t('check.other'), value: otherName }]),
+          {
+            id: 'pool',
+            label: t(otherName === undefined ? 'check.pool' : `view.from.${sidesOf(draft.kind)}`),
+            value: poolTitle(pool, language),
+          },
+          ...(otherName === undefined
+            ? []
+            : [{ id: 'other', label: t(`view.to.${sidesOf(draft.kind)}`), value: otherName }]),
           ...(draft.amountFen === undefined
             ? []
             : [

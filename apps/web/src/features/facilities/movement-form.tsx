@@ -37,11 +37,7 @@ type Props = {
 /** The questions of a movement, fewer for those that move nothing. */
 export function MovementForm({ kinds, draft, around, faults, onChange, onCheck }: Props) {
   const t = useMessages(allotmentMessages);
-  const summary = useRef<HTMLDivElement>(null);
   const isFaulty = faults.length > 0;
-  useEffect(() => {
-    if (isFaulty) summary.current?.focus();
-  }, [isFaulty]);
   const set = (part: Partial<MovementDraft>): void => onChange({ ...draft, ...part });
   const wrong = (fault: MovementFault): string | undefined =>
     faults.includes(fault) ? t(`fault.${fault}`) : undefined;
@@ -54,11 +50,7 @@ export function MovementForm({ kinds, draft, around, faults, onChange, onCheck }
         onCheck();
       }}
     >
-      {isFaulty && (
-        <div ref={summary} className={styles.alert} role="alert" tabIndex={-1}>
-          {t('fault.summary')}
-        </div>
-      )}
+      {isFaulty && <FaultSummary faults={faults} />}
       <Select
         label={t('act.kind')}
         hint={t(`act.kind.${draft.kind}.hint`)}
@@ -99,6 +91,23 @@ export function MovementForm({ kinds, draft, around, faults, onChange, onCheck }
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What is still wrong, in the same words as at the fields; read out as it appears. */
+function FaultSummary({ faults }: { readonly faults: readonly MovementFault[] }) {
+  const t = useMessages(allotmentMessages);
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => summary.current?.focus(), []);
+  return (
+    <div ref={summary} className={styles.alert} role="alert" tabIndex={-1}>
+      {t('fault.summary')}
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault}>{t(`fault.${fault}`)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { amountText, countText, figure } from '../../lib/format.js';
-import { useLanguage } from '../../lib/i18n/language.js';
+import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -18,7 +18,7 @@ import { quotaMessages } from './quota-messages.js';
 import { QuotaBar } from './quota-bar.js';
 import styles from './quota.module.css';
 import type { EntryFigure, PoolSearch } from './quota-search.js';
-import { isShadow, POOL_PIGMENT, poolTitle } from './quota-words.js';
+import { isShadow, POOL_PIGMENT, poolTitle, type QuotaWords } from './quota-words.js';
 import { usePool, usePoolEntries } from './use-quota.js';
 
 /** The book of one pool: what it holds, and every entry that made it so. Its type is named: inferred, it would run in a circle with the routes. */
@@ -48,7 +48,11 @@ export function PoolPage(): ReactNode {
     <>
       <PageHeader
         title={t('pool.title', { pool: poolTitle(pool, language) })}
-        context={<Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>}
+        context={
+          (!isShadow(pool) || pool.state !== 'open') && (
+            <Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>
+          )
+        }
         back={back}
         actions={
           pool.isHolder &&
@@ -68,7 +72,11 @@ export function PoolPage(): ReactNode {
         </p>
       )}
       <PoolFigures pool={pool} search={search} />
-      <QuotaBar pool={pool} />
+      {!isShadow(pool) && (
+        <div className={styles.whole}>
+          <QuotaBar pool={pool} />
+        </div>
+      )}
       <PoolEntries pool={pool} search={search} />
     </>
   );
@@ -120,15 +128,7 @@ function PoolFigures({ pool, search }: Props) {
   const figures: StatementFigure[] = [
     of('limit', own.limitFen, t(`authority.${pool.authority}`), undefined),
     ...(pool.level === 'bank' ? [] : [of('allotted', own.allottedFen, t('figure.allotted.text'), undefined)]),
-    of(
-      'inProcess',
-      whole.inProcessFen,
-      t('figure.inProcess.text', {
-        reserved: amountText(own.reservedFen, language),
-        committed: amountText(own.committedFen, language),
-      }),
-      true,
-    ),
+    of('inProcess', whole.inProcessFen, inProcessText(pool, t, language), true),
     used,
     {
       id: 'left',
@@ -140,6 +140,17 @@ function PoolFigures({ pool, search }: Props) {
   if (own.excessFen !== '0')
     figures.push(of('excess', own.excessFen, t('exceptions.title'), undefined, true));
   return <StatementStrip label={t('pool.entries')} figures={figures} />;
+}
+
+/** What of it is reserved and what approved is known of the pool itself; what lies below is said to lie there. */
+function inProcessText({ own, whole }: PoolView, t: QuotaWords, language: Language): string {
+  const ownFen = BigInt(own.reservedFen) + BigInt(own.committedFen);
+  return ownFen === BigInt(whole.inProcessFen)
+    ? t('figure.inProcess.text', {
+        reserved: amountText(own.reservedFen, language),
+        committed: amountText(own.committedFen, language),
+      })
+    : t('figure.used.below', { own: amountText(ownFen, language) });
 }
 
 function PoolEntries({ pool, search }: Props) {

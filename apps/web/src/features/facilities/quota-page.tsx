@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { usePermission, useSide } from '../../app/session.js';
-import { dateTimeText } from '../../lib/format.js';
+import { dateText, dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ButtonLink } from '../../ui/button.js';
@@ -15,10 +15,12 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { PoolTable } from './pool-table.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
-import { endOfDay } from './quota-search.js';
+import { dayOf } from './quota-search.js';
 import { nameIn } from './quota-words.js';
 import { useOpenAllotments } from './use-open-allotments.js';
 import { byFacility, usePools } from './use-quota.js';
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
 
 /** How much of each tool is used, in process and left, for whoever holds a part of it. */
 export function QuotaPage(): ReactNode {
@@ -34,7 +36,8 @@ export function QuotaPage(): ReactNode {
         title={t(isHolder ? 'quota.title.holder' : 'quota.title.reader')}
         context={pools.data && t('quota.context', { time: dateTimeText(pools.data.asOf) })}
         actions={
-          isHolder && (
+          isHolder &&
+          on === undefined && (
             <ButtonLink to="/quota/open" variant="primary">
               {t('quota.open')}
             </ButtonLink>
@@ -46,8 +49,8 @@ export function QuotaPage(): ReactNode {
       </p>
       <div className={styles.bar}>
         <DayChooser on={on} />
-        {isHolder && <WaitingBanner />}
-        {items !== undefined && <ExceptionsBanner pools={items} />}
+        {isHolder && on === undefined && <WaitingBanner />}
+        {items !== undefined && on === undefined && <ExceptionsBanner pools={items} />}
       </div>
       {pools.isPending && <Skeleton rows={8} />}
       {pools.isError && (
@@ -87,22 +90,36 @@ function FacilityQuota({
   );
 }
 
+/** A day is looked up once it is written out; until then the field keeps what was typed. */
 function DayChooser({ on }: { readonly on: string | undefined }) {
   const t = useMessages(quotaMessages);
   const navigate = useNavigate();
-  const choose = (day: string | undefined): void =>
+  const [text, setText] = useState(on ?? '');
+  const [shown, setShown] = useState(on);
+  if (on !== shown) {
+    setShown(on);
+    setText(on ?? '');
+  }
+  const [today] = useState(() => dateText(new Date().toISOString()));
+  const isPast = (day: string): boolean => dayOf(day) !== undefined && day < today;
+  const typed = (next: string): void => {
+    setText(next);
+    const day = next === '' ? undefined : next;
+    if (day !== undefined && !isPast(day)) return;
+    setShown(day);
     void navigate({ to: '/quota', search: { on: day }, replace: true });
-  const typed = (text: string): void => {
-    if (text === '') choose(undefined);
-    else if (endOfDay(text) !== undefined) choose(text);
   };
+  const isWrong = text.length >= DAY_LENGTH && !isPast(text);
   return (
     <>
       <DateField
         label={t('quota.onDay')}
         hint={t('quota.onDay.hint')}
         isOptional
-        value={on ?? ''}
+        value={text}
+        error={
+          isWrong ? t(dayOf(text) === undefined ? 'quota.onDay.wrong' : 'quota.onDay.notPast') : undefined
+        }
         onChange={typed}
       />
       {on !== undefined && (

@@ -18,8 +18,12 @@ export type ExceptionsSearch = { readonly settled?: true | undefined };
 type Raw = Record<string, unknown>;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const flagOf = (value: unknown): true | undefined => (value === true || value === 'true' ? true : undefined);
-const dayOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && DAY.test(value) ? value : undefined;
+/** A day of the calendar: the thirtieth of February is none. */
+export const dayOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || !DAY.test(value)) return undefined;
+  const ms = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value) ? value : undefined;
+};
 
 /** An address may say anything; what it cannot mean is left out. */
 export const quotaSearch = (search: Raw): QuotaSearch => ({ on: dayOf(search['on']) });
@@ -42,7 +46,5 @@ const BEIJING_MIDNIGHT = 'T23:59:59.999+08:00';
 
 /** The end of a day in Beijing, as an instant of the contract; undefined for now. */
 export function endOfDay(on: string | undefined): string | undefined {
-  if (on === undefined) return undefined;
-  const instant = Date.parse(`${on}${BEIJING_MIDNIGHT}`);
-  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
+  return on === undefined ? undefined : new Date(`${on}${BEIJING_MIDNIGHT}`).toISOString();
 }

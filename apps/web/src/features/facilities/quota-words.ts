@@ -1,3 +1,4 @@
+import type { AllotmentView } from '@yinqi/contracts/allotments';
 import type { PoolEntry, PoolView } from '@yinqi/contracts/quota-view';
 import type { Room } from '@yinqi/domain/allotment';
 import type { Language } from '../../lib/i18n/language.js';
@@ -34,6 +35,10 @@ export const ALLOTMENT_PIGMENT = {
   refused: 'cinnabar',
   withdrawn: 'plain',
 } as const satisfies Record<string, Pigment>;
+
+/** A movement between two pools: what the one that gives and the one that receives are called. */
+export const sidesOf = (kind: AllotmentView['kind']): 'allot' | 'return' | 'transfer' =>
+  kind === 'return' || kind === 'transfer' ? kind : 'allot';
 
 export const isShadow = ({ authority }: Pick<PoolView, 'authority'>): boolean => authority === 'SHADOW';
 

@@ -210,13 +210,13 @@ describe('the pages of quota', () => {
     const user = userEvent.setup();
     await open(`/quota/${idOf(1)}/act`);
     await user.click(await screen.findByRole('button', { name: '下一步：核对' }));
-    // Nothing is sent while answers are missing, and each is named at its field.
-    expect(screen.getByText('请填写金额')).toBeInTheDocument();
-    expect(screen.getByText('请选择对方')).toBeInTheDocument();
+    // Nothing is sent while answers are missing, and each is named above the form and at its field.
+    expect(screen.getAllByText('请填写金额')).toHaveLength(2);
+    expect(screen.getAllByText('请选择对方')).toHaveLength(2);
     await user.selectOptions(screen.getByLabelText('分给'), '示例银行');
     await user.type(screen.getByLabelText('金额', { exact: false }), '80000');
     await user.type(screen.getByLabelText('理由', { exact: false }), '追加额度');
-    expect(screen.getByText('超过这里剩余的额度')).toBeInTheDocument();
+    expect(screen.getAllByText('超过这里剩余的额度')).toHaveLength(2);
     await user.clear(screen.getByLabelText('金额', { exact: false }));
     await user.type(screen.getByLabelText('金额', { exact: false }), '15000');
     await user.click(screen.getByRole('button', { name: '下一步：核对' }));

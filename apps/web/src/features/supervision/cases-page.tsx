@@ -87,18 +87,22 @@ function Cases({ rows }: { readonly rows: readonly SupervisedCase[] }) {
   const letterColumn: TableColumn<SupervisedCase> = {
     id: 'letter',
     header: t('column.letter'),
-    cell: ({ letter, engagementId }) =>
+    cell: ({ letter, engagementId, colour }) =>
       letter === null ? (
-        <Button
-          variant="quiet"
-          isPending={draft.isPending}
-          onPress={() => draft.send({ body: { engagementId } })}
-        >
-          {t('letter.draft')}
-        </Button>
+        <span className={styles.inRow}>
+          <Button
+            variant="quiet"
+            isPending={draft.isPending}
+            onPress={() => draft.send({ body: { engagementId } })}
+          >
+            {t('letter.draft')}
+          </Button>
+        </span>
       ) : (
         <Link to="/letters/$letterId" params={{ letterId: letter.id }}>
-          {t('letter.view', { colour: t(`colour.${letter.colour}`), state: t(`state.${letter.state}`) })}
+          {letter.colour === colour
+            ? t(`state.${letter.state}`)
+            : t('letter.view', { colour: t(`colour.${letter.colour}`), state: t(`state.${letter.state}`) })}
         </Link>
       ),
   };

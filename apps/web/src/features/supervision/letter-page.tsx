@@ -36,6 +36,9 @@ export function LetterPage() {
   return <Letter key={data.version} letter={data} />;
 }
 
+/** What brings a letter on; what stops it or sends it back is never the main act. */
+const MAIN_ACTS = ['sign', 'acknowledge', 'reply', 'close'] as const satisfies readonly LetterAction[];
+
 const isAsked = (action: LetterAction): action is AskedAction =>
   action !== 'edit' && action !== 'acknowledge';
 
@@ -61,14 +64,16 @@ function Letter({ letter }: { readonly letter: LetterView }) {
     <>
       <Head letter={letter} />
       {mayEdit ? (
-        <TextArea
-          label={t('letter.textTitle')}
-          hint={t('letter.editHint')}
-          rows={8}
-          maxLength={2000}
-          value={text}
-          onChange={setText}
-        />
+        <div className={styles.written}>
+          <TextArea
+            label={t('letter.textTitle')}
+            hint={t('letter.editHint')}
+            rows={8}
+            maxLength={2000}
+            value={text}
+            onChange={setText}
+          />
+        </div>
       ) : (
         <article className={styles.letter} aria-label={t('letter.textTitle')} lang="zh">
           {letter.text}
@@ -113,6 +118,8 @@ function Acts({ letter, text, isPending, onAct }: ActsProps) {
   const t = useMessages(supervisionMessages);
   const isChanged = letter.actions.includes('edit') && text !== letter.text;
   const others = letter.actions.filter((action) => action !== 'edit');
+  const main = MAIN_ACTS.find((action) => others.includes(action));
+  const ordered = [...others].sort((a, b) => Number(b === main) - Number(a === main));
   return (
     <div className={styles.acts}>
       {isChanged && text !== '' && (
@@ -120,10 +127,10 @@ function Acts({ letter, text, isPending, onAct }: ActsProps) {
           {t('act.edit')}
         </Button>
       )}
-      {others.map((action, at) => (
+      {ordered.map((action) => (
         <Button
           key={action}
-          variant={at === 0 && !isChanged ? 'primary' : 'secondary'}
+          variant={action === main && !isChanged ? 'primary' : 'secondary'}
           // What is signed is what was saved.
           isDisabled={action === 'sign' && isChanged}
           isPending={isPending}

@@ -106,6 +106,7 @@ export const messages = {
   'rules.side': '前后',
   'rules.before': '时限前',
   'rules.after': '时限后',
+  'rules.removeShort': '删去',
   'rules.remove': '删去第 {at} 级',
   'rules.add': '增加一级',
   'rules.step': '第 {at} 级',
@@ -118,6 +119,7 @@ export const messages = {
   'rules.trial': '以上一季度试算',
   'rules.trialText':
     '{from} 至 {until} 开始的 {count} 个有时限的环节，按环节开始时执行的时限计算，不计等待企业补正的时间。',
+  'rules.trialPending': '正在试算……',
   'rules.trialFailed': '试算没有算成',
   'rules.times': '会触发 {count} 次',
   'rules.from': '自何日起生效',

@@ -127,13 +127,18 @@ function Editor({ ladder }: { readonly ladder: LadderView }) {
   );
 }
 
-function Trial({ trial: { data, isError } }: { readonly trial: ReturnType<typeof useRehearsal> }) {
+function Trial({
+  trial: { data, isError, isFetching },
+}: {
+  readonly trial: ReturnType<typeof useRehearsal>;
+}) {
   const t = useMessages(supervisionMessages);
   return (
     <section className={styles.section}>
       <h2>{t('rules.trial')}</h2>
       <p className={styles.note} role="status">
         {isError && t('rules.trialFailed')}
+        {data === undefined && isFetching && t('rules.trialPending')}
         {data !== undefined &&
           t('rules.trialText', { from: data.from, until: data.until, count: data.stages })}
       </p>
@@ -181,7 +186,7 @@ function Rung({ row, at, fault, times, onChange, onRemove }: RungProps) {
       />
       <span className={styles.times}>{times === undefined ? '—' : t('rules.times', { count: times })}</span>
       <Button variant="quiet" aria-label={t('rules.remove', { at: place })} onPress={onRemove}>
-        ×
+        {t('rules.removeShort')}
       </Button>
     </li>
   );
