@@ -139,8 +139,8 @@ async function startServer(account, { port, settings, durable, onLog }) {
   const flags = Object.entries({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // Every queue listens on a connection of its own; PostgreSQL's 100 no longer hold a worker and the API.
-    max_connections: '250',
+    // API and worker hold 57 at most (docs/operations.md); the rest is for tools and a second worker.
+    max_connections: '100',
     ...(durable ? {} : careless),
     ...settings,
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -45,9 +45,9 @@ async function openServer(folder) {
   // Roles belong to the whole server: their passwords must stay the ones `npm start` wrote down.
   const installed = path.resolve(process.env.DATA_DIR ?? path.join(ROOT, '.data'));
   if (url) return { url, dataDir: installed, embedded: false, stop: async () => {} };
-  // Two suites at once, some with several workers, each with a connection or more per queue.
+  // Two suites at once, each with an API, up to two workers and its own questions: some hundred for either at most.
   // A password costs both sides thousands of hashes by default, and a run opens thousands of connections.
-  const settings = { max_connections: '1000', scram_iterations: '1' };
+  const settings = { max_connections: '250', scram_iterations: '1' };
   const server = await startPostgres({ dataDir: folder, durable: false, settings });
   return { url: server.url, dataDir: folder, embedded: true, stop: () => server.stop() };
 }

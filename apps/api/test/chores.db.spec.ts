@@ -21,7 +21,7 @@ const logger = createLogger('silent', 'tool');
 
 class Recorder extends Chore {
   override readonly name = 'test-recorder';
-  override readonly everyMs = 1_000;
+  override readonly everyMs = 200;
   override readonly timeoutMs = 5_000;
   private runs = 0;
   private onRun: () => void = () => undefined;
@@ -61,7 +61,7 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
     const recorder = new Recorder();
     const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), {
       queueName: 'test-chores',
-      lookAgainMs: 200,
+      lookAgainMs: 100,
     });
     await runner.open();
     try {
@@ -69,10 +69,11 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
       // Flushed: the queue knows of no schedule any more.
       for (const table of ['job', 'event', 'meta', 'scheduler'])
         await database.rows(`delete from bullmq.${table}`);
-      await recorder.ran(8);
+      // One may have been under way.
+      await recorder.ran(6);
     } finally {
       await runner.close();
-      backend.close();
+      await backend.close();
     }
   });
 });

@@ -15,14 +15,14 @@ import { PurgeChore } from './retention/purge.chore.js';
 import type { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
 
-const API_POOL = 20;
-const WORKER_POOL = 16;
+/** Connections for transactions; docs/operations.md counts what else a process holds. */
+const POOL = { api: 20, worker: 16, thread: 2 } as const;
 
 export type PlatformOptions = {
   readonly config: Pick<Config, 'apiDatabaseUrl' | 'workerDatabaseUrl' | 'publicUrl' | 'host'> &
     Partial<Pick<Config, 'mail'>>;
   readonly logger: Logger;
-  readonly process: 'api' | 'worker';
+  readonly process: keyof typeof POOL;
   readonly clock?: Clock;
 };
 
@@ -45,7 +45,7 @@ export class PlatformModule implements OnApplicationShutdown {
       providers: [
         {
           provide: Database,
-          useFactory: () => new Database(url, process === 'api' ? API_POOL : WORKER_POOL).open(),
+          useFactory: () => new Database(url, POOL[process]).open(),
         },
         { provide: Clock, useValue: clock ?? new SystemClock() },
         { provide: Metrics, useValue: new Metrics() },

@@ -16,7 +16,7 @@ export class MatchThreadModule {
         host: '127.0.0.1',
       },
       logger: createLogger('warn', 'worker'),
-      process: 'worker',
+      process: 'thread',
     });
     return { module: MatchThreadModule, imports: [platform, IdentityModule, MatchingModule] };
   }

@@ -1,7 +1,8 @@
-import { createPostgresBackend, Queue, Worker, type Processor, type WorkerOptions } from 'bullmq';
+import { Queue, Worker, type Processor, type WorkerOptions } from 'bullmq';
 import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../telemetry/logger.js';
+import { QueueConnection } from './queue-connection.js';
 
 /** What the relay and the runtime need of a queue, whichever storage is behind it. */
 export type JobQueue = Pick<Queue, 'add' | 'addBulk' | 'close'>;
@@ -13,6 +14,8 @@ export type SchedulingQueue = Pick<
 export type JobWorker = Pick<Worker, 'close'>;
 
 const READY_TIMEOUT_MS = 20_000;
+/** Between two tries of a worker whose storage is away. */
+const RETRY_MS = 1_000;
 /**
  * A queue in Redis belongs to its database: two installations beside each other take no job of the other. The braces
  * are a hash tag, which keeps all keys of a queue on one slot of a cluster.
@@ -42,6 +45,7 @@ export class QueueBackend {
   readonly kind: 'redis' | 'postgres';
   private readonly prefix: string;
   private readonly redisConnections: (Redis | Cluster)[] = [];
+  private postgresConnection: QueueConnection | undefined;
 
   constructor(
     private readonly config: Pick<Config, 'redisUrl' | 'queueDatabaseUrl'>,
@@ -55,35 +59,46 @@ export class QueueBackend {
     const queue =
       this.kind === 'redis'
         ? new Queue(name, { connection: this.redis({ enableOfflineQueue: false }), prefix: this.prefix })
-        : new Queue(name, { connection: this.postgres(2) }, createPostgresBackend);
+        : new Queue(name, { connection: this.postgres().pool }, this.postgres().backend);
     queue.on('error', (error) => this.logger.warn({ err: error, queue: name }, 'queue error'));
     await readyWithin(queue, name);
     return queue;
   }
 
   async worker(name: string, concurrency: number, process: Processor): Promise<JobWorker> {
-    const options: Omit<WorkerOptions, 'connection'> = { concurrency, lockDuration: 30_000 };
+    const options: Omit<WorkerOptions, 'connection'> = {
+      concurrency,
+      lockDuration: 30_000,
+      runRetryDelay: RETRY_MS,
+    };
     const worker =
       this.kind === 'redis'
         ? new Worker(name, process, { ...options, connection: this.redis({}), prefix: this.prefix })
-        : // LISTEN keeps one connection of the pool for itself, hence one more than jobs at once.
-          new Worker(
+        : new Worker(
             name,
             process,
-            { ...options, connection: this.postgres(concurrency + 2) },
-            createPostgresBackend,
+            { ...options, connection: this.postgres().pool },
+            this.postgres().backend,
           );
     worker.on('error', (error) => this.logger.warn({ err: error, queue: name }, 'worker error'));
     await readyWithin(worker, name);
     return worker;
   }
 
-  close(): void {
+  /** When queues and workers are closed: what they used together. */
+  async close(): Promise<void> {
     for (const connection of this.redisConnections) connection.disconnect();
+    await this.postgresConnection?.close();
   }
 
-  private postgres(max: number) {
-    return { connectionString: this.config.queueDatabaseUrl, max, skipMigrations: true };
+  private postgres(): QueueConnection {
+    if (!this.postgresConnection) {
+      this.postgresConnection = new QueueConnection(this.config.queueDatabaseUrl);
+      this.postgresConnection.on('error', (error) =>
+        this.logger.warn({ err: error }, 'queue connection error'),
+      );
+    }
+    return this.postgresConnection;
   }
 
   private redis(options: { enableOfflineQueue?: boolean }): Redis | Cluster {

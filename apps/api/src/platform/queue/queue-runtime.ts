@@ -68,7 +68,7 @@ export class QueueRuntime {
     await Promise.all([this.chores?.close(), ...this.workers.map((worker) => worker.close())]);
     await this.relay?.close();
     await Promise.all([...this.queues.values()].map((queue) => queue.close()));
-    this.backend.close();
+    await this.backend.close();
   }
 
   private async process(consumer: Consumer, job: Job<JobData>): Promise<void> {
