@@ -18,11 +18,7 @@ describe('shards in threads', () => {
     crowd = await MatchCrowd.open(installation, { products: 40, requests: REQUESTS, seed: 3 });
     await installation.settled();
   });
-  afterAll(async () => {
-    await witness.release();
-    await crowd.close();
-    await installation.close();
-  });
+  afterAll(() => witness.close());
 
   const rows = <Row>(sql: string, values: readonly unknown[] = []) =>
     installation.database.rows<Row>(sql, values);
@@ -87,27 +83,17 @@ describe('shards in threads', () => {
     expect(await check()).toEqual([]);
   });
 
+  // The last: it ends the installation, and times that.
   it('do not keep a worker from stopping in time, even where they stand still', async () => {
-    const other = await openInstallation({ now: NOW });
-    const watcher = new Witness(other.database.adminUrl);
-    const people = await MatchCrowd.open(other, { products: 5, requests: 10, seed: 4 });
     try {
-      await other.settled();
-      await watcher.hold('match_result');
-      const id = randomUUID();
-      await other.database.rows(
-        `insert into match_run (id, reason, total, shards, started_at) values ($1, 'command', 10, 2, $2)`,
-        [id, new Date(NOW.getTime() + 1_000)],
-      );
-      await people.announce('matching.shard', { runId: id, from: 0, to: 127 });
-      await people.announce('matching.shard', { runId: id, from: 128, to: 255 });
-      await watcher.untilWaitedFor('match_result');
+      await witness.hold('match_result');
+      await begin(2);
+      await witness.untilWaitedFor('match_result');
     } finally {
+      await crowd.close();
       const began = performance.now();
-      await people.close();
-      await other.close();
+      await installation.close();
       expect(performance.now() - began).toBeLessThan(STOP_LIMIT_MS);
-      await watcher.release();
     }
   });
 });

@@ -43,7 +43,6 @@ const BACKENDS = process.env['TEST_REDIS_URL'] ? (['postgres', 'redis'] as const
 describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => {
   let database: TestDatabase;
   let worker: Database;
-  let api: Database;
   let runtime: QueueRuntime;
   let recorder: Recorder;
 
@@ -67,17 +66,18 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
   const publishOne = (id: string): Promise<void> =>
     worker.asService('app_worker', (tx) => publish(tx, productsChanged, { productIds: [id] }));
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createTestDatabase();
     worker = await new Database(database.workerUrl, 6).open();
-    api = await new Database(database.apiUrl, 2).open();
     recorder = new Recorder();
     runtime = await openRuntime();
   });
-  afterEach(async () => {
+  beforeEach(() => {
+    recorder.seen.length = 0;
+  });
+  afterAll(async () => {
     await runtime.close();
     await worker.close();
-    await api.close();
     await database.drop();
   });
 
@@ -104,10 +104,8 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
     recorder.failuresLeft = 1;
     await publishOne(randomUUID());
     await nextSeen(1);
-    const [delivery] = await database.rows<{ done: boolean }>(
-      'select done_at is not null as done from outbox_delivery',
-    );
-    expect(delivery).toEqual({ done: true });
+    expect(recorder.failuresLeft).toBeLessThan(0);
+    expect(await database.rows('select 1 from outbox_delivery where done_at is null')).toEqual([]);
     expect(recorder.seen).toHaveLength(1);
   });
 
@@ -141,11 +139,14 @@ describe.each(BACKENDS)('events through the outbox and BullMQ on %s', (kind) => 
     runtime = await openRuntime();
     await nextSeen(1);
     expect(recorder.seen.map(({ ids }) => ids)).toEqual([[lost]]);
+    // A worker looks for what is late when it starts, and every five seconds.
+    await runtime.close();
     // What operations.md tells an operator to run.
     await database.rows(
       `update outbox_delivery set dead_at = null, generation = generation + 1, handed_at = '-infinity'
        where dead_at is not null`,
     );
+    runtime = await openRuntime();
     await nextSeen(2);
     expect(recorder.seen.map(({ ids }) => ids)).toEqual([[lost], [dead]]);
   });
@@ -155,11 +156,11 @@ describe('a queue that is away', () => {
   let database: TestDatabase;
   let worker: Database;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await createTestDatabase();
     worker = await new Database(database.workerUrl, 4).open();
   });
-  afterEach(async () => {
+  afterAll(async () => {
     await worker.close();
     await database.drop();
   });

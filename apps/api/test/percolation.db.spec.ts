@@ -24,7 +24,7 @@ describe('stored results', () => {
     await installation.settled();
   });
   afterAll(async () => {
-    await witness.release();
+    await witness.close();
     await crowd.close();
     await other.close();
     await installation.close();

@@ -59,6 +59,7 @@ describe('kill -9 under a load of reservations', () => {
     enterpriseId = (await quota.world.enterprise()).id;
   }, 120_000);
   afterAll(async () => {
+    await witness.close();
     await quota.close();
     await processes.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import type { Call } from '@yinqi/contracts/client';
+import { newIdempotencyKey, type Call } from '@yinqi/contracts/client';
 import { createProduct, stepProduct, type ProductView } from '@yinqi/contracts/products';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
 import type { Account, Organisation, World } from './world.js';
@@ -66,29 +66,27 @@ export class BankStaff {
     });
   }
 
+  /** Drafts a product under a key of the manager's. */
+  draft(wish: ProductWish, idempotencyKey = newIdempotencyKey()): Promise<ProductView> {
+    const { code, rule, name = `示例贷款${code}`, nameEn = null, facility = 'OWN-FUNDS' } = wish;
+    const terms = {
+      rateFromBp: 345,
+      rateToBp: 420,
+      conclusionDays: 7,
+      repayment: '按月付息，到期还本',
+      repaymentEn: 'Interest monthly, principal at maturity',
+      summary: '面向外资企业的流动资金与设备贷款',
+      summaryEn: 'Working-capital and equipment loans for foreign-invested enterprises',
+      materials: ['营业执照', '近两年审计报告'],
+      preferredLists: [],
+    };
+    const body = { code, name, nameEn, facilityId: facilityIdOf(facility), rule, terms };
+    return this.manager(createProduct, { body }, { idempotencyKey });
+  }
+
   /** Drafts and publishes a product, as its manager would. */
   async publish(wish: ProductWish): Promise<ProductView> {
-    const { code, rule, name = `示例贷款${code}`, nameEn = null, facility = 'OWN-FUNDS' } = wish;
-    const draft = await this.manager(createProduct, {
-      body: {
-        code,
-        name,
-        nameEn,
-        facilityId: facilityIdOf(facility),
-        rule,
-        terms: {
-          rateFromBp: 345,
-          rateToBp: 420,
-          conclusionDays: 7,
-          repayment: '按月付息，到期还本',
-          repaymentEn: 'Interest monthly, principal at maturity',
-          summary: '面向外资企业的流动资金与设备贷款',
-          summaryEn: 'Working-capital and equipment loans for foreign-invested enterprises',
-          materials: ['营业执照', '近两年审计报告'],
-          preferredLists: [],
-        },
-      },
-    });
+    const draft = await this.draft(wish);
     return this.manager(stepProduct, {
       params: { id: draft.id },
       body: { step: 'publish' },

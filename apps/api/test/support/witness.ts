@@ -3,21 +3,17 @@ import { eventually } from './eventually.js';
 
 /**
  * An administrator's eye on a database that is about to be hurt: it can hold a table, so that whoever wants to
- * write there stands still in the middle of its work, and counts afterwards. It opens a connection per question,
- * because the server may have been killed in between.
+ * write there stands still in the middle of its work, and counts afterwards.
  */
 export class Witness {
   private holding: pg.Client | undefined;
+  private asking: Promise<pg.Client> | undefined;
 
   constructor(private readonly adminUrl: string) {}
 
   async rows<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const client = await this.connect();
-    try {
-      return (await client.query(sql, [...values])).rows as Row[]; // the test states what its SELECT lists
-    } finally {
-      await client.end();
-    }
+    const client = await (this.asking ??= this.connect(() => (this.asking = undefined)));
+    return (await client.query(sql, [...values])).rows as Row[]; // the test states what its SELECT lists
   }
 
   async count(sql: string): Promise<number> {
@@ -60,7 +56,14 @@ export class Witness {
     this.holding = undefined;
   }
 
-  /** As if the 45 seconds had passed after which the relay takes a handed-over job for lost. */
+  /** Whoever worked under this login is gone, and what it held is free. */
+  async untilGone(login: 'app_worker'): Promise<void> {
+    await eventually(`${login} is gone`, async () =>
+      (await this.count(`pg_stat_activity where usename = '${login}'`)) === 0 ? true : undefined,
+    );
+  }
+
+  /** As if the 45 seconds had passed after which the relay takes a handed-over job for lost; it looks when it starts. */
   async letHandoversLapse(): Promise<void> {
     await this.rows(`update outbox_delivery set handed_at = now() - interval '1 hour' where done_at is null`);
   }
@@ -80,10 +83,23 @@ export class Witness {
     );
   }
 
-  private async connect(): Promise<pg.Client> {
+  /** Ends what it holds and what it asks with. */
+  async close(): Promise<void> {
+    await this.release();
+    const asking = await this.asking;
+    await asking?.end();
+  }
+
+  private async connect(lost: () => void = () => undefined): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: this.adminUrl });
-    client.on('error', () => undefined); // the server is killed on purpose while a table is held
-    await client.connect();
+    client.on('error', () => undefined); // the server is killed on purpose
+    client.once('end', lost);
+    try {
+      await client.connect();
+    } catch (error) {
+      lost();
+      throw error;
+    }
     return client;
   }
 }
