@@ -1,0 +1,2 @@
+export * from './claim-life.js';
+export * from './claim-tests.js';
