@@ -13,7 +13,7 @@ const ORDER = [
   ['imports', 'matching'],
   ['allocation'],
   ['engagements'],
-  ['supervision', 'pipeline'],
+  ['claims', 'supervision', 'pipeline'],
 ];
 /** Puts the capabilities together; nothing imports it but the programs themselves. */
 const COMPOSITION = ['seed'];

@@ -1,5 +1,7 @@
 import { allocationRoutes } from '@yinqi/contracts/allocation';
 import { allotmentRoutes } from '@yinqi/contracts/allotments';
+import { claimBatchRoutes } from '@yinqi/contracts/claim-batches';
+import { claimRoutes } from '@yinqi/contracts/claims';
 import { disclosureRoutes } from '@yinqi/contracts/disclosure';
 import { engagementCommandRoutes } from '@yinqi/contracts/engagement-commands';
 import { engagementMoneyRoutes } from '@yinqi/contracts/engagement-money';
@@ -58,6 +60,8 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...handoverRoutes,
   ...offerRoutes,
   ...outcomeRoutes,
+  ...claimRoutes,
+  ...claimBatchRoutes,
   ...supervisionRoutes,
   ...pipelineRoutes,
 ];

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AllocationModule } from './allocation/allocation.public.js';
+import { ClaimsModule } from './claims/claims.public.js';
 import { DisclosureModule } from './disclosure/disclosure.public.js';
 import { EngagementsModule } from './engagements/engagements.public.js';
 import { EnterprisesModule } from './enterprises/enterprises.public.js';
@@ -33,6 +34,7 @@ const CAPABILITIES = [
   MatchingModule,
   AllocationModule,
   EngagementsModule,
+  ClaimsModule,
   SupervisionModule,
   PipelineModule,
 ];

@@ -22,6 +22,8 @@ const PRIVATE: readonly ResourceKind[] = [
   'rulePreview',
   'allocation',
   'quotaHold',
+  'claim',
+  'claimBatch',
   'letter',
 ];
 /** A bank's products are its own to other banks. */

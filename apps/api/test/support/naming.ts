@@ -26,6 +26,8 @@ export const NOTHING: ResourceIds = {
   allotment: NOWHERE,
   quotaHold: NOWHERE,
   quotaException: NOWHERE,
+  claim: NOWHERE,
+  claimBatch: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */
 export const FAR_AHEAD = 9999;

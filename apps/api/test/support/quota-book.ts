@@ -15,6 +15,8 @@ export type QuotaBookIds = {
   readonly quotaHold: string;
   readonly allotment: string;
   readonly quotaException: string;
+  readonly claim: string;
+  readonly claimBatch: string;
 };
 
 const NOW = new Date('2026-11-02T01:00:00Z');
@@ -55,5 +57,22 @@ export async function quotaBook(world: World, place: Place): Promise<QuotaBookId
      values ($1, $2, $3, 'freeze', 'posted', $4, '测试', '2026-11-02', false, $5, '测试', $6, $6)`,
     [allotment, holderId, facilityId, pool, accountId, NOW],
   );
-  return { pool, quotaHold: hold, allotment, quotaException: exception };
+  const [claimBatch, claim] = [randomUUID(), randomUUID()];
+  await world.insert(
+    `insert into claim_batch (id, number, facility_id, pool_id, bank_id, unit_position, state, opened_by_name, opened_at,
+       submitted_by_name, submitted_at)
+     select $1::uuid, $1::uuid::text, facility_id, id, bank_id, unit_position, 'submitted', '测试', $3::timestamptz, '测试', $3
+     from quota_pool where id = $2`,
+    [claimBatch, pool, NOW],
+  );
+  await world.insert(
+    `insert into claim (id, kind, facility_id, pool_id, bank_id, branch_position, unit_position, number, borrower_name,
+       borrower_uscc, drawer, amount_fen, currency, annual_rate_bp, lent_on, matures_on, declared, tests, state, batch_id,
+       marked_by_name, marked_at, submitted_at)
+     select $1::uuid, 'bill', p.facility_id, p.id, p.bank_id, o.lft, p.unit_position, $1::uuid::text, '示例企业', '测试', '示例企业',
+       5, 'CNY', 300, '2026-01-05', '2027-01-05', '{}', '[]', 'submitted', $3, '测试', $4, $4
+     from quota_pool p join organisation o on o.id = p.bank_id where p.id = $2`,
+    [claim, pool, claimBatch, NOW],
+  );
+  return { pool, quotaHold: hold, allotment, quotaException: exception, claim, claimBatch };
 }

@@ -32,6 +32,8 @@ export const RESOURCE_KINDS = [
   'quotaHold',
   'allotment',
   'quotaException',
+  'claim',
+  'claimBatch',
   'deputy',
   'outcomeBatch',
   'letter',

@@ -111,6 +111,24 @@ export const messages = {
   'quota.claim_live': 'This loan or bill number already holds quota; each may do so once. Check the number.',
   'quota.repayment_refused':
     'A repayment does not restore this quota, or is more than is outstanding; nothing was posted.',
+  'quota.hold_of_claim':
+    'This reservation belongs to a case or a claim and moves with it. Act on the case or the claim.',
+  'claim.wrong_kind':
+    'This facility is claimed otherwise: relending by loan, rediscount by bill. Choose another facility.',
+  'claim.not_held_here':
+    'The holder of this facility is not on the platform, which only records its use. Claim the usual way.',
+  'claim.no_quota': 'Your bank has no quota of this facility yet; nothing was marked. Ask its holder first.',
+  'claim.not_eligible':
+    'It does not meet the facility’s conditions; nothing was marked. See the tests one by one.',
+  'claim.undetermined':
+    'Something is not known yet; nothing was marked. Complete the borrower’s facts and mark again.',
+  'claim.in_batch': 'It is in a batch. Take it out of the batch first, then remove the mark.',
+  'claim.not_marked': 'It was handed in, decided or released already.',
+  'claim.batch_not_draft': 'This batch was handed in and cannot be changed any more.',
+  'claim.batch_not_submitted': 'This batch is not waiting for a decision. Reload the page.',
+  'claim.line_unfit':
+    'Some lines do not fit this batch: they must be marked, of one facility and quota, and in no other batch. Choose again.',
+  'claim.line_lapsed': '{number} has fallen due and holds no quota any more. Take it out or send it back.',
   'service_policy.date_taken': 'A version for the same scope already begins on that day. Choose another day.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',

@@ -36,6 +36,10 @@ export const PERMISSIONS = [
   'quota.reserve',
   'quota.settle',
   'allotments.manage',
+  'claims.read',
+  'claims.mark',
+  'claims.submit',
+  'claims.decide',
   'products.read',
   'products.edit',
   'facilities.read',
@@ -81,6 +85,7 @@ const enterpriseReader = [
 const bankReader = [
   ...everyone,
   'quota.read',
+  'claims.read',
   'notices.read',
   'allocations.read_shared',
   'engagements.read',
@@ -119,6 +124,7 @@ export const ROLES = {
     permissions: [
       ...bankReader,
       'quota.reserve',
+      'claims.mark',
       'engagements.handle',
       'outcomes.report',
       'engagements.repair',
@@ -130,6 +136,8 @@ export const ROLES = {
     permissions: [
       ...bankReader,
       'quota.reserve',
+      'claims.mark',
+      'claims.submit',
       'engagements.handle',
       'outcomes.report',
       'engagements.repair',
@@ -141,6 +149,8 @@ export const ROLES = {
     permissions: [
       ...bankReader,
       'quota.reserve',
+      'claims.mark',
+      'claims.submit',
       'engagements.handle',
       'engagements.repair',
       'engagements.approve',
@@ -166,6 +176,7 @@ export const ROLES = {
       'match_runs.read',
       'allocations.manage',
       'quota.read',
+      'claims.read',
       'quota.settle',
       'products.read',
       'engagements.read',
@@ -204,6 +215,8 @@ export const ROLES = {
       'quota.read',
       'quota.settle',
       'allotments.manage',
+      'claims.read',
+      'claims.decide',
     ],
   },
   system_administrator: {
@@ -220,8 +233,8 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[]; // keys of a literal object are exactly Role
 
-/** A branch offers its bank's products as they are, whatever its people's roles. */
-const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit'];
+/** A branch offers its bank's products as they are, and the legal person alone accounts for its quota. */
+const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit', 'claims.submit'];
 
 /** The union of what the roles grant, less what a branch leaves to its head office. */
 export function permissionsOf(roles: readonly Role[], isBranch = false): ReadonlySet<Permission> {

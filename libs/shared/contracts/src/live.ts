@@ -5,6 +5,7 @@ import { defineRoute } from './route.js';
 export const LIVE_KINDS = [
   'allocation',
   'allotment',
+  'claim',
   'import',
   'financing_request',
   'match',

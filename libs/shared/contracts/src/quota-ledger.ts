@@ -29,7 +29,7 @@ export const quotaHold = z.object({
 export type QuotaHold = z.output<typeof quotaHold>;
 
 /** What the bank knows of the borrower, for the conditions of the tool; what it leaves out counts as unknown. */
-const borrower = z.strictObject({
+export const declaredBorrower = z.strictObject({
   sizeClass: z.optional(z.enum(SIZE_CLASSES)),
   holdingType: z.optional(z.enum(HOLDING_TYPES)),
   investmentKind: z.optional(z.enum(INVESTMENT_KINDS)),
@@ -37,7 +37,7 @@ const borrower = z.strictObject({
   foreignTrade: z.optional(z.boolean()),
   purposes: z.optional(z.array(z.enum(PURPOSES)).check(z.minLength(1), z.maxLength(PURPOSES.length))),
 });
-export type DeclaredBorrower = z.output<typeof borrower>;
+export type DeclaredBorrower = z.output<typeof declaredBorrower>;
 
 /** Whatever the quota refuses: nothing was written. */
 const REFUSALS = [
@@ -68,7 +68,7 @@ export const createReservation = defineRoute({
     /** The reservation lapses then, unless it was used or given up before. */
     holdUntil: instant,
     claimKey: z.nullable(shortText.check(z.maxLength(100))),
-    borrower,
+    borrower: declaredBorrower,
   }),
   result: quotaHold,
   errors: [
@@ -113,6 +113,7 @@ export const stepHold = defineRoute({
     'quota.hold_exceeded',
     'quota.hold_not_in_state',
     'quota.hold_expiry_in_past',
+    'quota.hold_of_claim',
   ],
 });
 

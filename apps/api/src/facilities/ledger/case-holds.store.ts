@@ -71,14 +71,17 @@ export class CaseHoldsStore {
     );
   }
 
-  /** The bank's own pool of the tool, first the one in the enterprise's area; else the closest pool of that area. */
+  /**
+   * The bank's own pool of the tool, first the one in the enterprise's area; else the closest pool of that area. Only
+   * lending scale is held by a case: what is reimbursed is claimed once the loan is paid out.
+   */
   async poolFor(
     tx: Tx,
     { facilityId, bankId, unitPosition, currency }: CaseOfPool,
   ): Promise<string | undefined> {
     const pool = await tx.first<{ id: string }>(
-      `select p.id from quota_pool p join organisation u on u.id = p.unit_id
-       where p.facility_id = $1 and p.currency = $4 and p.state <> 'closed'
+      `select p.id from quota_pool p join organisation u on u.id = p.unit_id join facility f on f.id = p.facility_id
+       where p.facility_id = $1 and f.mechanism = 'LENDING_SCALE' and p.currency = $4 and p.state <> 'closed'
          and (p.bank_id = $2 or (p.bank_id is null and $3 between u.lft and u.rgt))
        order by p.bank_id is null, $3 between u.lft and u.rgt desc, u.lft desc, p.id limit 1`,
       [facilityId, bankId, unitPosition, currency],

@@ -6,6 +6,10 @@ import type { StoredHold } from './holds.store.js';
 export const claimOf = (bankId: string, key: string | null): string | null =>
   key === null ? null : `${bankId}/${key}`;
 
+/** A bill is one and the same at whichever bank. */
+export const BILL_CLAIM = 'bill/';
+export const billClaim = (number: string): string => BILL_CLAIM + number;
+
 const shownClaim = (claimKey: string | null): string | null =>
   claimKey === null ? null : claimKey.slice(claimKey.indexOf('/') + 1);
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaseHoldsStore } from './case-holds.store.js';
 import { ExpireHoldsChore } from './expire-holds.chore.js';
+import { ExposuresStore } from './exposures.store.js';
 import { HeadroomStore } from './headroom.store.js';
 import { HoldsStore } from './holds.store.js';
 import { LedgerStore } from './ledger.store.js';
@@ -16,6 +17,7 @@ import { TermsStore } from './terms.store.js';
   providers: [
     CaseHoldsStore,
     ExpireHoldsChore,
+    ExposuresStore,
     HeadroomStore,
     HoldsStore,
     LedgerStore,
@@ -24,6 +26,6 @@ import { TermsStore } from './terms.store.js';
     ReservationsService,
     TermsStore,
   ],
-  exports: [CaseHoldsStore, HeadroomStore, QuotaPoster],
+  exports: [CaseHoldsStore, ExposuresStore, HeadroomStore, QuotaPoster],
 })
 export class LedgerModule {}

@@ -10,12 +10,12 @@ import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Asked, QuotaCommand } from '@yinqi/domain/quota';
 import type { Caller } from '../../platform/database/caller.js';
 import { Database, type Tx } from '../../platform/database/database.js';
-import { notFound } from '../../platform/errors/domain-error.js';
+import { DomainError, notFound } from '../../platform/errors/domain-error.js';
 import type { Command } from '../../platform/http/api-request.js';
 import { Commands } from '../../platform/http/commands.js';
 import { decodeCursor, pageOfRows } from '../../platform/http/cursor.js';
 import { amountOf } from './amounts.js';
-import { holdView, newHoldView } from './hold-view.js';
+import { BILL_CLAIM, holdView, newHoldView } from './hold-view.js';
 import { HoldsStore, type StoredHold } from './holds.store.js';
 import { NewReservation } from './new-reservation.js';
 import { isReplay } from './posting.js';
@@ -48,6 +48,7 @@ export class ReservationsService {
   async step(caller: Caller, command: Command, input: RouteInput<typeof stepHold>): Promise<QuotaHold> {
     const { id } = input.params;
     const hold = await this.database.asCaller(caller, (tx) => this.find(tx, id));
+    if (isKeptElsewhere(hold)) throw new DomainError('quota.hold_of_claim');
     await this.post(caller, command, stepCommand(caller, command, hold, input.body));
     return this.database.asCaller(caller, (tx) => this.view(tx, id));
   }
@@ -99,6 +100,10 @@ export class ReservationsService {
     return holdView(await this.find(tx, id));
   }
 }
+
+/** What a case or a claim holds moves with that case or claim, never beside it. */
+const isKeptElsewhere = ({ engagement_id, claim_key }: StoredHold): boolean =>
+  engagement_id !== null || claim_key?.startsWith(BILL_CLAIM) === true;
 
 const askedBy = (caller: Caller, command: Command): Asked => ({
   tenantId: caller.organisationId,

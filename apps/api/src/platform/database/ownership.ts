@@ -13,7 +13,7 @@ export type Ownership = {
   /** The id of the administrator whose policy tool it is. */
   readonly holder?: string;
   /** What else must hold before that side is shown a row of its own. */
-  readonly shown?: { readonly bureau?: string; readonly bank?: string };
+  readonly shown?: { readonly bureau?: string; readonly bank?: string; readonly holder?: string };
 };
 
 const SERVICES = [
@@ -42,7 +42,7 @@ export function ownRows(role: CallerRole | ServiceRole, ownership: Ownership): s
     return `(${bank} = (select current_bank())${also(shown?.bank)})`;
   }
   if (role === CALLER_ROLE.facility_administrator && holder !== undefined) {
-    return `(${holder} = (select current_organisation()))`;
+    return `(${holder} = (select current_organisation())${also(shown?.holder)})`;
   }
   return 'false';
 }

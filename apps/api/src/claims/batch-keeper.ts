@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { decideClaimBatch } from '@yinqi/contracts/claim-batches';
+import type { RouteInput } from '@yinqi/contracts/route';
+import { Clock } from '../platform/clock/clock.js';
+import type { Caller } from '../platform/database/caller.js';
+import type { Tx } from '../platform/database/database.js';
+import { DomainError } from '../platform/errors/domain-error.js';
+import type { Done } from '../platform/http/commands.js';
+import { batchOvertaken } from './batch-refusals.js';
+import { ClaimBatchesStore, type BatchRow } from './claim-batches.store.js';
+import { ClaimLedger } from './claim-ledger.js';
+import { ClaimsStore, type BatchScope, type ClaimRow } from './claims.store.js';
+
+export type Rejected = RouteInput<typeof decideClaimBatch>['body']['rejected'];
+
+/** The steps of a batch as they are written, each on the version that was looked at or not at all. */
+@Injectable()
+export class BatchKeeper {
+  constructor(
+    private readonly batches: ClaimBatchesStore,
+    private readonly claims: ClaimsStore,
+    private readonly ledger: ClaimLedger,
+    private readonly clock: Clock,
+  ) {}
+
+  async open(tx: Tx, caller: Caller, { id, number, first, claimIds }: OpenedBatch): Promise<Done> {
+    const { facility_id, pool_id, bank_id } = first;
+    const scope = { facility_id, pool_id, bank_id };
+    const unit_position = await this.batches.positionOfPool(tx, pool_id);
+    const batch = { ...scope, id, number, unit_position, opened_by_name: caller.displayName };
+    await this.batches.insert(tx, batch, this.clock.now());
+    await this.fill(tx, id, scope, claimIds);
+    return { resourceId: id };
+  }
+
+  async change(tx: Tx, batch: BatchRow, claimIds: readonly string[]): Promise<Done> {
+    if (!(await this.batches.touch(tx, batch.id, batch.version)))
+      throw await this.overtaken(tx, batch, false);
+    await this.fill(tx, batch.id, batch, claimIds);
+    return { resourceId: batch.id };
+  }
+
+  async submit(tx: Tx, caller: Caller, batch: BatchRow, lines: number): Promise<Done> {
+    const { id, version } = batch;
+    const now = this.clock.now();
+    const isFirst = await this.batches.submit(tx, id, version, caller.displayName, now);
+    if (!isFirst || (await this.claims.submitOf(tx, id, now)) !== lines) {
+      throw await this.overtaken(tx, batch, false);
+    }
+    await this.ledger.tell(tx, id, batch);
+    return { resourceId: id };
+  }
+
+  async decide(
+    tx: Tx,
+    caller: Caller,
+    batch: BatchRow,
+    { lines, rejected }: { readonly lines: readonly ClaimRow[]; readonly rejected: Rejected },
+  ): Promise<Done> {
+    const { id, version } = batch;
+    const now = this.clock.now();
+    const by = { id: caller.accountId, name: caller.displayName };
+    if (!(await this.batches.decide(tx, id, version, by, now))) throw await this.overtaken(tx, batch, true);
+    for (const one of rejected) await this.claims.reject(tx, id, one, now);
+    const refused = new Set(rejected.map(({ claimId }) => claimId));
+    const reimbursed = lines.map((line) => line.id).filter((line) => !refused.has(line));
+    const done = await this.claims.reimburse(tx, id, reimbursed, now);
+    if (done !== reimbursed.length) throw await this.overtaken(tx, batch, true);
+    await this.ledger.tell(tx, id, batch);
+    return { resourceId: id };
+  }
+
+  private async fill(tx: Tx, id: string, scope: BatchScope, claimIds: readonly string[]): Promise<void> {
+    const ids = [...new Set(claimIds)];
+    if ((await this.claims.putInto(tx, id, scope, ids)) !== ids.length) {
+      throw new DomainError('claim.line_unfit');
+    }
+  }
+
+  private async overtaken(tx: Tx, batch: BatchRow, isHolder: boolean): Promise<DomainError> {
+    return batchOvertaken((await this.batches.find(tx, batch.id)) ?? batch, isHolder);
+  }
+}
+
+type OpenedBatch = {
+  readonly id: string;
+  readonly number: string;
+  /** Any of its lines: all are of one tool and one pool. */
+  readonly first: ClaimRow;
+  readonly claimIds: readonly string[];
+};

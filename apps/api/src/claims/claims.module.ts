@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { FacilitiesModule } from '../facilities/facilities.public.js';
+import { BatchKeeper } from './batch-keeper.js';
+import { ClaimBatchesController } from './claim-batches.controller.js';
+import { ClaimBatchesService } from './claim-batches.service.js';
+import { ClaimBatchesStore } from './claim-batches.store.js';
+import { ClaimDecisionsService } from './claim-decisions.service.js';
+import { ClaimLedger } from './claim-ledger.js';
+import { ClaimMarksService } from './claim-marks.service.js';
+import { ClaimRecords } from './claim-records.js';
+import { ClaimSubjects } from './claim-subjects.js';
+import { ClaimTester } from './claim-tester.js';
+import { ClaimToolsService } from './claim-tools.service.js';
+import { ClaimToolsStore } from './claim-tools.store.js';
+import { ClaimableLoansStore } from './claimable-loans.store.js';
+import { ClaimsController } from './claims.controller.js';
+import { ClaimsStore } from './claims.store.js';
+
+/** 再贷款报账与再贴现: what a bank has lent or discounted already, claimed from the holder of a tool. */
+@Module({
+  imports: [FacilitiesModule],
+  controllers: [ClaimsController, ClaimBatchesController],
+  providers: [
+    ClaimToolsStore,
+    ClaimableLoansStore,
+    ClaimsStore,
+    ClaimBatchesStore,
+    ClaimSubjects,
+    ClaimTester,
+    ClaimLedger,
+    ClaimRecords,
+    BatchKeeper,
+    ClaimToolsService,
+    ClaimMarksService,
+    ClaimBatchesService,
+    ClaimDecisionsService,
+  ],
+})
+export class ClaimsModule {}

@@ -1,0 +1,137 @@
+import { CLAIM_BATCH_STATES, CLAIM_REJECTIONS } from '@yinqi/domain/claims';
+import * as z from 'zod/mini';
+import { claimFacility, claimView } from './claims.js';
+import { fenTotal, id, idParams, instant, listOf, pageOf, pageQuery, shortText } from './fields.js';
+import { defineRoute } from './route.js';
+
+/** So many lines are decided in one transaction. */
+const MOST_LINES = 200;
+
+export const claimBatchView = z.object({
+  id,
+  number: z.string(),
+  facility: claimFacility,
+  bank: z.object({ id, name: z.string(), nameEn: z.nullable(z.string()) }),
+  mechanism: z.enum(['RELENDING', 'REDISCOUNT']),
+  state: z.enum(CLAIM_BATCH_STATES),
+  lines: z.int(),
+  amountFen: fenTotal,
+  reimbursedLines: z.int(),
+  reimbursedFen: fenTotal,
+  rejectedLines: z.int(),
+  openedBy: z.string(),
+  openedAt: instant,
+  submittedBy: z.nullable(z.string()),
+  submittedAt: z.nullable(instant),
+  /** Whose decision; of the holder's people the holder alone reads the name. */
+  decidedBy: z.nullable(z.string()),
+  decidedAt: z.nullable(instant),
+  version: z.int(),
+});
+export type ClaimBatchView = z.output<typeof claimBatchView>;
+
+export const claimBatchDetail = z.object({ ...claimBatchView.shape, claims: z.array(claimView) });
+export type ClaimBatchDetail = z.output<typeof claimBatchDetail>;
+
+const claimIds = z.array(id).check(z.minLength(1), z.maxLength(MOST_LINES));
+
+export const openClaimBatch = defineRoute({
+  id: 'openClaimBatch',
+  method: 'POST',
+  path: '/claim-batches',
+  summary: '把已标记的编成一批（草稿）',
+  permission: 'claims.submit',
+  status: 201,
+  body: z.strictObject({ facilityId: id, claimIds }),
+  result: claimBatchDetail,
+  errors: ['resource.not_found', 'claim.line_unfit'],
+});
+
+export const changeClaimBatch = defineRoute({
+  id: 'changeClaimBatch',
+  method: 'PUT',
+  path: '/claim-batches/:id',
+  summary: '改动草稿批次的明细',
+  permission: 'claims.submit',
+  params: idParams,
+  body: z.strictObject({ claimIds }),
+  versioned: true,
+  result: claimBatchDetail,
+  errors: ['resource.not_found', 'resource.version_conflict', 'claim.batch_not_draft', 'claim.line_unfit'],
+});
+
+export const submitClaimBatch = defineRoute({
+  id: 'submitClaimBatch',
+  method: 'POST',
+  path: '/claim-batches/:id/submission',
+  summary: '提交批次，逐笔确认占用',
+  permission: 'claims.submit',
+  params: idParams,
+  versioned: true,
+  result: claimBatchDetail,
+  errors: [
+    'resource.not_found',
+    'resource.version_conflict',
+    'claim.batch_not_draft',
+    'claim.line_lapsed',
+    'quota.pool_closed',
+  ],
+});
+
+export const listClaimBatches = defineRoute({
+  id: 'listClaimBatches',
+  method: 'GET',
+  path: '/claim-batches',
+  summary: '报账与再贴现批次，待审的在前',
+  permission: 'claims.read',
+  query: z.strictObject({
+    facilityId: z.optional(id),
+    state: listOf(z.enum(CLAIM_BATCH_STATES)),
+    ...pageQuery,
+  }),
+  result: pageOf(claimBatchView),
+});
+
+export const getClaimBatch = defineRoute({
+  id: 'getClaimBatch',
+  method: 'GET',
+  path: '/claim-batches/:id',
+  summary: '批次与明细',
+  permission: 'claims.read',
+  params: idParams,
+  result: claimBatchDetail,
+  errors: ['resource.not_found'],
+});
+
+export const decideClaimBatch = defineRoute({
+  id: 'decideClaimBatch',
+  method: 'POST',
+  path: '/claim-batches/:id/decision',
+  summary: '逐笔审核：列出的退回并说明原因，其余核销报账',
+  permission: 'claims.decide',
+  params: idParams,
+  body: z.strictObject({
+    rejected: z
+      .array(z.strictObject({ claimId: id, reason: z.enum(CLAIM_REJECTIONS), note: shortText }))
+      .check(z.maxLength(MOST_LINES)),
+  }),
+  versioned: true,
+  result: claimBatchDetail,
+  errors: [
+    'resource.not_found',
+    'resource.version_conflict',
+    'claim.batch_not_submitted',
+    'claim.line_unfit',
+    'claim.line_lapsed',
+    'quota.pool_closed',
+  ],
+});
+
+export const claimBatchRoutes = [
+  openClaimBatch,
+  changeClaimBatch,
+  submitClaimBatch,
+  listClaimBatches,
+  getClaimBatch,
+  decideClaimBatch,
+] as const;
