@@ -128,7 +128,8 @@ export const messages = {
   'claim.batch_not_submitted': 'This batch is not waiting for a decision. Reload the page.',
   'claim.line_unfit':
     'Some lines do not fit this batch: they must be marked, of one facility and quota, and in no other batch. Choose again.',
-  'claim.line_lapsed': '{number} has fallen due and holds no quota any more. Take it out or send it back.',
+  'claim.line_lapsed':
+    'One of the lines has fallen due and holds no quota any more. Take it out or send it back.',
   'service_policy.date_taken': 'A version for the same scope already begins on that day. Choose another day.',
   'server.busy': 'The platform is busy. Try again shortly; what you typed is still on this page.',
   'server.fault': 'The fault is ours and has been recorded. Your data have not changed.',

@@ -103,7 +103,7 @@ export const messages = {
   'claim.batch_not_submitted': '这一批不在待审状态，不能审核。请刷新后再看。',
   'claim.line_unfit':
     '有的明细不能编入这一批：须是同一工具、同一额度下已标记、未编入其他批次的。请重新选择。',
-  'claim.line_lapsed': '{number} 已到期，不再占用额度。请移出或退回这一笔。',
+  'claim.line_lapsed': '其中一笔已到期，不再占用额度。请移出或退回这一笔。',
   'service_policy.date_taken': '这一天已有同一范围的一版时限，请换一个生效日。',
   'server.busy': '平台正忙，请稍后再试。已填写的内容还在本页。',
   'server.fault': '问题出在平台这边，已经留下记录。您的数据没有改动。',
