@@ -1,5 +1,5 @@
-import type { RequestFacts } from '@yinqi/domain/matching';
-import { factsFrom, factsText } from './facts-text.js';
+import { ATTRIBUTES, PROVENANCES, type RequestFacts } from '@yinqi/domain/matching';
+import { FACTS_FORM, factsFrom, factsText } from './facts-text.js';
 
 const said = <T>(value: T) =>
   ({ value, source: '融资需求申报', date: '2026-11-20', provenance: 'declared' }) as const;
@@ -23,5 +23,23 @@ describe('facts in their kept form', () => {
 
   it('say nothing where nothing is known', () => {
     expect(factsFrom(factsText({}))).toEqual({});
+  });
+
+  it('stand for the same under one form: what moves the numbers below raises FACTS_FORM with them', () => {
+    const numbered = [...ATTRIBUTES, 'foundedOn', ...PROVENANCES].join(' ');
+    const text = factsText({
+      region: said('320500'),
+      amount: said({ fen: 320n, currency: 'USD' }),
+      collateral: { ...said({ members: ['land'], complete: false }), provenance: 'verified' },
+    });
+    expect([FACTS_FORM, numbered, text]).toEqual([
+      1,
+      'amount termMonths collateral purposes currency rateCeilingBp region industry sizeClass holdingType ' +
+        'investmentKind foreignShareBp stage taxGrade customsGrade yearsInBusiness staff revenue netProfit ' +
+        'totalAssets exportValue exportShareBp debtRatioBp capacityUseBp longestOverdueDays enterpriseLists ' +
+        'firstLoan foreignTrade agriculture exportCreditInsured adverseRecord foundedOn ' +
+        'declared documented verified official',
+      '[["2026-11-20",0,6,"320500",0,["320","USD"]],["2026-11-20",2,2,[false,"land"]]]',
+    ]);
   });
 });
