@@ -1,4 +1,4 @@
-/** One Jest for the four projects; which layers run is chosen with --selectProjects. */
+/** One Jest for all projects; which layers run is chosen with --selectProjects. */
 const swc = (extra = {}) => ({
   swcrc: false,
   sourceMaps: 'inline',
@@ -60,7 +60,11 @@ export default {
   testTimeout: 60_000,
   projects: [
     node('infra', ['infra/**/*.spec.mjs']),
-    node('domain', ['libs/shared/domain/src/**/*.spec.ts']),
+    node('domain', ['libs/shared/domain/src/**/*.spec.ts'], {
+      testPathIgnorePatterns: ['\\.checks\\.spec\\.ts$'],
+    }),
+    // Long seeded comparisons, by the hundred thousand.
+    node('checks', ['libs/shared/domain/src/**/*.checks.spec.ts']),
     node('contracts', ['libs/shared/contracts/src/**/*.spec.ts']),
     node('api', ['apps/api/src/**/*.spec.ts'], { testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'] }),
     node('db', ['apps/api/src/**/*.db.spec.ts', 'apps/api/test/**/*.db.spec.ts'], database),

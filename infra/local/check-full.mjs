@@ -10,6 +10,7 @@ const words = [
   '--experimental-vm-modules',
   'node_modules/jest/bin/jest.js',
   '--selectProjects=domain',
+  '--selectProjects=checks',
   '--selectProjects=db',
   '--selectProjects=journey',
   '--selectProjects=browser',

@@ -1,6 +1,6 @@
 import Sequencer from '@jest/test-sequencer';
 
-const LAYERS = [/\.browser\.spec\./, /\.journey\.spec\./, /\.db\.spec\./];
+const LAYERS = [/\.browser\.spec\./, /\.journey\.spec\./, /\.checks\.spec\./, /\.db\.spec\./];
 const layerOf = ({ path }) => {
   const at = LAYERS.findIndex((layer) => layer.test(path));
   return at === -1 ? LAYERS.length : at;
