@@ -101,7 +101,6 @@ create table quota_entry (
   -- A key says the same for ever: it is a column and not a cache. The second leg is the other pool of a movement.
   constraint quota_entry_key unique (key, tenant_id, leg)
 );
-create index quota_entry_hold on quota_entry (hold_id) where hold_id is not null;
 create index quota_entry_corrects on quota_entry (corrects_tenant_id, corrects_key) where corrects_key is not null;
 
 create function refuse_change() returns trigger language plpgsql as $$

@@ -1,6 +1,3 @@
-import type { Statement } from '../../platform/database/batch-connection.js';
-import type { SqlValue } from '../../platform/database/database.js';
-
 type Cell = string | number | bigint | boolean | null;
 /** Types whose text needs no quoting inside an array literal. */
 type PlainType = 'uuid' | 'bigint' | 'smallint' | 'boolean' | 'timestamptz' | 'word' | 'hex';
@@ -16,34 +13,39 @@ const sqlType = (type: Column<never>[1]): string =>
 
 const names = <Row>(columns: readonly Column<Row>[]): string => columns.map(([name]) => name).join(', ');
 
-const unnest = <Row>(columns: readonly Column<Row>[]): string =>
-  `unnest(${columns.map(([, type], at) => `$${at + 1}::${sqlType(type)}[]`).join(', ')}) as r (${names(columns)})`;
+/** A row for every element of the arrays from parameter `first` on, read in step: a table function would keep each a second time. */
+const rowsFrom = <Row>(columns: readonly Column<Row>[], first: number): string =>
+  columns
+    .map(([name, type], at) => {
+      const elements = `unnest($${first + at}::${sqlType(type)}[])`;
+      return `${type === 'hex' ? `decode(${elements}, 'hex')` : elements} as ${name}`;
+    })
+    .join(', ');
 
-const read = <Row>([name, type]: Column<Row>): string =>
-  type === 'hex' ? `decode(r.${name}, 'hex')` : `r.${name}`;
-
-/** Inserts any number of rows by one statement, an array for each column. */
-export const insertMany = <Row>(table: string, columns: readonly Column<Row>[]): Statement => ({
-  name: `insert-${table}`,
-  text: `insert into ${table} (${names(columns)}) select ${columns.map(read).join(', ')} from ${unnest(columns)}`,
-});
+/** Inserts any number of rows, an array for each column, the first of them parameter `first`. */
+export const insertMany = <Row>(table: string, columns: readonly Column<Row>[], first = 1): string =>
+  `insert into ${table} (${names(columns)}) select ${rowsFrom(columns, first)}`;
 
 /** Updates any number of rows, named by the first column: looked up one by one, however small the table seemed to the planner. */
-export function updateMany<Row>(table: string, columns: readonly Column<Row>[]): Statement {
+export function updateMany<Row>(table: string, columns: readonly Column<Row>[], first = 1): string {
   const [[id] = ['id'], ...changed] = columns;
-  const sets = changed.map((column) => `${column[0]} = ${read(column)}`).join(', ');
-  return {
-    name: `update-${table}`,
-    text: `update ${table} t set ${sets} from ${unnest(columns)} where t.${id} = r.${id} and t.${id} = any($1::uuid[])`,
-  };
+  const sets = changed.map(([name]) => `${name} = r.${name}`).join(', ');
+  return `update ${table} t set ${sets} from (select ${rowsFrom(columns, first)}) r where t.${id} = r.${id} and t.${id} = any($${first}::uuid[])`;
 }
 
-/** Ids, numbers, instants and words joined as they are: the driver would quote and escape each of them. */
-const plainArray = (cells: readonly Cell[]): string => `{${cells.map((cell) => cell ?? 'NULL').join(',')}}`;
+const IN_NEED_OF_ESCAPE = /["\\]/g;
+
+/** An array literal: ids, numbers, instants and words as they are, free text in quotation marks. */
+function arrayOf(cells: readonly Cell[], isText: boolean): string {
+  // Shorter arrays end in nulls, and many columns of most batches have nothing else.
+  if (cells.every((cell) => cell === null)) return '{}';
+  const elements = cells.map((cell) => {
+    if (cell === null) return 'NULL';
+    return isText ? `"${String(cell).replace(IN_NEED_OF_ESCAPE, '\\$&')}"` : cell;
+  });
+  return `{${elements.join(',')}}`;
+}
 
 /** The values of `insertMany` and `updateMany`. */
-export const cellsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): SqlValue[] =>
-  columns.map(([, type, value]) => {
-    const cells = rows.map(value);
-    return type === 'text' || type === 'jsonb' ? cells : plainArray(cells);
-  });
+export const cellsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] =>
+  columns.map(([, type, value]) => arrayOf(rows.map(value), type === 'text' || type === 'jsonb'));

@@ -136,8 +136,8 @@ export class BatchConnection {
       keepAlive: true,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: this.lockTimeoutMs,
-      // Plans are kept: one made while a table was small must not read all of it when it has grown.
-      options: '-c enable_seqscan=off',
+      // Plans are made once and kept: one made while a table was small must not read all of it when it has grown.
+      options: '-c enable_seqscan=off -c plan_cache_mode=force_generic_plan',
     });
     client.on('error', () => this.forget(client));
     await client.connect();

@@ -8,12 +8,7 @@ import type { PoolOrigin } from './pool.js';
  * decimal, instants are milliseconds since 1970 UTC, what is absent is an empty line. Free text is a JSON string, so
  * that no line break can pass for the next value. docs/decisions/0014-quota-ledger.md says how to recompute a chain.
  */
-function lines(first: string, values: readonly (string | number | bigint | boolean | null)[]): string {
-  let text = first;
-  // Several times as fast as join, which treats every value as it would a foreign object.
-  for (const value of values) text += value === null ? '\n' : `\n${value}`;
-  return text;
-}
+const lines = (values: readonly (string | number | bigint | boolean | null)[]): string => values.join('\n');
 
 const quoted = (text: string | null): string | null => (text === null ? null : JSON.stringify(text));
 
@@ -25,14 +20,15 @@ const NO_SUBJECT = [null, null, null, null, null];
 
 /** What a pool's first entry is chained to. */
 export const genesisHash = ({ id, facilityId, parentId, currency, basis }: PoolOrigin, hash: Hash): string =>
-  hash(lines('yinqi-quota-pool/1', [id, facilityId, parentId, currency, basis]));
+  hash(lines(['yinqi-quota-pool/1', id, facilityId, parentId, currency, basis]));
 
 export type Unsealed = Omit<Entry, 'hash'>;
 
 /** The text whose hash seals an entry; it holds the hash of the entry before. */
 export function entryText(entry: Unsealed): string {
   const { after } = entry;
-  return lines('yinqi-quota-entry/1', [
+  return lines([
+    'yinqi-quota-entry/1',
     entry.previousHash,
     entry.poolId,
     entry.version,
@@ -70,7 +66,7 @@ export function entryText(entry: Unsealed): string {
  * conditions tested on the way are not part of it: the second sending of one request may differ in them.
  */
 export const requestHash = (command: QuotaCommand, hash: Hash): string =>
-  hash(lines('yinqi-quota-request/1', [command.kind, ...asked(command)]));
+  hash(lines(['yinqi-quota-request/1', command.kind, ...asked(command)]));
 
 function asked(command: QuotaCommand): readonly (string | number | bigint | boolean | null)[] {
   switch (command.kind) {
