@@ -99,6 +99,20 @@ export class LettersStore {
     );
   }
 
+  /** Whether the bank has a signed letter about this deadline in one of these colours that is not closed. */
+  async hasOpen(
+    tx: Tx,
+    about: Pick<LetterRow, 'engagement_id' | 'due_at'>,
+    colours: readonly LetterColour[],
+  ): Promise<boolean> {
+    const found = await tx.first(
+      `select 1 from supervision_letter l where l.engagement_id = $1 and l.due_at = $2 and l.colour = any($3)
+         and l.status in ('sent', 'acknowledged', 'replied') limit 1`,
+      [about.engagement_id, about.due_at, colours],
+    );
+    return found !== undefined;
+  }
+
   async list(
     tx: Tx,
     caller: Caller,

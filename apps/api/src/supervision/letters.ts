@@ -11,10 +11,15 @@ import type { CaseOfLetter } from './supervised.store.js';
 export class Letters {
   constructor(private readonly store: LettersStore) {}
 
-  /** A draft that waits becomes graver instead of getting a second beside it. Answers the entry of its history. */
+  /**
+   * A draft that waits becomes graver instead of getting a second beside it, and nothing is drafted where the bank was
+   * written to in that colour already. Answers the entry of its history.
+   */
   async draft(tx: Tx, about: CaseOfLetter, colour: LetterColour, now: Date): Promise<string | undefined> {
     const waiting = await this.store.lockDraft(tx, about.engagement_id);
     if (waiting === undefined) {
+      const asGrave = LETTER_COLOURS.slice(LETTER_COLOURS.indexOf(colour));
+      if (await this.store.hasOpen(tx, about, asGrave)) return undefined;
       return (await writeDraft(tx, this.store, { about, colour, by: BY_PLATFORM }, now)).eventId;
     }
     if (LETTER_COLOURS.indexOf(waiting.colour) >= LETTER_COLOURS.indexOf(colour)) return undefined;

@@ -342,6 +342,20 @@ describe('cases whose time runs out', () => {
     });
   });
 
+  it('are not written to twice in one colour about one deadline', async () => {
+    const seen = await accepted();
+    goTo(seen, 3);
+    await comeIn();
+    const byHand = await bureau(draftLetterFor, { body: { engagementId: seen.id } });
+    await move(byHand, 'sign');
+    await climb();
+    const stands = async () => (await letters()).items.map(({ colour, state }) => `${colour} ${state}`);
+    expect(await stands()).toEqual(['yellow sent']);
+    // What is graver is asked for in a letter of its own.
+    await reach(seen, 4);
+    expect(await stands()).toEqual(['red draft', 'yellow sent']);
+  });
+
   it('follow the ladder of the nearest unit from the day it takes effect', async () => {
     const only = [{ level: 'head_office', colour: null, atMinutes: -60 } as const];
     expect(await bureau(getLadder, {})).toMatchObject({

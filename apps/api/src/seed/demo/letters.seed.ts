@@ -24,7 +24,7 @@ const SIGNED_BY = '外资处 周宁';
 const REPLY_DAYS = 3;
 const TOLD = [
   { status: 'sent', action: 'sign', colour: 'red' },
-  { status: 'replied', action: 'reply', colour: 'yellow' },
+  { status: 'replied', action: 'reply', colour: 'red' },
 ] as const;
 
 /** Two 督办单 on the cases that are longest overdue, the shown bank's first: one just signed, one the bank has answered. */

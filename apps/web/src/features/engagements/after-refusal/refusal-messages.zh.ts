@@ -1,6 +1,6 @@
 export const messages = {
   'repair.title': '补强事项',
-  'repair.open': '共 {count} 项，最晚 {due} 完成；逾期本件办结',
+  'repair.open': '共 {count} 项，最晚 {due} 完成；超时本件办结',
   'repair.done': '已全部完成，可以再次推送',
   'repair.sent': '已完成并再次推送',
   'repair.abandoned': '已放弃补强',
