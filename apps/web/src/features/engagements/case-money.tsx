@@ -95,7 +95,11 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
           cell: ({ cost }) => (cost.annualBp === null ? '—' : percentText(cost.annualBp)),
           align: 'end',
         },
-        { id: 'until', header: t('money.until'), cell: (offer) => offer.validUntil },
+        {
+          id: 'until',
+          header: t('money.until'),
+          cell: (offer) => <span className={styles.day}>{offer.validUntil}</span>,
+        },
         {
           id: 'state',
           header: t('money.state'),

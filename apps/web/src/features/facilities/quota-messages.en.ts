@@ -90,7 +90,7 @@ export const messages = {
   'entry.person': 'By {proposer}',
   'entry.system': 'With the case',
   'entry.hash': 'Check {hash}',
-  'entry.act': 'Act',
+  'entry.act': 'Action',
   'entry.correct': 'Reverse',
   'entry.with': '{what} · {name}',
   'kind.allot': 'Allotted on',

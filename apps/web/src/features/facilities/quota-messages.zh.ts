@@ -81,7 +81,7 @@ export const messages = {
   'entry.person': '{proposer} 经办',
   'entry.system': '随业务办理',
   'entry.hash': '校验 {hash}',
-  'entry.act': '办理',
+  'entry.act': '操作',
   'entry.correct': '冲正',
   'entry.with': '{what} · {name}',
   'kind.allot': '分给下级',

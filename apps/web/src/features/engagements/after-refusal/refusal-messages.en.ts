@@ -10,6 +10,7 @@ export const messages = {
   'repair.passed': 'The time for the repair has passed and the case is closed',
   'repair.family': 'Repair of a reason of the kind “{family}”',
   'repair.owner': 'For {owner}, by {due}',
+  'repair.late': 'Late',
   'repair.finished': 'Finished by {name} on {at}',
   'repair.toProfile': 'Update it in the company profile',
   'repair.toRequest': 'Update it in the request',

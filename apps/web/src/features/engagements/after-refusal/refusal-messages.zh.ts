@@ -7,6 +7,7 @@ export const messages = {
   'repair.passed': '补强期限已过，本件已办结',
   'repair.family': '{family}类原因的补强',
   'repair.owner': '{owner}办理，最晚 {due}',
+  'repair.late': '已超时',
   'repair.finished': '{name} 于 {at} 完成',
   'repair.toProfile': '在企业资料里更新',
   'repair.toRequest': '在需求里更新',

@@ -10,6 +10,7 @@ import { useLanguage } from '../../../lib/i18n/language.js';
 import { useMessages } from '../../../lib/i18n/use-messages.js';
 import { Button } from '../../../ui/button.js';
 import { Link } from '../../../ui/link.js';
+import { Tag } from '../../../ui/tag.js';
 import { TextArea } from '../../../ui/text-field.js';
 import { refusalMessages } from '../messages.js';
 import styles from './refusal.module.css';
@@ -42,6 +43,8 @@ function Task({ detail, task }: { readonly detail: EngagementDetail; readonly ta
   const t = useMessages(refusalMessages);
   const { language } = useLanguage();
   const { doneAt, doneByName, title, family, owner, dueAt, evidence } = task;
+  const [openedAt] = useState(() => new Date().toISOString());
+  const isLate = doneAt === null && dueAt < openedAt;
   return (
     <li className={classNames(styles.task, doneAt !== null && styles.done)}>
       <span>
@@ -50,7 +53,8 @@ function Task({ detail, task }: { readonly detail: EngagementDetail; readonly ta
       <span className={styles.quiet}>
         {doneAt === null
           ? t('repair.owner', { owner: SIDE_LABELS[owner][language], due: dateTimeText(dueAt) })
-          : t('repair.finished', { name: doneByName ?? '', at: dateTimeText(doneAt) })}
+          : t('repair.finished', { name: doneByName ?? '', at: dateTimeText(doneAt) })}{' '}
+        {isLate && <Tag pigment="cinnabar">{t('repair.late')}</Tag>}
       </span>
       {evidence !== null && <span>{evidence}</span>}
       {task.yours && <FieldLink detail={detail} task={task} />}
