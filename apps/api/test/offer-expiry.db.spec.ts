@@ -1,12 +1,14 @@
 import {
   approveCredit,
+  cancelRest,
   recordBalances,
   recordContract,
   recordDisbursement,
   recordNotTaken,
+  rescindCredit,
   sendOffer,
 } from '@yinqi/contracts/engagement-money';
-import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { getRequestEngagements, type EngagementDetail } from '@yinqi/contracts/engagements';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
 import { wan, type BankStaff } from './support/bank-staff.js';
 import { CaseWorld, type Applicant } from './support/case-world.js';
@@ -216,6 +218,29 @@ describe('after the credit', () => {
       actorSide: 'enterprise',
       notTaken: 'HQ_APPROVAL_NOT_OBTAINED',
     });
+  });
+
+  it('lets the approver rescind a credit whose condition was not met, named for all to read, and nobody else', async () => {
+    const { applicant, seen } = await approved();
+    const said = { ...of(seen), body: { condition: '抵押登记逾期未办妥' } };
+    await expect(bank.officer(rescindCredit, said)).rejects.toMatchObject({ code: 'permission.denied' });
+    const ended = await bank.approver(rescindCredit, said);
+    expect(ended).toMatchObject({ status: 'rescinded', dueAt: null });
+    await at.installation.settled();
+    const { items } = await applicant.finance(getRequestEngagements, { params: { id: applicant.requestId } });
+    expect(items[0]?.events.at(-1)).toMatchObject({ action: 'rescind', note: '抵押登记逾期未办妥' });
+    // What was chosen is free again.
+    expect(items[0]?.offers.map(({ status }) => status)).toEqual(['lapsed']);
+    expect(await at.requestStatus(applicant)).toMatch(/^(verified|matched)$/);
+  });
+
+  it('lets the signatory draw no more of a credit, as the officer may cancel it', async () => {
+    const { applicant, paid } = await disbursed();
+    await expect(applicant.finance(cancelRest, { ...of(paid), body: {} })).rejects.toMatchObject({
+      code: 'transition.refused',
+    });
+    const closed = await applicant.signatory(cancelRest, { ...of(paid), body: { note: '资金已够用' } });
+    expect(closed).toMatchObject({ status: 'closed', disbursedFen: wan(2000) });
   });
 
   it('keeps what is owed apart from what was disbursed, the latest day counting', async () => {

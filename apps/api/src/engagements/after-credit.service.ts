@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { recordBalances, recordNotTaken } from '@yinqi/contracts/engagement-money';
+import type {
+  cancelRest,
+  recordBalances,
+  recordNotTaken,
+  rescindCredit,
+} from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { FieldFault } from '@yinqi/contracts/errors';
 import type { RouteInput } from '@yinqi/contracts/route';
@@ -19,7 +24,9 @@ import { EngagementReader } from './engagement-reader.js';
 
 type Balances = RouteInput<typeof recordBalances>;
 
-/** What becomes of an approved credit: not used, and why; or used, and what is still owed. */
+const ENDED = { ...NO_DUE, heldAt: null, heldDueAt: null } as const;
+
+/** What becomes of an approved credit: not used or rescinded, and why; or used, and what is still owed. */
 @Injectable()
 export class CreditOutcomes {
   constructor(
@@ -37,7 +44,28 @@ export class CreditOutcomes {
       by,
       facts,
       note: { notTaken: body.reason, ...(body.text !== undefined && { text: body.text }) },
-      changes: { ...NO_DUE, heldAt: null, heldDueAt: null },
+      changes: ENDED,
+    });
+  }
+
+  /** Whoever approved names the condition that was not met: the enterprise reads it in the history. */
+  async rescinded(tx: Tx, { row, facts, by }: OpenCase, condition: string): Promise<void> {
+    await this.moves.apply(tx, row, {
+      action: 'rescind',
+      by,
+      facts: { ...facts, conditions_unmet: true },
+      note: { text: condition },
+      changes: ENDED,
+    });
+  }
+
+  async restCancelled(tx: Tx, { row, facts, by }: OpenCase, note: string | undefined): Promise<void> {
+    await this.moves.apply(tx, row, {
+      action: 'cancel_rest',
+      by,
+      facts,
+      ...(note !== undefined && { note: { text: note } }),
+      changes: ENDED,
     });
   }
 
@@ -81,6 +109,24 @@ export class AfterCreditService {
     input: RouteInput<typeof recordNotTaken>,
   ): Promise<EngagementDetail> {
     return this.run(caller, command, input, (tx, open) => this.outcomes.notTaken(tx, open, input));
+  }
+
+  rescind(
+    caller: Caller,
+    command: Command,
+    input: RouteInput<typeof rescindCredit>,
+  ): Promise<EngagementDetail> {
+    const { condition } = input.body;
+    return this.run(caller, command, input, (tx, open) => this.outcomes.rescinded(tx, open, condition));
+  }
+
+  cancelRest(
+    caller: Caller,
+    command: Command,
+    input: RouteInput<typeof cancelRest>,
+  ): Promise<EngagementDetail> {
+    const { note } = input.body;
+    return this.run(caller, command, input, (tx, open) => this.outcomes.restCancelled(tx, open, note));
   }
 
   balances(caller: Caller, command: Command, input: Balances): Promise<EngagementDetail> {

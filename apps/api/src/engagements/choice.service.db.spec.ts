@@ -1,6 +1,7 @@
 import { stepEngagement } from '@yinqi/contracts/engagement-commands';
 import {
   approveCredit,
+  cancelRest,
   recordContract,
   recordDisbursement,
   recordNotTaken,
@@ -99,7 +100,7 @@ describe('what is left of a request', () => {
     expect(again).toMatchObject({ status: 'sent', open: true, usableFen: wan(1200) });
     await choose(applicant, sentOf(await at.caseAt(applicant, second)));
     const part = await paid(first, await signed(first, credit), 500);
-    await first.officer(stepEngagement, { ...of(part), body: { step: 'cancel_rest' } });
+    await first.officer(cancelRest, { ...of(part), body: {} });
     // 3200 − 500 paid out by the first − 1200 held by the second = 1500 万.
     expect(await compare(applicant)).toMatchObject({ chosenFen: wan(1700), restFen: wan(1500) });
   });

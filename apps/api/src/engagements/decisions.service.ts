@@ -44,7 +44,6 @@ function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
     // Who goes on without the papers waits for nobody: the bank's own time runs again.
     case 'resume':
       return resumed(row, now);
-    case 'cancel_rest':
     case 'close':
       return ended;
   }

@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
 import {
   approveCredit,
+  cancelRest,
   recordBalances,
   recordContract,
   recordDisbursement,
   recordNotTaken,
+  rescindCredit,
   sendOffer,
   withdrawOffer,
 } from '@yinqi/contracts/engagement-money';
@@ -99,6 +101,24 @@ export class OffersController {
     @Input() input: RouteInput<typeof recordNotTaken>,
   ): Promise<RouteResult<typeof recordNotTaken>> {
     return this.afterwards.notTaken(caller, command, input);
+  }
+
+  @Route(rescindCredit)
+  rescind(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof rescindCredit>,
+  ): Promise<RouteResult<typeof rescindCredit>> {
+    return this.afterwards.rescind(caller, command, input);
+  }
+
+  @Route(cancelRest)
+  cancelRest(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof cancelRest>,
+  ): Promise<RouteResult<typeof cancelRest>> {
+    return this.afterwards.cancelRest(caller, command, input);
   }
 
   @Route(recordBalances)

@@ -143,6 +143,8 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   recordContract: { id: 'engagement', body: { contractNumber: 'HT-1', signedOn: '2026-01-05' } },
   recordDisbursement: { id: 'engagement', body: paid },
   recordNotTaken: { id: 'engagement', body: { reason: 'FUNDED_ELSEWHERE' } },
+  rescindCredit: { id: 'engagement', body: { condition: '抵押登记未办妥' } },
+  cancelRest: { id: 'engagement', body: {} },
   recordBalances: {
     id: 'engagement',
     body: { asOf: '2026-01-05', balances: [{ disbursementId: NOBODY, outstandingFen: '0' }] },

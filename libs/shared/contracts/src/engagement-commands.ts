@@ -145,7 +145,6 @@ export const STEPS = [
   'submit_to_review',
   'resume',
   'return_to_review',
-  'cancel_rest',
   'close',
 ] as const;
 export type Step = (typeof STEPS)[number];

@@ -100,6 +100,27 @@ export const recordNotTaken = defineRoute({
   errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'request.invalid'],
 });
 
+export const rescindCredit = defineRoute({
+  ...onEngagement({
+    id: 'rescindCredit',
+    path: '/engagements/:id/credit/rescission',
+    summary: '签批人员撤销授信，写明未满足的条件',
+  }),
+  permission: 'engagements.approve',
+  body: z.strictObject({ condition: z.string().check(z.trim(), z.minLength(4), z.maxLength(200)) }),
+});
+
+/** Either side may say so: the bank's officer, or the enterprise's signatory who draws no more. */
+export const cancelRest = defineRoute({
+  ...onEngagement({
+    id: 'cancelRest',
+    path: '/engagements/:id/rest/cancellation',
+    summary: '取消尚未放款的余额，本件办结（银行经办或企业授权签字人）',
+  }),
+  permission: 'engagements.read',
+  body: z.strictObject({ note: z.optional(shortText) }),
+});
+
 export const recordBalances = defineRoute({
   ...onEngagement({
     id: 'recordBalances',
@@ -123,5 +144,7 @@ export const engagementMoneyRoutes = [
   recordContract,
   recordDisbursement,
   recordNotTaken,
+  rescindCredit,
+  cancelRest,
   recordBalances,
 ] as const;

@@ -1,6 +1,6 @@
-import { stepEngagement } from '@yinqi/contracts/engagement-commands';
 import {
   approveCredit,
+  cancelRest,
   recordContract,
   recordDisbursement,
   recordNotTaken,
@@ -207,7 +207,7 @@ describe('quota of a case', () => {
 
     const credit = await approved(await chosen(staff, 3_000), staff, 3_000);
     const part = await paid(staff, await signed(staff, credit), 500);
-    await staff.officer(stepEngagement, { ...of(part), body: { step: 'cancel_rest' } });
+    await staff.officer(cancelRest, { ...of(part), body: {} });
     await at.installation.settled();
     expect(await stands(poolId)).toEqual([0, 0, 500, 0]);
   });

@@ -72,6 +72,17 @@ export const messages = {
   'act.complete': 'Documents complete',
   'act.notTake': 'Record as not taken…',
   'act.balances': 'Report balances…',
+  'act.rescind': 'Rescind approval…',
+  'done.rescind': 'Approval rescinded',
+  'done.cancelRest': 'Rest cancelled, case closed',
+  'rescind.title': 'Rescind the approval',
+  'rescind.text':
+    'The approval ends, the quota it held is free again, and the enterprise reads the reason you give. A standby offer becomes open to choose. This cannot be undone.',
+  'rescind.condition': 'Condition that was not met',
+  'rescind.submit': 'Rescind approval',
+  'cancelRest.title': 'Cancel the rest',
+  'cancelRest.text':
+    '{rest} not yet paid out will not be paid, and the case closes; what was paid stays as it is. This cannot be undone.',
   'act.cancelRest': 'Cancel the rest',
   'done.offer': 'The offer has been sent to the enterprise',
   'done.withdrawOffer': 'The offer has been withdrawn',

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { recordCompleteness, stepEngagement } from '@yinqi/contracts/engagement-commands';
+import { recordCompleteness } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import type { OfferView } from '@yinqi/contracts/offers';
 import { allowsOffer, decideMilestone, OFFER_STATE_LABELS } from '@yinqi/domain/lifecycle';
@@ -25,7 +25,15 @@ const MoneyDialog = lazy(() =>
 );
 
 export type MoneyAct =
-  'offer' | 'withdrawOffer' | 'approve' | 'contract' | 'disburse' | 'notTaken' | 'balances';
+  | 'offer'
+  | 'withdrawOffer'
+  | 'approve'
+  | 'contract'
+  | 'disburse'
+  | 'notTaken'
+  | 'rescind'
+  | 'cancelRest'
+  | 'balances';
 type Props = { readonly detail: EngagementDetail; readonly isBank: boolean };
 
 /** Offer, approval, contract and disbursement: four different things, each with its own date and person. */
@@ -128,10 +136,6 @@ function MoneyActs({ detail, onAct }: ActsProps) {
     showToast({ message });
   };
   const complete = useCommand(recordCompleteness, { onSuccess: done(t('done.complete')), onError });
-  const step = useCommand(stepEngagement, {
-    onSuccess: done(t('done.step', { step: t('act.cancelRest') })),
-    onError,
-  });
   if (!mayHandle) return null;
   const may = (action: string): boolean => detail.options.some((option) => option.action === action);
   const target = { params: { id: detail.id }, version: detail.version };
@@ -144,14 +148,8 @@ function MoneyActs({ detail, onAct }: ActsProps) {
         </Button>
       )}
       {may('not_take') && <Button onPress={() => onAct('notTaken')}>{t('act.notTake')}</Button>}
-      {may('cancel_rest') && (
-        <Button
-          isPending={step.isPending}
-          onPress={() => step.send({ ...target, body: { step: 'cancel_rest' } })}
-        >
-          {t('act.cancelRest')}
-        </Button>
-      )}
+      {may('rescind') && <Button onPress={() => onAct('rescind')}>{t('act.rescind')}</Button>}
+      {may('cancel_rest') && <Button onPress={() => onAct('cancelRest')}>{t('act.cancelRest')}…</Button>}
     </div>
   );
 }

@@ -20,6 +20,7 @@ export const messages = {
     'The request is taken back, but the consent could not be withdrawn. Withdraw it under consents.',
   'banks.keep': 'Keep it',
   'banks.notTake': 'Do not use this credit…',
+  'banks.cancelRest': 'Draw no more of it…',
   'banks.notTaken': 'Not taken: {reason}',
   'banks.declined': 'Why {bank} declined',
   'banks.reasonText': '{reason}: {text}',

@@ -15,6 +15,7 @@ export const messages = {
   'banks.withdrawConsentFailed': '推送已撤回，授权没有撤销成功。请到“授权与共享”里撤销。',
   'banks.keep': '保留',
   'banks.notTake': '不再使用这笔授信…',
+  'banks.cancelRest': '不再提用余额…',
   'banks.notTaken': '批而未用：{reason}',
   'banks.declined': '{bank}婉拒的原因',
   'banks.reasonText': '{reason}：{text}',

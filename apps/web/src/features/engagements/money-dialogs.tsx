@@ -9,6 +9,7 @@ import { DateField } from '../../ui/date-field.js';
 import { MoneyField } from '../../ui/money-field.js';
 import { TextArea, TextField } from '../../ui/text-field.js';
 import { BalancesDialog } from './balances-dialog.js';
+import { CancelRestDialog } from './cancel-rest-dialog.js';
 import type { MoneyAct } from './case-money.js';
 import { DisburseDialog } from './disburse-dialog.js';
 import { isDay, useFieldFault } from './form-faults.js';
@@ -17,6 +18,7 @@ import { FormFrame, RateField, targetOf, useRecorded, type FormProps } from './m
 import { NotTakenDialog } from './not-taken-dialog.js';
 import { OfferDialog } from './offer-dialog.js';
 import { rateBpOf, rateFault, rateInput } from './offer-draft.js';
+import { RescindDialog } from './rescind-dialog.js';
 import { currencyOf, nameIn } from './words.js';
 
 type Props = FormProps & { readonly act: MoneyAct };
@@ -36,6 +38,10 @@ export function MoneyDialog({ act, ...props }: Props) {
       return <DisburseDialog {...props} />;
     case 'notTaken':
       return <NotTakenDialog {...props} />;
+    case 'rescind':
+      return <RescindDialog {...props} />;
+    case 'cancelRest':
+      return <CancelRestDialog {...props} />;
     case 'balances':
       return <BalancesDialog {...props} />;
   }

@@ -16,6 +16,7 @@ import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
 import { eventName } from './event-name.js';
 import { dealingMessages } from './messages.js';
+import { CancelRest } from './cancel-rest.js';
 import { NotTake } from './not-take.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
@@ -100,6 +101,7 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
       </Suspense>
       <History detail={detail} />
       <NotTake detail={detail} />
+      <CancelRest detail={detail} />
       <WithdrawPush detail={detail} />
     </li>
   );

@@ -8,7 +8,7 @@ const MILESTONE_ROWS = [
   { milestone: 'lapse_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'revive_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'ask_supplement', during: RESUMABLE_STATES, by: ['officer', 'reviewer'] },
-  { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: [...ENTERPRISE, 'bureau'] },
+  { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: ENTERPRISE },
   { milestone: 'record_completeness', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
   {
     milestone: 'confirm_need',

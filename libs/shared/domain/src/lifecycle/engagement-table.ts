@@ -32,12 +32,12 @@ const BEFORE_APPROVAL = [...UNSENT_STATES, ...RESUMABLE_STATES, 'incomplete'] as
 const SENDING = ['request_open', 'request_verified', 'consent_given', 'below_fan_out_cap'] as const;
 
 const ROWS = [
-  // The bank is reached: by a push it was named for, or by an open listing that hides who asks.
+  // The bank is reached, which only a signature allows: by a push it was named for, or by an open listing that hides who asks.
   {
     action: 'push',
     from: ['proposed'],
     to: 'pushed',
-    by: [...ENTERPRISE, 'bureau', 'system'],
+    by: ['signatory', 'bureau', 'system'],
     guards: SENDING,
   },
   {
