@@ -82,7 +82,7 @@ export class EngagementReader {
     const names = await this.names.load(tx, caller, rows);
     const now = this.clock.now();
     return rows.map((row) =>
-      itemOf(row, {
+      itemOf(row.owedBy === null ? row : { ...row, dueAt: row.owedBy, dueProvisional: false }, {
         bank: names.organisation(row.bankId),
         branch: names.organisation(row.branchId),
         enterpriseName: caller.side === 'bank' ? row.dossierName : names.enterprise(row.enterpriseId),

@@ -155,6 +155,9 @@ function nextStepOf(
   const papers = waits ? waiting.reduce((a, b) => (b.dueAt > a.dueAt ? b : a)) : undefined;
   const declined = refusalOf(parts.events);
   const openTasks = (parts.repair?.tasks ?? []).filter(({ doneAt }) => doneAt === null);
+  const own = openTasks
+    .filter(({ owner }) => owner === parts.acting.side)
+    .map(({ dueAt }) => Date.parse(dueAt));
   const appealUntilMs =
     declined && appealWindow(Date.parse(declined.at), parts.now.getTime()).within_appeal_window
       ? Date.parse(declined.at) + DEFAULT_STAGE_LIMITS.appeal.amount * DAY_MS
@@ -169,6 +172,7 @@ function nextStepOf(
       reasonsRepairable: reasons.some(({ code }) => DECLINE_REASONS[code].repair !== null),
       repairTasksOpen: openTasks.length,
       repairOwners: openTasks.map(({ owner }) => owner),
+      ...(own.length > 0 && { ownTasks: { open: own.length, dueMs: Math.min(...own) } }),
       needChanged: row.needBefore !== null,
       ...known({
         dueMs: msOf(papers ? papers.dueAt : dueOf(row, parts)),

@@ -70,6 +70,7 @@ export class QueueService {
     const staged = query.stage && WORK_PILES[query.stage];
     const filter: Omit<QueueFilter, 'actsFor' | 'able'> = {
       tab: query.tab,
+      stage: query.status === undefined ? query.stage : undefined,
       states:
         query.status?.filter((state) => staged === undefined || staged.includes(state)) ?? staged ?? null,
       requestId: query.requestId,

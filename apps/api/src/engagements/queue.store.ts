@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
-import { RESUMABLE_STATES, WORK_PILES, type EngagementState } from '@yinqi/domain/lifecycle';
+import { pileOfState, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagements.store.js';
 import type { Desk } from './transfers/desk-of.js';
@@ -8,6 +8,8 @@ import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-r
 
 export type QueueFilter = {
   readonly tab: QueueTab;
+  /** The pile asked for: a repair to which the bank owes a part lies with what is to be answered. */
+  readonly stage: QueueStage | undefined;
   readonly states: readonly EngagementState[] | null;
   readonly requestId: string | undefined;
   readonly enterpriseId: string | undefined;
@@ -30,14 +32,23 @@ export type ListedEngagement = EngagementRow & {
   readonly dossierName: string | null;
   readonly dossierGroups: readonly string[] | null;
   readonly papersAsked: number;
+  /** By when the bank owes its part of a repair. */
+  readonly owedBy: string | null;
   readonly dueKey: string;
   readonly recentKey: string;
 };
 
+/** Tasks of an open repair that are the bank's: of a case that seems over, something is to be done. */
+const OWED = `left join lateral (
+    select min(k.due_at) as due_at from repair_plan p join repair_task k on k.plan_id = p.id
+    where p.engagement_id = e.id and e.status = 'repairing' and p.ended_at is null and k.owner = 'bank'
+      and k.done_at is null) o on true`;
+const DUE = 'coalesce(o.due_at, e.due_at)';
+
 const TAB_CONDITION: Readonly<Record<QueueTab, string>> = {
   mine: 'e.officer_id = any($7)',
-  due_today: 'e.due_at >= $8 and e.due_at < $9',
-  overdue: 'e.due_at < $8',
+  due_today: `${DUE} >= $8 and ${DUE} < $9`,
+  overdue: `${DUE} < $8`,
   unclaimed: `(e.officer_id is null or ($12::uuid[] is not null and not exists (
     select 1 from unnest($12::uuid[], $13::uuid[]) as able(id, office_id)
     where able.id = e.officer_id and (able.office_id is null or able.office_id = e.branch_id))))`,
@@ -46,7 +57,9 @@ const TAB_CONDITION: Readonly<Record<QueueTab, string>> = {
 
 const FROM = `from engagement e
   left join engagement_dossier d on d.engagement_id = e.id and ($11::date is null or d.valid_until >= $11)
-  where ($1::text[] is null or e.status = any($1)) and ($2::uuid is null or e.request_id = $2)
+  ${OWED}
+  where ($1::text[] is null or e.status = any($1) or (o.due_at is not null and $14 = 'answer'))
+    and not (o.due_at is not null and $14 is not distinct from 'ended') and ($2::uuid is null or e.request_id = $2)
     and ($3::uuid is null or e.enterprise_id = $3) and ($4::uuid is null or e.bank_id = $4)
     and ($5::text is null or position(lower($5) in lower(e.request_number || ' ' || coalesce(d.content ->> 'enterpriseName', '')
       || ' ' || coalesce(d.content ->> 'uscc', ''))) > 0)
@@ -71,13 +84,14 @@ const valuesOf = (filter: QueueFilter) => [
   filter.consentDay,
   filter.able?.map(({ id }) => id) ?? null,
   filter.able?.map(({ officeId }) => officeId) ?? null,
+  filter.stage ?? null,
 ];
 
 /** What is fully paid out waits only to be closed: it comes after what is still to be paid. */
 const NO_DUE_KEY = `case when e.status = 'disbursed' then 9000000000000001 else 9000000000000000 end`;
 
 /** Microseconds as whole numbers, both ascending: one row comparison pages through the list. */
-const DUE_KEY = `coalesce((extract(epoch from e.due_at) * 1000000)::bigint, ${NO_DUE_KEY})`;
+const DUE_KEY = `coalesce((extract(epoch from ${DUE}) * 1000000)::bigint, ${NO_DUE_KEY})`;
 const RECENT_KEY = `-(extract(epoch from e.updated_at) * 1000000)::bigint`;
 
 export type QueueSums = Readonly<Record<QueueTab, number>> & {
@@ -97,12 +111,12 @@ export class QueueStore {
   ): Promise<ListedEngagement[]> {
     const rows = await tx.rows<StoredEngagement & Omit<ListedEngagement, keyof EngagementRow>>(
       `select ${ENGAGEMENT_COLUMNS}, d.content ->> 'enterpriseName' as "dossierName", d.field_groups as "dossierGroups",
-         ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey",
+         ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey", o.due_at as "owedBy",
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
-          where q.engagement_id = e.id and q.answered_at is null and e.status = any($18)) as "papersAsked"
+          where q.engagement_id = e.id and q.answered_at is null and e.status = any($19)) as "papersAsked"
        ${FROM} and ${tx.own(CASE_OWNERSHIP)} and ${TAB_CONDITION[filter.tab]}
-         and ($14::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($14::bigint, $15::bigint, $16::uuid))
-       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $17`,
+         and ($15::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($15::bigint, $16::bigint, $17::uuid))
+       order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $18`,
       [
         ...valuesOf(filter),
         after?.[0] ?? null,
@@ -132,14 +146,14 @@ export class QueueStore {
   }
 
   async stageCounts(tx: Tx, offices: QueueFilter['offices']): Promise<Readonly<Record<QueueStage, number>>> {
-    const rows = await tx.rows<{ status: EngagementState; count: number }>(
-      `select status, count(*)::int as count from engagement e
-       where ${tx.own(CASE_OWNERSHIP)} and ($1::int is null or branch_position between $1 and $2) group by status`,
+    const rows = await tx.rows<{ status: EngagementState; owed: boolean; count: number }>(
+      `select e.status, o.due_at is not null as owed, count(*)::int as count from engagement e ${OWED}
+       where ${tx.own(CASE_OWNERSHIP)} and ($1::int is null or e.branch_position between $1 and $2) group by 1, 2`,
       [offices?.lo ?? null, offices?.hi ?? null],
     );
     const countOf = (stage: QueueStage): number =>
       rows
-        .filter(({ status }) => WORK_PILES[stage].includes(status))
+        .filter(({ status, owed }) => pileOfState(status, owed) === stage)
         .reduce((sum, { count }) => sum + count, 0);
     return {
       answer: countOf('answer'),

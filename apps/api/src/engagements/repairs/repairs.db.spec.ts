@@ -5,7 +5,13 @@ import {
   declineEngagement,
   undoEngagement,
 } from '@yinqi/contracts/engagement-commands';
-import { getEngagement, listEngagements, type EngagementDetail } from '@yinqi/contracts/engagements';
+import {
+  countEngagements,
+  getEngagement,
+  listEngagements,
+  QUEUE_STAGES,
+  type EngagementDetail,
+} from '@yinqi/contracts/engagements';
 import {
   abandonRepair,
   beginRepair,
@@ -69,6 +75,33 @@ describe('the repair of a refusal', () => {
     // The clock of the case closes it then.
     expect(begun.dueAt).toBe(begun.repair?.dueAt);
     expect(begun.nextStep).toMatchObject({ who: 'enterprise', what: 'finish_repair', count: 2 });
+  });
+
+  it('lays what the bank owes before it, by its own hour, until it is done', async () => {
+    const { applicant, seen } = await declined('UNVERIFIABLE_INFORMATION');
+    const pileOf = async () => {
+      const found: string[] = [];
+      for (const stage of QUEUE_STAGES) {
+        const { items, total } = await bank.officer(listEngagements, {
+          query: { stage, search: seen.requestNumber },
+        });
+        expect(items).toHaveLength(total);
+        found.push(...items.map(({ id, dueAt }) => `${stage} ${id} ${dueAt}`));
+      }
+      return found;
+    };
+    expect(await pileOf()).toEqual([`ended ${seen.id} null`]);
+    const { stages: before } = await bank.officer(countEngagements, {});
+    const begun = await begin(applicant, seen);
+    const task = begun.repair?.tasks.find(({ owner }) => owner === 'bank');
+    expect(await pileOf()).toEqual([`answer ${seen.id} ${task?.dueAt}`]);
+    const { stages } = await bank.officer(countEngagements, {});
+    expect(stages).toEqual({ ...before, answer: before.answer + 1, ended: before.ended - 1 });
+    const opened = await bank.officer(getEngagement, { params: { id: seen.id } });
+    expect(opened.nextStep).toMatchObject({ yours: true, what: 'help_repair', count: 1, by: task?.dueAt });
+    await finishAs(bank.officer, opened, 'bank');
+    // The rest is the enterprise's: for the bank the case is over.
+    expect((await pileOf())[0]).toMatch(/^ended/);
   });
 
   it('refuses a repair where nothing can be repaired', async () => {

@@ -1,5 +1,5 @@
 import type { Step } from '@yinqi/contracts/engagement-commands';
-import type { EngagementItem, QueueStage } from '@yinqi/contracts/engagements';
+import type { EngagementDetail, EngagementItem, QueueStage } from '@yinqi/contracts/engagements';
 import { forwardActionOf, isDeclinable, mayAskForPapers, pileOfState } from '@yinqi/domain/lifecycle';
 
 export type Forward = { readonly kind: 'accept' } | { readonly kind: 'step'; readonly step: Step };
@@ -18,4 +18,5 @@ export const mayDecline = ({ status }: Standing): boolean => isDeclinable(status
 export const mayAsk = ({ status }: Standing): boolean => mayAskForPapers(status);
 
 /** The pile of the queue a case lies in. */
-export const pileOf = ({ status }: Standing): QueueStage => pileOfState(status);
+export const pileOf = ({ status, nextStep }: Pick<EngagementDetail, 'status' | 'nextStep'>): QueueStage =>
+  pileOfState(status, nextStep.who === 'bank');

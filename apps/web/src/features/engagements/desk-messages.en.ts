@@ -52,6 +52,7 @@ export const messages = {
   'row.waiting': 'Awaiting documents',
   'row.secondLook': 'Second look',
   'row.othersLook': 'For somebody else',
+  'row.owesRepair': 'Repair task to do',
   'row.needChanged': 'Change to confirm',
   'row.noLimit': 'No limit',
   'row.provisional': ' (provisional)',

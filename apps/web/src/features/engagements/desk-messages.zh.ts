@@ -48,6 +48,7 @@ export const messages = {
   'row.waiting': '等企业补充',
   'row.secondLook': '第二次审看',
   'row.othersLook': '须他人办理',
+  'row.owesRepair': '补强事项待办',
   'row.needChanged': '需求待确认',
   'row.noLimit': '不限时',
   'row.provisional': '（暂按周末推算）',

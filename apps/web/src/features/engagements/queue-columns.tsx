@@ -44,8 +44,14 @@ const lastColumns = (stage: QueueStage, t: DeskWords, language: Language): Colum
         },
       ];
 
+type EnterpriseProps = {
+  readonly row: EngagementItem;
+  readonly stage: QueueStage;
+  readonly t: DeskWords;
+};
+
 /** Who it is about, with what must be known before it is taken up. */
-function EnterpriseCell({ row, t }: { readonly row: EngagementItem; readonly t: DeskWords }) {
+function EnterpriseCell({ row, stage, t }: EnterpriseProps) {
   const { secondLook, needChanged } = row;
   return (
     <>
@@ -55,6 +61,7 @@ function EnterpriseCell({ row, t }: { readonly row: EngagementItem; readonly t: 
           {t(secondLook.mayDecide ? 'row.secondLook' : 'row.othersLook')}
         </Tag>
       )}
+      {row.status === 'repairing' && stage === 'answer' && <Tag pigment="ochre">{t('row.owesRepair')}</Tag>}
       {needChanged && <Tag pigment="ochre">{t('row.needChanged')}</Tag>}
     </>
   );
@@ -70,7 +77,7 @@ const allColumns = (stage: QueueStage, t: DeskWords, language: Language): Column
   {
     id: 'enterprise',
     header: t('col.enterprise'),
-    cell: (row) => <EnterpriseCell row={row} t={t} />,
+    cell: (row) => <EnterpriseCell row={row} stage={stage} t={t} />,
     width: 'minmax(180px, 3fr)',
     isRowHeader: true,
   },

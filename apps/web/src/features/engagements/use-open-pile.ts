@@ -12,5 +12,7 @@ export function useOpenPile(): QueueStage | undefined {
     queryFn: skipToken,
     staleTime: Infinity,
   });
-  return engagementId === undefined || data === undefined ? undefined : pileOfState(data.status);
+  return engagementId === undefined || data === undefined
+    ? undefined
+    : pileOfState(data.status, data.nextStep.who === 'bank');
 }

@@ -147,6 +147,30 @@ describe('whose move it is', () => {
     );
   });
 
+  it('asks a bank for its own part of a repair, by its own hour, and the enterprise for its', () => {
+    const repairing = engagement({
+      state: 'repairing',
+      repairTasksOpen: 2,
+      repairOwners: ['bank', 'enterprise'],
+      dueMs: 9,
+    });
+    const ownTasks = { open: 1, dueMs: 3 };
+    expect(engagementNextStep({ ...repairing, ownTasks }, 'bank')).toMatchObject({
+      who: 'bank',
+      yours: true,
+      what: 'help_repair',
+      params: { count: 1 },
+      byMs: 3,
+    });
+    expect(engagementNextStep({ ...repairing, ownTasks: { open: 1, dueMs: 9 } }, 'enterprise')).toMatchObject(
+      {
+        yours: true,
+        what: 'finish_repair',
+        byMs: 9,
+      },
+    );
+  });
+
   it('threatens with nothing where no hour is set', () => {
     expect(engagementNextStep(engagement({}), 'bank')).toEqual({
       who: 'bank',

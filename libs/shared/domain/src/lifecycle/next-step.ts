@@ -31,6 +31,8 @@ export interface EngagementNextSituation {
   readonly repairTasksOpen: number;
   /** Whose tasks are still open; an enterprise's wait for those of the others. */
   readonly repairOwners?: readonly RepairOwner[];
+  /** What of the repair the reader's own side still owes, and by when. */
+  readonly ownTasks?: { readonly open: number; readonly dueMs: number };
   /** The enterprise changed amount, term or purpose since this bank last agreed to look at them. */
   readonly needChanged?: boolean;
   readonly dueMs?: number;
@@ -168,8 +170,13 @@ function comesFirst(engagement: EngagementNextSituation): Draft | null {
   };
 }
 
-/** Another side's task comes before the enterprise's, which builds on it. */
-function repairDraft({ repairOwners = [], repairTasksOpen, dueMs }: EngagementNextSituation): Draft {
+/** To a helper its own part; to everybody else the enterprise's, and a helper's once that is all there is. */
+function repairDraft(engagement: EngagementNextSituation, viewer: Side): Draft {
+  const { repairOwners = [], repairTasksOpen, ownTasks, dueMs } = engagement;
+  if (ownTasks !== undefined && ownTasks.open > 0 && viewer !== 'enterprise') {
+    const { open, dueMs: byMs } = ownTasks;
+    return { who: viewer, what: 'help_repair', count: open, byMs, otherwise: 'flagged_late' };
+  }
   const helper = repairOwners.find((owner) => owner !== 'enterprise');
   if (helper === undefined || repairOwners.includes('enterprise')) {
     return {
@@ -183,7 +190,7 @@ function repairDraft({ repairOwners = [], repairTasksOpen, dueMs }: EngagementNe
   return { who: helper, what: 'help_repair', count: repairTasksOpen, byMs: dueMs, otherwise: 'flagged_late' };
 }
 
-function refusedDraft(engagement: EngagementNextSituation): Draft {
+function refusedDraft(engagement: EngagementNextSituation, viewer: Side): Draft {
   const { repairTasksOpen, dueMs } = engagement;
   switch (engagement.state) {
     case 'declined':
@@ -195,7 +202,7 @@ function refusedDraft(engagement: EngagementNextSituation): Draft {
       };
     case 'repairing':
       return repairTasksOpen > 0
-        ? repairDraft(engagement)
+        ? repairDraft(engagement, viewer)
         : { who: 'enterprise', what: 'send_again', byMs: dueMs, otherwise: 'case_closes' };
     case 'appealed':
       return bank('re_examine', dueMs);
@@ -245,7 +252,7 @@ function engagementDraft(engagement: EngagementNextSituation, viewer: Side): Dra
     case 'no_response':
       return viewer === 'bank' ? bank('answer_late') : { who: 'enterprise', what: 'try_another_bank' };
     default:
-      return refusedDraft(engagement);
+      return refusedDraft(engagement, viewer);
   }
 }
 

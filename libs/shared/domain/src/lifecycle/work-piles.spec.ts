@@ -9,6 +9,13 @@ describe('the piles of a bank’s work', () => {
     for (const state of ENGAGEMENT_STATES) expect(WORK_PILES[pileOfState(state)]).toContain(state);
   });
 
+  it('hold a repair to which the bank owes a part where answers are due, and no other', () => {
+    expect(pileOfState('repairing', true)).toBe('answer');
+    expect(pileOfState('repairing')).toBe('ended');
+    for (const state of ENGAGEMENT_STATES.filter((one) => one !== 'repairing'))
+      expect(pileOfState(state, true)).toBe(pileOfState(state));
+  });
+
   it('know one way ahead at most, and the table has it', () => {
     for (const state of ENGAGEMENT_STATES) {
       const ways = FORWARD_ACTIONS.filter((action) =>

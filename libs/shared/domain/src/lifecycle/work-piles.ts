@@ -19,8 +19,9 @@ export const WORK_PILES: Readonly<Record<WorkPile, readonly EngagementState[]>> 
   ended: ENGAGEMENT_STATES.filter((state) => !isAtWork(state)),
 };
 
-/** The pile a case lies in. */
-export function pileOfState(state: EngagementState): WorkPile {
+/** The pile a case lies in; one of whose repair the bank owes a part is to be answered like a push. */
+export function pileOfState(state: EngagementState, owesRepair = false): WorkPile {
+  if (owesRepair && state === 'repairing') return 'answer';
   const piles: readonly WorkPile[] = ['answer', 'judge', 'credit', 'disburse'];
   return piles.find((pile) => WORK_PILES[pile].includes(state)) ?? 'ended';
 }
