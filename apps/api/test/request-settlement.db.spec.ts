@@ -1,6 +1,10 @@
 import { undoEngagement } from '@yinqi/contracts/engagement-commands';
 import { getEngagement, type EngagementDetail } from '@yinqi/contracts/engagements';
-import { getFinancingRequest, withdrawFinancingRequest } from '@yinqi/contracts/financing-requests';
+import {
+  getFinancingRequest,
+  saveFinancingRequest,
+  withdrawFinancingRequest,
+} from '@yinqi/contracts/financing-requests';
 import { chooseOffer } from '@yinqi/contracts/offers';
 import type { BankStaff } from './support/bank-staff.js';
 import { CaseWorld, type Applicant } from './support/case-world.js';
@@ -98,6 +102,27 @@ describe('settling a request', () => {
     await at.installation.settled();
     expect((await at.caseAt(applicant, second)).status).toBe('not_selected');
     expect((await at.caseAt(applicant, first)).status).toBe('accepted');
+  });
+
+  it('keeps a request engaged whose facts change while a bank is at work on it, and matches it again', async () => {
+    const { applicant } = await at.pushed(first);
+    await at.installation.settled();
+    const params = { id: applicant.requestId };
+    const { version } = await applicant.finance(getFinancingRequest, { params });
+    await applicant.finance(saveFinancingRequest, { params, version, body: { collateral: ['receivables'] } });
+    expect(await at.requestStatus(applicant)).toBe('engaged');
+    const history = await at.installation.database.rows<{ action: string }>(
+      `select action from financing_request_event where request_id = $1 and action <> 'revise' order by seq desc limit 2`,
+      [applicant.requestId],
+    );
+    // Sent back to be matched, then engaged again for the bank that has it.
+    expect(history[0]?.action).toMatch(/^(engage|resume_engagement)$/);
+    const [run] = await at.installation.database.rows<{ fresh: boolean }>(
+      `select m.content_version = r.content_version as fresh from match_result m
+       join financing_request r on r.id = m.request_id where r.id = $1`,
+      [applicant.requestId],
+    );
+    expect(run?.fresh).toBe(true);
   });
 
   it('holds only requests that have ended, so that nobody else waits', async () => {

@@ -6,12 +6,13 @@ import {
   recordDisbursement,
   recordNotTaken,
 } from '@yinqi/contracts/engagement-money';
-import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import { getRequestEngagements, type EngagementDetail } from '@yinqi/contracts/engagements';
 import {
   getFinancingRequest,
   saveFinancingRequest,
   type RequestContent,
 } from '@yinqi/contracts/financing-requests';
+import { answerNeedChange } from '@yinqi/contracts/handovers';
 import { chooseOffer, compareOffers } from '@yinqi/contracts/offers';
 import { wan, type BankStaff } from '../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../test/support/case-world.js';
@@ -146,17 +147,32 @@ describe('what is left of a request', () => {
     const offered = await at.offered(applicant, first, 3200);
     await revise(applicant, { termMonths: 24 });
     const { offers } = await compare(applicant);
-    expect(offers).toMatchObject([{ status: 'sent', open: false, usableFen: '0' }]);
+    expect(offers).toMatchObject([{ status: 'sent', open: false, forNeed: false, usableFen: '0' }]);
     await expect(choose(applicant, sentOf(offered))).rejects.toMatchObject({
       code: 'offer.not_open',
       params: { reason: 'offer.of_earlier_version' },
     });
     await at.installation.settled();
     const revised = await at.caseAt(applicant, first);
-    expect(revised).toMatchObject({ termMonths: 24 });
+    expect(revised).toMatchObject({ termMonths: 24, offers: [{ status: 'sent', forNeed: false }] });
+    // Nobody is told to choose what cannot be chosen: the bank is waited for, also once it has confirmed.
+    const waitsFor = async () => {
+      const params = { id: applicant.requestId };
+      const { items } = await applicant.finance(getRequestEngagements, { params });
+      const { nextStep } = await applicant.finance(getFinancingRequest, { params });
+      return [items[0]?.nextStep.what, nextStep.what];
+    };
+    expect(await waitsFor()).toEqual(['confirm_need', 'work_on_request']);
     // Whoever still has the earlier need before them is told before they offer for it.
     await expect(at.offer(first, offered, 3200)).rejects.toMatchObject({ code: 'resource.version_conflict' });
-    const confirmed = await at.offer(first, revised, 3200, { termMonths: 24 });
-    expect(await choose(applicant, sentOf(confirmed))).toMatchObject({ restFen: '0' });
+    const confirmed = await first.officer(answerNeedChange, { ...of(revised), body: { answer: 'confirm' } });
+    expect(await waitsFor()).toEqual(['make_contact', 'work_on_request']);
+    const again = await at.offer(first, confirmed, 3200, { termMonths: 24 });
+    expect(again.offers.map(({ status, forNeed }) => [status, forNeed])).toEqual([
+      ['withdrawn', false],
+      ['sent', true],
+    ]);
+    expect(await waitsFor()).toEqual(['choose_offer', 'compare_offers']);
+    expect(await choose(applicant, sentOf(again))).toMatchObject({ restFen: '0' });
   });
 });

@@ -28,6 +28,7 @@ import type { Acting } from './engagement-actors.js';
 import { minutesLeft, usedMinutes } from './engagement-clock.js';
 import type { DossierRow } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
+import { isForNeed } from './left-to-fund.js';
 import type { OfferRow } from './offers.store.js';
 import { awaitsSecondLook, refusalOf, statedReasonsOf } from './refusal.js';
 import { repairViewOf, reviewViewOf } from './repairs/refusal-view.js';
@@ -101,7 +102,12 @@ const DAY_MS = 86_400_000;
 const DEFAULT_BASIS_MONTHS = 12;
 export const basisMonthsOf = (termMonths: number | null): number => termMonths ?? DEFAULT_BASIS_MONTHS;
 
-export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
+/** `need`: the one the reader sees beside it, a bank as it was told of it. */
+export function offerViewOf(
+  offer: OfferRow,
+  need: Pick<EngagementRow, 'currency' | 'contentVersion' | 'termMonths'>,
+): OfferView {
+  const basisMonths = basisMonthsOf(need.termMonths);
   const cost = offerCost(offer, basisMonths);
   const { requestId: _request, bankId: _bank, contentVersion: _version, ...shown } = offer;
   return {
@@ -112,6 +118,7 @@ export function offerViewOf(offer: OfferRow, basisMonths: number): OfferView {
     depositFen: String(offer.depositFen),
     chosenFen: offer.chosenFen === null ? null : String(offer.chosenFen),
     collateral: [...offer.collateral],
+    forNeed: isForNeed(offer, need),
     cost: {
       basisMonths,
       interestFen: String(cost.interestFen),
@@ -148,7 +155,8 @@ function nextStepOf(
   parts: DetailParts,
   reasons: readonly StatedReason[],
 ): EngagementDetail['nextStep'] {
-  const open = parts.offers.filter((offer) => offer.status === 'sent');
+  // One for the need as it was cannot be chosen: nobody is waited for with it.
+  const open = parts.offers.filter((offer) => offer.status === 'sent' && isForNeed(offer, row));
   const waiting = parts.supplements.filter((supplement) => supplement.answeredAt === null);
   const waits = isResumable(row.status) && waiting.length > 0;
   // The case is set aside when the last of them is overdue.
@@ -205,7 +213,6 @@ function undoOf(row: EngagementRow, { readerId, now }: DetailParts): EngagementD
 export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDetail {
   const reasons = statedReasonsOf(parts.events);
   const viewer = parts.acting.side === 'system' ? 'bureau' : parts.acting.side;
-  const basisMonths = basisMonthsOf(row.termMonths);
   const { dossier } = parts;
   return {
     ...itemOf(row, parts),
@@ -235,7 +242,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
       answer: supplement.answer,
       answeredAt: supplement.answeredAt,
     })),
-    offers: parts.offers.map((offer) => offerViewOf(offer, basisMonths)),
+    offers: parts.offers.map((offer) => offerViewOf(offer, row)),
     credit: parts.credit ?? null,
     contract: parts.contract ?? null,
     disbursements: parts.disbursements.map(({ balance, ...note }) => ({

@@ -56,7 +56,7 @@ export class OfferComparisons {
         const usable = offer.amountFen < restFen ? offer.amountFen : restFen;
         return [
           {
-            ...offerViewOf(offer, basisMonths),
+            ...offerViewOf(offer, request),
             bankId: bank.id,
             bankName: bank.name,
             bankNameEn: bank.nameEn,

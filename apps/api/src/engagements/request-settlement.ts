@@ -72,14 +72,22 @@ export class RequestSettlement {
     }
   }
 
-  /** Banks still judging have the need as it stands, and confirm it by offering again. */
+  /**
+   * Banks still judging have the need as it stands, and confirm it by offering again. A request whose facts changed was
+   * sent back to be matched; with a bank at work on it, it is engaged all the same.
+   */
   async takeRevisions(tx: Tx, requestIds: readonly string[], now: Date): Promise<void> {
-    for (const requestId of await this.engagements.revisedRequests(tx, requestIds)) {
-      await this.requests.lock(tx, requestId);
-      await this.engagements.lockOfRequest(tx, requestId);
-      for (const row of await this.engagements.takeRevision(tx, requestId, now)) {
-        await this.moves.announce(tx, row);
-      }
+    const revised = await this.engagements.revisedRequests(tx, requestIds);
+    for (const requestId of [...requestIds].sort()) {
+      const request = await this.requests.lock(tx, requestId);
+      if (!request) continue;
+      const cases = await this.engagements.lockOfRequest(tx, requestId);
+      const taken = revised.includes(requestId)
+        ? await this.engagements.takeRevision(tx, requestId, now)
+        : [];
+      for (const row of taken) await this.moves.announce(tx, row);
+      const settled = cases.map((row) => settledCase(row, undefined, now));
+      await this.aggregate(tx, request, settled, now);
     }
   }
 

@@ -236,8 +236,10 @@ export class FinancingRequestsService {
     });
     await this.store.insertEvents(tx, [event], now);
     await publish(tx, financingRequestsMoved, { requestIds: [id] });
-    if (differs(before, content, AGREED)) await publish(tx, financingRequestsRevised, { requestIds: [id] });
     const reopens = decideRequest(status, 'reopen', 'system').ok && differs(before, content, MATCHED);
+    if (reopens || differs(before, content, AGREED)) {
+      await publish(tx, financingRequestsRevised, { requestIds: [id] });
+    }
     if (reopens) {
       await this.lifecycle.applyTo(tx, revised, {
         requestId: id,

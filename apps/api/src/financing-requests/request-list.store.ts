@@ -88,7 +88,10 @@ const SITUATION = `left join lateral (
            min(due_at) filter (where status in (${LIVE})) as due
     from engagement where request_id = r.id) g on true
   left join lateral (
-    select count(*) as open, min(valid_until) as until from offer where request_id = r.id and status = 'sent') o on true
+    select count(*) as open, min(f.valid_until) as until
+    from offer f join financing_request n on n.id = f.request_id
+    where f.request_id = r.id and f.status = 'sent' and f.content_version = n.content_version
+      and f.currency = n.currency) o on true
   left join lateral (
     select sum(jsonb_array_length(q.items)) as papers, min(q.due_at) as due
     from supplement_request q join engagement e on e.id = q.engagement_id

@@ -44,6 +44,8 @@ export const offerView = z.object({
   ...terms,
   currency: z.enum(CURRENCIES),
   chosenFen: z.nullable(fen),
+  /** False where amount, term or purpose were changed after it: the bank offers again for it to be chosen. */
+  forNeed: z.boolean(),
   cost: offerCost,
   sentByName: z.string(),
   sentAt: instant,

@@ -61,6 +61,7 @@ export const messages = {
   'money.balance': 'Owed',
   'money.balanceText': '{amount}, {asOf}',
   'money.balanceNone': 'not reported',
+  'money.earlierNeed': 'For the need before it changed: offer again',
   'money.notTaken': 'Not taken because',
   'act.offer': 'Make an offer…',
   'act.revise': 'Revise the offer…',

@@ -54,6 +54,7 @@ export const messages = {
   'money.balance': '余额',
   'money.balanceText': '{amount}，{asOf}',
   'money.balanceNone': '未报告',
+  'money.earlierNeed': '针对变更前的需求，须重新报价',
   'money.notTaken': '批而未用原因',
   'act.offer': '报价…',
   'act.revise': '修改报价…',

@@ -112,11 +112,13 @@ function OfferTable({ detail }: { readonly detail: EngagementDetail }) {
           id: 'state',
           header: t('money.state'),
           cell: (offer) =>
-            isSuperseded(offer, detail)
-              ? t('money.superseded', { version: offer.version + 1 })
-              : offer.chosenFen === null || offer.status !== 'chosen'
-                ? OFFER_STATE_LABELS[offer.status][language]
-                : t('money.chosen', { amount: amountText(offer.chosenFen, language, offer.currency) }),
+            offer.status === 'sent' && !offer.forNeed
+              ? t('money.earlierNeed')
+              : isSuperseded(offer, detail)
+                ? t('money.superseded', { version: offer.version + 1 })
+                : offer.chosenFen === null || offer.status !== 'chosen'
+                  ? OFFER_STATE_LABELS[offer.status][language]
+                  : t('money.chosen', { amount: amountText(offer.chosenFen, language, offer.currency) }),
         },
       ]}
     />

@@ -29,6 +29,7 @@ const OFFER: ComparedOffer = {
   validUntil: '2036-12-20',
   currency: 'CNY',
   chosenFen: null,
+  forNeed: true,
   cost: { basisMonths: 12, interestFen: '110400000', feesFen: '0', totalFen: '110400000', annualBp: 345 },
   sentByName: '李敏',
   sentAt: AT,

@@ -85,6 +85,7 @@ export const messages = {
   'offers.noCollateral': 'Not stated',
   'offers.lowest': 'lowest',
   'offers.fastest': 'fastest',
+  'offers.earlierNeed': 'For the need before it changed: the bank has to offer again',
   'offers.choose': 'Choose this offer',
   'offers.chooseName': 'Choose this offer: {bank}',
   'offers.usable': '{amount} of it usable',

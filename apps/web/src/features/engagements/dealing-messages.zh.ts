@@ -78,6 +78,7 @@ export const messages = {
   'offers.noCollateral': '未列明',
   'offers.lowest': '最低',
   'offers.fastest': '最快',
+  'offers.earlierNeed': '针对变更前的需求，待银行重新报价',
   'offers.choose': '选定此报价',
   'offers.chooseName': '选定此报价：{bank}',
   'offers.usable': '其中可用 {amount}',

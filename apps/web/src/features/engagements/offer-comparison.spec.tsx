@@ -35,6 +35,7 @@ const offer = (bank: string, more: Partial<ComparedOffer>): ComparedOffer => ({
   validUntil: '2036-12-20',
   currency: 'CNY',
   chosenFen: null,
+  forNeed: true,
   cost: { basisMonths: 12, interestFen: '102000000', feesFen: '0', totalFen: '102000000', annualBp: 340 },
   sentByName: '李敏',
   sentAt: AT,

@@ -142,6 +142,7 @@ function ChooseCell({ offer, isFirst, onChoose }: CellProps) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const mayChoose = usePermission('offers.choose');
+  if (offer.status === 'sent' && !offer.forNeed) return t('offers.earlierNeed');
   if (!offer.open) return OFFER_STATE_LABELS[offer.status][language];
   if (!mayChoose) return t('offers.signatory');
   return (

@@ -41,8 +41,8 @@ function nextAction(state: RequestState, input: AggregateInput): RequestAction |
 }
 
 /**
- * Derives a request's state from its engagements. Called after an event of an engagement, not after a change of
- * facts: that one sends the request back to `verified` and leaves it there until matching has run.
+ * Derives a request's state from its engagements. Called after an event of an engagement, and after a change of
+ * facts, which sends the request back to `verified`: it stays there to be matched unless a bank is at work on it.
  */
 export function aggregateRequest(input: AggregateInput): Aggregate {
   const actions: RequestAction[] = [];

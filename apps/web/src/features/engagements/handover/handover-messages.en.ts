@@ -4,7 +4,7 @@ import type { messages as source } from './handover-messages.zh.js';
 export const messages = {
   'need.title': 'The enterprise changed its need',
   'need.text':
-    'Until you confirm, the case says so. A new offer confirms it too. If you step back instead, it does not count as a refusal.',
+    'Until you confirm, the case says so. A new offer confirms it too; one made before the change cannot be chosen. If you step back instead, it does not count as a refusal.',
   'need.textOther': 'The need was changed after {bank} took it up; the bank is to confirm.',
   'need.item': 'Item',
   'need.before': 'Before',

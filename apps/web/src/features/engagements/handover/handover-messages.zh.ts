@@ -1,6 +1,7 @@
 export const messages = {
   'need.title': '企业变更了需求',
-  'need.text': '确认前，本件显示为待确认。重新报价也视为确认；不再办理可以退出，不计为婉拒。',
+  'need.text':
+    '确认前，本件显示为待确认。重新报价也视为确认；变更前的报价企业不能选择，须重新报价；不再办理可以退出，不计为婉拒。',
   'need.textOther': '{bank}受理后需求有变更，等银行确认。',
   'need.item': '项目',
   'need.before': '变更前',
