@@ -82,8 +82,51 @@ describe('reservations of a bank’s own quota', () => {
     expect({ total, ids: items.map(({ id }) => id) }).toEqual({ total: 1, ids: [held.id] });
   });
 
-  const stepOf = (id: string, body: Parameters<typeof officer<typeof stepHold>>[1]['body']) =>
-    officer(stepHold, { params: { id }, body });
+  type Step = Parameters<typeof officer<typeof stepHold>>[1]['body'];
+  /** A step by whoever has just looked at the hold. */
+  const stepOf = async (id: string, body: Step) => {
+    const { version } = await officer(getQuotaHold, { params: { id } });
+    return officer(stepHold, { params: { id }, version, body });
+  };
+
+  it('take a step only at the version it was seen at: of two at once one wins', async () => {
+    const held = await reserve();
+    const idempotencyKey = newIdempotencyKey();
+    const at = (version: number, body: Step) => officer(stepHold, { params: { id: held.id }, version, body });
+    const commit = { step: 'commit', amountFen: '900', currency: 'CNY' } as const;
+    const firm = await officer(
+      stepHold,
+      { params: { id: held.id }, version: held.version, body: commit },
+      { idempotencyKey },
+    );
+    expect([held.version, firm.version]).toEqual([1, 2]);
+    const before = await written();
+    await expect(
+      at(held.version, { step: 'post', amountFen: '1', currency: 'CNY', keep: true }),
+    ).rejects.toMatchObject({
+      code: 'resource.version_conflict',
+      params: { expected: 1, actual: 2 },
+    });
+    expect(await written()).toEqual(before);
+    // The first sending's answer, whatever has become of the version since.
+    const again = await officer(
+      stepHold,
+      { params: { id: held.id }, version: held.version, body: commit },
+      { idempotencyKey },
+    );
+    expect(again).toEqual(firm);
+    const answers = await Promise.allSettled([
+      at(firm.version, { step: 'post', amountFen: '300', currency: 'CNY', keep: true }),
+      at(firm.version, { step: 'extend', holdUntil: '2027-01-31T02:00:00.000Z' }),
+      at(firm.version, { step: 'post', amountFen: '200', currency: 'CNY', keep: true }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    for (const answer of answers) {
+      if (answer.status === 'rejected')
+        expect(answer.reason).toMatchObject({ code: 'resource.version_conflict' });
+    }
+    expect((await officer(getQuotaHold, { params: { id: held.id } })).version).toBe(3);
+  });
 
   it('answer the same key with the first answer, and refuse it with another body', async () => {
     const idempotencyKey = newIdempotencyKey();

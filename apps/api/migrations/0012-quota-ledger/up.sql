@@ -49,6 +49,8 @@ create table quota_hold (
   held_fen bigint not null check (held_fen >= 0),
   posted_fen bigint not null default 0 check (posted_fen >= 0),
   repaid_fen bigint not null default 0 check (repaid_fen between 0 and posted_fen),
+  -- Acts upon it so far: what somebody saw before the latest of them is out of date.
+  version int not null default 1 check (version >= 1),
   expires_at timestamptz not null,
   begun_at timestamptz not null,
   check (held_fen = 0 or state in ('reserved', 'committed'))
@@ -140,7 +142,7 @@ call protect('quota_exception');
 grant select on quota_pool, quota_hold to app_poster;
 grant update (limit_fen, allotted_fen, reserved_fen, committed_fen, used_fen, excess_fen, state, version, head_hash)
   on quota_pool to app_poster;
-grant insert, update (state, held_fen, posted_fen, repaid_fen, expires_at) on quota_hold to app_poster;
+grant insert, update (state, held_fen, posted_fen, repaid_fen, version, expires_at) on quota_hold to app_poster;
 create policy app_poster on quota_pool to app_poster using (true) with check (true);
 create policy app_poster on quota_hold to app_poster using (true) with check (true);
 call allow('quota_entry', 'app_poster', 'select, insert', 'true');

@@ -25,6 +25,7 @@ export const quotaHold = z.object({
   repaidFen: fen,
   begunAt: instant,
   expiresAt: instant,
+  version: z.int(),
 });
 export type QuotaHold = z.output<typeof quotaHold>;
 
@@ -97,6 +98,7 @@ export const stepHold = defineRoute({
   summary: '预占的下一步：确认、核销、展期、释放',
   permission: 'quota.reserve',
   params: idParams,
+  versioned: true,
   body: z.discriminatedUnion('step', [
     z.strictObject({ step: z.literal('commit'), amountFen, currency }),
     /** `keep` leaves the rest held for further tranches. */
@@ -107,6 +109,7 @@ export const stepHold = defineRoute({
   result: quotaHold,
   errors: [
     'resource.not_found',
+    'resource.version_conflict',
     ...REFUSALS,
     'quota.hold_ended',
     'quota.hold_expired',

@@ -1,6 +1,6 @@
 type Cell = string | number | bigint | boolean | null;
 /** Types whose text needs no quoting inside an array literal. */
-type PlainType = 'uuid' | 'bigint' | 'smallint' | 'boolean' | 'timestamptz' | 'word' | 'hex';
+type PlainType = 'uuid' | 'bigint' | 'integer' | 'smallint' | 'boolean' | 'timestamptz' | 'word' | 'hex';
 export type Column<Row> = readonly [
   name: string,
   type: PlainType | 'text' | 'jsonb',

@@ -24,6 +24,7 @@ export const holdView = (row: StoredHold): QuotaHold => ({
   heldFen: row.held_fen,
   postedFen: row.posted_fen,
   repaidFen: row.repaid_fen,
+  version: row.version,
   begunAt: row.begun_at,
   expiresAt: row.expires_at,
 });
@@ -44,6 +45,7 @@ export const newHoldView = (
   heldFen: String(amountFen),
   postedFen: '0',
   repaidFen: '0',
+  version: 1,
   begunAt: new Date(begunAtMs).toISOString(),
   expiresAt: new Date(expiresAtMs).toISOString(),
 });

@@ -97,12 +97,13 @@ export type HoldRow = {
   readonly held_fen: string;
   readonly posted_fen: string;
   readonly repaid_fen: string;
+  readonly version: number;
   readonly expires_at: string;
 };
 
 /** With `h` for the table. */
 export const HOLD_COLUMNS = `h.id, h.pool_id, h.bank_id, h.customer_id, h.engagement_id, h.request_id, h.claim_key, h.state,
-  h.held_fen, h.posted_fen, h.repaid_fen, h.expires_at`;
+  h.held_fen, h.posted_fen, h.repaid_fen, h.version, h.expires_at`;
 
 export function holdOf(row: HoldRow): Hold {
   const origin = {
@@ -117,6 +118,7 @@ export function holdOf(row: HoldRow): Hold {
     },
     postedFen: BigInt(row.posted_fen),
     repaidFen: BigInt(row.repaid_fen),
+    version: row.version,
     expiresAtMs: Date.parse(row.expires_at),
   };
   const { state } = row;
@@ -131,6 +133,7 @@ export const HOLD_CHANGE: readonly Column<Hold>[] = [
   ['held_fen', 'bigint', ({ heldFen }) => heldFen],
   ['posted_fen', 'bigint', ({ postedFen }) => postedFen],
   ['repaid_fen', 'bigint', ({ repaidFen }) => repaidFen],
+  ['version', 'integer', ({ version }) => version],
   ['expires_at', 'timestamptz', ({ expiresAtMs }) => iso(expiresAtMs)],
 ];
 

@@ -20,6 +20,7 @@ const CODES: Readonly<Partial<Record<RejectionCode, ErrorCode>>> = {
   'rate.above_cap': 'quota.rate_above_cap',
   'customer.limit_exceeded': 'quota.customer_limit',
   'hold.ended': 'quota.hold_ended',
+  'hold.stale': 'resource.version_conflict',
   'hold.expired': 'quota.hold_expired',
   'hold.exceeded': 'quota.hold_exceeded',
   'hold.not_in_state': 'quota.hold_not_in_state',

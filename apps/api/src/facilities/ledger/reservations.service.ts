@@ -49,7 +49,7 @@ export class ReservationsService {
     const { id } = input.params;
     const hold = await this.database.asCaller(caller, (tx) => this.find(tx, id));
     if (isKeptElsewhere(hold)) throw new DomainError('quota.hold_of_claim');
-    await this.post(caller, command, stepCommand(caller, command, hold, input.body));
+    await this.post(caller, command, stepCommand(caller, command, hold, input));
     return this.database.asCaller(caller, (tx) => this.view(tx, id));
   }
 
@@ -115,9 +115,14 @@ function stepCommand(
   caller: Caller,
   command: Command,
   hold: StoredHold,
-  body: RouteInput<typeof stepHold>['body'],
+  { body, version }: RouteInput<typeof stepHold>,
 ): Extract<QuotaCommand, { holdId: string }> {
-  const common = { ...askedBy(caller, command), poolId: hold.pool_id, holdId: hold.id };
+  const common = {
+    ...askedBy(caller, command),
+    poolId: hold.pool_id,
+    holdId: hold.id,
+    ifHoldVersion: version,
+  };
   switch (body.step) {
     case 'commit':
       return { ...common, kind: 'commit', amountFen: amountOf(body.amountFen), currency: body.currency };

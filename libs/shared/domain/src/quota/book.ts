@@ -137,7 +137,9 @@ export class QuotaBook implements View {
     const corrected = corrects && this.known(corrects);
     if (corrected) this.keys.set(scopedKey(corrects), { ...corrected, corrected: true });
     const before = effect.hold && this.hold(effect.hold.id);
-    if (effect.hold) this.keep(effect.hold, before ?? null);
+    if (effect.hold) {
+      this.keep({ ...effect.hold, version: (before?.version ?? 0) + 1 }, before ?? null);
+    }
     const [first] = effect.lines;
     const exceptions = first && entries[0] ? exceptionsOf(first.pool, entries[0]) : [];
     return { outcome: 'accepted', entries, exceptions };

@@ -72,6 +72,11 @@ interface OnHold extends Asked {
   readonly holdId: string;
 }
 
+interface OnLiveHold extends OnHold {
+  /** The hold as whoever asks saw it; one that was acted upon since then refuses. */
+  readonly ifHoldVersion?: number;
+}
+
 export interface Reserve extends OnHold, Money {
   readonly kind: 'reserve';
   readonly subject: HoldSubject;
@@ -81,17 +86,17 @@ export interface Reserve extends OnHold, Money {
 }
 
 /** The promise becomes firm (credit approval, claim handed in); what it does not need is free again. */
-export interface Commit extends OnHold, Money {
+export interface Commit extends OnLiveHold, Money {
   readonly kind: 'commit';
 }
 
-export interface Extend extends OnHold {
+export interface Extend extends OnLiveHold {
   readonly kind: 'extend';
   readonly expiresAtMs: number;
 }
 
 /** Uses what is held; with `keep` the remainder stays held for further tranches. */
-export interface Post extends OnHold, Money {
+export interface Post extends OnLiveHold, Money {
   readonly kind: 'post';
   readonly keep: boolean;
 }
@@ -104,16 +109,16 @@ export interface Report extends OnHold, Money {
   readonly subject: HoldSubject;
 }
 
-export interface Uncommit extends OnHold {
+export interface Uncommit extends OnLiveHold {
   readonly kind: 'uncommit';
 }
 
-export interface Void extends OnHold {
+export interface Void extends OnLiveHold {
   readonly kind: 'void';
   readonly reason: string;
 }
 
-export interface Expire extends OnHold {
+export interface Expire extends OnLiveHold {
   readonly kind: 'expire';
 }
 

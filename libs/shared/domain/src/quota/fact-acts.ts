@@ -57,6 +57,7 @@ function reportUnheld({ nowMs }: View, pool: Pool, command: Report): Outcome {
     heldFen: 0n,
     postedFen: amountFen,
     repaidFen: 0n,
+    version: 0,
     expiresAtMs: nowMs,
   };
   const detail = { amountFen, keep, unheldFen: amountFen, expiresAtMs: nowMs, opens: subject };

@@ -89,6 +89,7 @@ export function reserve(view: View, command: Reserve): Outcome {
     heldFen: amountFen,
     postedFen: 0n,
     repaidFen: 0n,
+    version: 0,
     expiresAtMs,
   };
   return holdEffect(lineOf(pool, { reservedFen: amountFen }), hold, {
@@ -126,7 +127,7 @@ interface Held {
   readonly hold: LiveHold;
 }
 
-type OnLiveHold = { readonly poolId: string; readonly holdId: string; readonly kind: QuotaKind };
+type OnLiveHold = Pick<Commit, 'poolId' | 'holdId' | 'ifHoldVersion'> & { readonly kind: QuotaKind };
 
 /** A live hold; past its time it only ends. */
 function findLive(view: View, command: OnLiveHold, canBeExpired: boolean): Held | Rejection {
@@ -134,8 +135,12 @@ function findLive(view: View, command: OnLiveHold, canBeExpired: boolean): Held 
   if (isRejection(pool)) return pool;
   const hold = findHold(view, command);
   if (isRejection(hold)) return hold;
-  const { id: holdId, state, expiresAtMs } = hold;
+  const { id: holdId, state, expiresAtMs, version } = hold;
   if (!isLive(hold)) return { code: 'hold.ended', holdId, state };
+  const { ifHoldVersion = version } = command;
+  if (ifHoldVersion !== version) {
+    return { code: 'hold.stale', holdId, expected: ifHoldVersion, actual: version };
+  }
   if (!canBeExpired && expiresAtMs <= view.nowMs) {
     return { code: 'hold.expired', holdId, expiredAtMs: expiresAtMs };
   }

@@ -30,6 +30,8 @@ interface HoldOrigin {
   /** Posted from it in all, corrections taken off. */
   readonly postedFen: bigint;
   readonly repaidFen: bigint;
+  /** Acts upon it so far, the one that began it included. */
+  readonly version: number;
   /** It holds before this instant. */
   readonly expiresAtMs: number;
 }

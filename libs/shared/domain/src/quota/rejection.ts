@@ -42,6 +42,8 @@ export interface RejectionFigures {
   'hold.exists': { readonly holdId: string };
   'hold.of_other_pool': { readonly holdId: string; readonly poolId: string };
   'hold.ended': { readonly holdId: string; readonly state: HoldState };
+  /** It was acted upon since its holder looked at it. */
+  'hold.stale': { readonly holdId: string; readonly expected: number; readonly actual: number };
   'hold.expired': { readonly holdId: string; readonly expiredAtMs: number };
   'hold.not_expired': { readonly holdId: string; readonly expiresAtMs: number };
   'hold.not_in_state': { readonly holdId: string; readonly state: HoldState; readonly kind: QuotaKind };

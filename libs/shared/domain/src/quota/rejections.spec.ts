@@ -272,6 +272,22 @@ describe('what the ledger refuses', () => {
     );
   });
 
+  it('goes by the version of a hold that somebody saw', () => {
+    const ledger = world();
+    const extend = (ifHoldVersion: number): Plain => ({
+      kind: 'extend',
+      ...onHeld,
+      expiresAtMs: later + 1,
+      ifHoldVersion,
+    });
+    const { version = 0 } = ledger.book.hold('held') ?? {};
+    ledger.do(extend(version));
+    expect(ledger.try(extend(version))).toMatchObject({
+      rejection: { code: 'hold.stale', expected: version, actual: version + 1 },
+    });
+    ledger.do(extend(version + 1));
+  });
+
   it('counts what a customer has in every pool of the tool', () => {
     const child = (id: string) => newPool(id, { parentId: 'nation' });
     const ledger = new TrialLedger(
