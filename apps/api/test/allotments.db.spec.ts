@@ -220,6 +220,21 @@ describe('allotments', () => {
     expect(thaw.state).toBe('proposed');
     await approve(he, thaw);
     expect((await poolOf(bankOfficer, 'bank')).state).toBe('open');
+    // The book itself names both.
+    const [entry] = await installation.database.rows<{ actor_id: string; approver_id: string | null }>(
+      `select actor_id, approver_id from quota_entry where pool_id = $1 and kind = 'unfreeze'`,
+      [pool.id],
+    );
+    expect(entry?.approver_id).not.toBeNull();
+    expect(entry?.approver_id).not.toBe(entry?.actor_id);
+  });
+
+  it('stop what lies below with a pool, for its bank to see', async () => {
+    const nation = await poolOf(lu, 'nation');
+    await propose(zheng, { kind: 'freeze', poolId: nation.id, ...grounds });
+    expect(await poolOf(bankOfficer, 'bank')).toMatchObject({ state: 'open', aboveState: 'frozen' });
+    await approve(he, await propose(zheng, { kind: 'unfreeze', poolId: nation.id, ...grounds }));
+    expect(await poolOf(bankOfficer, 'bank')).toMatchObject({ state: 'open', aboveState: 'open' });
   });
 
   it('are the holder’s own: another holder finds neither pool nor record', async () => {

@@ -243,6 +243,49 @@ describe('the poster of the quota ledger', () => {
     expect(codeOf(await another.post([reserveCommand(pool, { amountFen: 10n })]))).toBe('accepted');
   });
 
+  it('gives nothing more below a pool from the moment it is frozen, whichever process is asked', async () => {
+    const facility = 'PBOC-SPECIAL-2020';
+    const root = await world.pool(poster, { facility, limitFen: 1_000_000n });
+    const middle = await world.pool(poster, { facility, parentId: root.id, limitFen: 500_000n });
+    const leaf = await world.pool(poster, { facility, parentId: middle.id, limitFen: 100_000n });
+    const asked = { tenantId: root.bank.id, actorId: 'holder', approverId: null } as const;
+    const state = (kind: 'freeze' | 'unfreeze', process = poster) =>
+      posted(process, [{ kind, poolId: root.id, key: randomUUID(), ...asked }]);
+    const held = reserveCommand(leaf, { amountFen: 10n });
+    await posted(poster, [held]);
+    for (let round = 0; round < 6; round += 1) {
+      let isFrozen = false;
+      const late: string[] = [];
+      const ask = async (process: QuotaPoster) => {
+        for (let at = 0; at < 12; at += 1) {
+          // What is asked after the freeze was acknowledged is refused; what was asked before may be either.
+          const wasFrozen = isFrozen;
+          const code = codeOf(await process.post([reserveCommand(leaf, { amountFen: 10n })]));
+          if (wasFrozen) late.push(code);
+        }
+      };
+      const freeze = state('freeze', round % 2 === 0 ? poster : another).then(() => (isFrozen = true));
+      await Promise.all([ask(poster), ask(another), freeze]);
+      expect(new Set(late)).toEqual(new Set(['pool.frozen']));
+      // In the book nothing stands below the freeze that came after it.
+      const [row] = await database.rows<{ count: number }>(
+        `select count(*)::int as count from quota_entry e where e.pool_id = $1 and e.kind = 'reserve'
+           and e.at > (select max(f.at) from quota_entry f where f.pool_id = $2 and f.kind = 'freeze')`,
+        [leaf.id, root.id],
+      );
+      expect(row?.count).toBe(0);
+      // A promise made before goes on; one below the pool in between is stopped as well.
+      if (round === 0) {
+        const { poolId, holdId, amountFen } = held;
+        const common = { tenantId: leaf.bank.id, actorId: 'officer', poolId, holdId };
+        await posted(poster, [{ ...common, kind: 'commit', key: randomUUID(), amountFen, currency: 'CNY' }]);
+        expect(codeOf(await another.post([reserveCommand(middle)]))).toBe('pool.frozen');
+      }
+      await state('unfreeze');
+      expect(codeOf(await another.post([reserveCommand(leaf, { amountFen: 10n })]))).toBe('accepted');
+    }
+  });
+
   describe('with a transition', () => {
     const receiptOf =
       (caller: Caller, key: string) => (tx: Parameters<Parameters<QuotaPoster['postWith']>[2]>[0]) =>

@@ -257,7 +257,16 @@ describe('reservations of a bank’s own quota', () => {
     const { id } = await quota.pool(poster, { bank: other });
     const colleague = await installation.signIn(await quota.world.account('bank', other.id, ['officer']));
     const act = (kind: 'freeze' | 'unfreeze' | 'close') =>
-      posted(poster, [{ kind, poolId: id, tenantId: other.id, key: newIdempotencyKey(), actorId: 'holder' }]);
+      posted(poster, [
+        {
+          kind,
+          poolId: id,
+          tenantId: other.id,
+          key: newIdempotencyKey(),
+          actorId: 'holder',
+          approverId: null,
+        },
+      ]);
     await act('freeze');
     await expect(colleague(createReservation, { params, body: wanted() })).rejects.toMatchObject({
       code: 'quota.pool_frozen',

@@ -14,6 +14,8 @@ create table quota_pool (
   basis text not null check (basis in ('FLOW', 'BALANCE')),
   authority text not null check (authority in ('OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW')),
   state text not null default 'open' check (state in ('open', 'frozen', 'closed')),
+  -- The worst state of the pools above: a reservation locks no pool but its own, and must not pass a freeze above it.
+  above_state text not null default 'open' check (above_state in ('open', 'frozen', 'closed')),
   limit_fen bigint not null default 0 check (limit_fen >= 0),
   allotted_fen bigint not null default 0 check (allotted_fen >= 0),
   reserved_fen bigint not null default 0 check (reserved_fen >= 0),
@@ -140,7 +142,7 @@ call protect('quota_exception');
 
 -- The poster moves balances; what a pool is and whose, it cannot touch. Of holds likewise.
 grant select on quota_pool, quota_hold to app_poster;
-grant update (limit_fen, allotted_fen, reserved_fen, committed_fen, used_fen, excess_fen, state, version, head_hash)
+grant update (limit_fen, allotted_fen, reserved_fen, committed_fen, used_fen, excess_fen, state, above_state, version, head_hash)
   on quota_pool to app_poster;
 grant insert, update (state, held_fen, posted_fen, repaid_fen, version, expires_at) on quota_hold to app_poster;
 create policy app_poster on quota_pool to app_poster using (true) with check (true);
@@ -173,7 +175,7 @@ begin
 end $$;
 grant update (settled_at, settled_by, settled_by_name, note, version) on quota_exception to app_bureau, app_facility_administrator;
 -- The holder opens pools, empty ones, and sets their conditions; amounts come and go by entries only.
-grant insert (id, facility_id, parent_id, level, unit_id, unit_position, bank_id, currency, basis, authority, opens_at, closes_at,
-  single_customer_limit_fen, second_person_from_fen, head_hash) on quota_pool to app_facility_administrator;
+grant insert (id, facility_id, parent_id, level, unit_id, unit_position, bank_id, currency, basis, authority, above_state, opens_at,
+  closes_at, single_customer_limit_fen, second_person_from_fen, head_hash) on quota_pool to app_facility_administrator;
 grant update (authority, opens_at, closes_at, single_customer_limit_fen, second_person_from_fen)
   on quota_pool to app_facility_administrator;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { checkOffer, OfferCheck } from '@yinqi/contracts/offer-check';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { allowsOffer } from '@yinqi/domain/lifecycle';
-import { checkRateCap, leftFen } from '@yinqi/domain/quota';
+import { checkRateCap, leftFen, worseState } from '@yinqi/domain/quota';
 import { chinaDate } from '../platform/clock/china-date.js';
 import type { PoolOutlook } from '../facilities/facilities.public.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -33,7 +33,7 @@ function quotaShown(
   const left = leftFen(pool);
   return {
     authority: pool.authority,
-    state: pool.state,
+    state: worseState(pool.state, pool.aboveState),
     isOwn,
     isShort: amountFen > left,
     leftFen: isOwn && !isTally ? String(left) : null,

@@ -91,8 +91,9 @@ export const messages = {
     'The quota is in another currency; nothing was posted. Use the currency of the quota.',
   'quota.insufficient':
     'Not enough quota is left; nothing was reserved. Lower the amount, or ask the facility administrator for more.',
-  'quota.pool_frozen': 'This quota is frozen for now. What is already reserved stays valid.',
-  'quota.pool_closed': 'This quota is closed; nothing more can be done with it.',
+  'quota.pool_frozen':
+    'This quota, or one above it, is frozen for now. What is already reserved stays valid.',
+  'quota.pool_closed': 'This quota, or one above it, is closed; nothing more can be done with it.',
   'quota.window_not_yet_open': 'The facility has not opened yet; nothing was done.',
   'quota.window_closed': 'The period of the facility is over; nothing was done.',
   'quota.lender_ineligible': 'Your bank is not among the lenders of this facility; nothing was reserved.',

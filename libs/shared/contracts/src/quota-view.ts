@@ -30,6 +30,8 @@ export const poolView = z.object({
   authority: z.enum(AUTHORITIES),
   basis: z.enum(BASES),
   state: z.enum(POOL_STATES),
+  /** The worst state of the pools above, which stops this one too; null of a past moment. */
+  aboveState: z.nullable(z.enum(POOL_STATES)),
   own: poolFigures,
   /** This pool together with those below it that the reader may see. */
   whole: z.object({ usedFen: fenTotal, inProcessFen: fenTotal }),

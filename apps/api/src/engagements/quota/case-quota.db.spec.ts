@@ -248,7 +248,9 @@ describe('quota of a case', () => {
   it('is refused while the pool is frozen, and then held', async () => {
     const { staff, poolId } = await bankWith('示例壬', 10_000);
     const state = (kind: 'freeze' | 'unfreeze') =>
-      posted(poster, [{ kind, poolId, tenantId: staff.bank.id, key: kind, actorId: 'holder' }]);
+      posted(poster, [
+        { kind, poolId, tenantId: staff.bank.id, key: kind, actorId: 'holder', approverId: null },
+      ]);
     await state('freeze');
     const { applicant } = await at.pushed(staff);
     const offer = sentOf(await at.offered(applicant, staff, 1_000));

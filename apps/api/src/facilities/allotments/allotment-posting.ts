@@ -60,7 +60,7 @@ export function commandOf(
     case 'freeze':
     case 'unfreeze':
     case 'close':
-      return { ...asked, kind, poolId };
+      return { ...asked, kind, poolId, approverId };
     case 'correct': {
       if (!corrected?.hold_id) throw new Error(`Allotment ${allotment.id} corrects no posting`);
       const { tenant_id: tenantId, key, hold_id: holdId } = corrected;

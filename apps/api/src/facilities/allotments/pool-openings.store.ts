@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency } from '@yinqi/domain/money';
-import { genesisHash, type Authority, type Basis, type PoolState } from '@yinqi/domain/quota';
+import { genesisHash, worseState, type Authority, type Basis, type PoolState } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
 import { sha256 } from '../ledger/sha256.js';
 
@@ -63,10 +63,15 @@ export class PoolOpeningsStore {
       currency: pool.currency,
       basis: pool.basis,
     };
+    // Held until this commits: nobody stops the pool above unnoticed by the one opened below it.
+    const above = await tx.first<Record<'state' | 'above_state', PoolState>>(
+      'select state, above_state from quota_pool where id = $1 for share',
+      [pool.parent_id],
+    );
     const opened = await tx.execute(
       `insert into quota_pool (id, facility_id, parent_id, level, unit_id, unit_position, bank_id, currency, basis,
-         authority, second_person_from_fen, head_hash)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex')) on conflict do nothing`,
+         authority, second_person_from_fen, head_hash, above_state)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13) on conflict do nothing`,
       [
         pool.id,
         pool.facility_id,
@@ -80,6 +85,7 @@ export class PoolOpeningsStore {
         pool.authority,
         pool.second_person_from_fen,
         genesisHash(origin, sha256),
+        above ? worseState(above.state, above.above_state) : 'open',
       ],
     );
     if (opened === 1) return { id: pool.id, isNew: true };

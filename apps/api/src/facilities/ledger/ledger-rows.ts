@@ -31,6 +31,7 @@ export type PoolRow = {
   readonly basis: Basis;
   readonly authority: Authority;
   readonly state: PoolState;
+  readonly above_state: PoolState;
   readonly limit_fen: string;
   readonly allotted_fen: string;
   readonly reserved_fen: string;
@@ -45,7 +46,7 @@ export type PoolRow = {
   readonly head_hash: string;
 };
 
-export const POOL_COLUMNS = `id, facility_id, parent_id, bank_id, currency, basis, authority, state, limit_fen, allotted_fen,
+export const POOL_COLUMNS = `id, facility_id, parent_id, bank_id, currency, basis, authority, state, above_state, limit_fen, allotted_fen,
   reserved_fen, committed_fen, used_fen, excess_fen, opens_at, closes_at, single_customer_limit_fen, second_person_from_fen,
   version, encode(head_hash, 'hex') as head_hash`;
 
@@ -57,6 +58,7 @@ export const poolOf = (row: PoolRow): Pool => ({
   basis: row.basis,
   authority: row.authority,
   state: row.state,
+  aboveState: row.above_state,
   limitFen: BigInt(row.limit_fen),
   allottedFen: BigInt(row.allotted_fen),
   reservedFen: BigInt(row.reserved_fen),
@@ -81,6 +83,7 @@ export const POOL_CHANGE: readonly Column<Pool>[] = [
   ['used_fen', 'bigint', ({ usedFen }) => usedFen],
   ['excess_fen', 'bigint', ({ excessFen }) => excessFen],
   ['state', 'word', ({ state }) => state],
+  ['above_state', 'word', ({ aboveState }) => aboveState],
   ['version', 'bigint', ({ version }) => version],
   ['head_hash', 'hex', ({ headHash }) => headHash],
 ];

@@ -55,6 +55,15 @@ const LOCK_POOLS: Statement = {
   // Two batches that name the same pools wait for each other in one order. Opening a pool below one of them may go on.
   text: `select ${POOL_COLUMNS} from quota_pool where id = any($1::uuid[]) order by id for no key update`,
 };
+const READ_BELOW: Statement = {
+  name: 'read-below',
+  text: `with recursive below as (
+      select p.id from quota_pool p where p.parent_id = any($1::uuid[])
+      union select p.id from below b join quota_pool p on p.parent_id = b.id)
+    select id from below`,
+};
+const readBelow = async (lines: Lines, ids: readonly string[]): Promise<string[]> =>
+  (await lines.rows<{ id: string }>(READ_BELOW, [ids])).map(({ id }) => id);
 const READ_HOLDS: Statement = {
   name: 'read-holds',
   text: `select ${HOLD_COLUMNS}, (select c.id from quota_hold c where c.claim_key = h.claim_key and c.state in ${CLAIMING})
@@ -133,9 +142,11 @@ export class LedgerStore {
    * Locks the pools, then reads what stands under their locks. The statements travel together; each sees what was
    * committed when it begins, so what another process posted while we waited for a lock is in them.
    */
-  async load(lines: Lines, { poolIds, holdIds, keys, claimKeys, customers }: NamedRecords): Promise<Loaded> {
+  async load(lines: Lines, named: NamedRecords): Promise<Loaded> {
+    const { poolIds, subtreeIds, holdIds, keys, claimKeys, customers } = named;
+    const below = subtreeIds.length === 0 ? [] : await readBelow(lines, subtreeIds);
     const [poolRows, holdRows, knownRows, claimRows, toolRows] = await Promise.all([
-      lines.rows<PoolRow>(LOCK_POOLS, [poolIds]),
+      lines.rows<PoolRow>(LOCK_POOLS, [[...poolIds, ...below]]),
       holdIds.length === 0 ? [] : lines.rows<ReadHold>(READ_HOLDS, [holdIds]),
       lines.rows<KnownRow>(READ_KNOWN, [
         keys.map(({ key }) => key),
@@ -144,6 +155,10 @@ export class LedgerStore {
       claimKeys.length === 0 ? [] : lines.rows<{ claim_key: string; id: string }>(READ_CLAIMS, [claimKeys]),
       customers.length === 0 ? [] : lines.rows<ToolLimit>(READ_TOOL_LIMITS, [poolIds]),
     ]);
+    // One that was opened below meanwhile is not locked: the batch is run again, posting by posting, and finds it.
+    if (subtreeIds.length > 0 && (await readBelow(lines, subtreeIds)).length !== below.length) {
+      throw new Error('a pool was opened below one whose state changes');
+    }
     const isLimited =
       toolRows.length > 0 || poolRows.some(({ single_customer_limit_fen: limit }) => limit !== null);
     const claims = new Map(claimRows.map(({ claim_key, id }) => [claim_key, id]));

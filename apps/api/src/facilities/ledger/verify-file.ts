@@ -30,6 +30,7 @@ const poolLine = z.strictObject({
   ...balances,
   authority: z.enum(AUTHORITIES),
   state: z.enum(POOL_STATES),
+  aboveState: z.enum(POOL_STATES),
   opensAtMs: z.nullable(instant),
   closesAtMs: z.nullable(instant),
   singleCustomerLimitFen: z.nullable(fen),

@@ -17,6 +17,8 @@ export type PoolRow = {
   readonly authority: Authority;
   readonly basis: Basis;
   readonly state: PoolState;
+  /** Null of a past moment, which its own book does not tell. */
+  readonly above_state: PoolState | null;
   readonly limit_fen: string;
   readonly allotted_fen: string;
   readonly reserved_fen: string;
@@ -46,7 +48,8 @@ export class PoolViewsStore {
     return tx.rows<PoolRow>(
       `select p.id, p.parent_id, p.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.mechanism,
          p.level, o.id as owner_id, ${ownerColumn('p', 'o')} as owner, p.authority, p.basis,
-         coalesce(e.state_after, 'open') as state, coalesce(e.limit_fen, 0) as limit_fen,
+         coalesce(e.state_after, 'open') as state,
+         case when $2::timestamptz is null then p.above_state end as above_state, coalesce(e.limit_fen, 0) as limit_fen,
          coalesce(e.allotted_fen, 0) as allotted_fen, coalesce(e.reserved_fen, 0) as reserved_fen,
          coalesce(e.committed_fen, 0) as committed_fen, coalesce(e.used_fen, 0) as used_fen,
          coalesce(e.excess_fen, 0) as excess_fen, p.second_person_from_fen, coalesce(e.version, 0) as version,

@@ -97,6 +97,7 @@ const poolView = (row: PoolRow, whole: Whole, known: ReadonlySet<string>, nowMs:
   authority: row.authority,
   basis: row.basis,
   state: row.state,
+  aboveState: row.above_state,
   own: {
     limitFen: row.limit_fen,
     allottedFen: row.allotted_fen,

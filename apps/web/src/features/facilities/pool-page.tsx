@@ -12,13 +12,13 @@ import { Link } from '../../ui/link.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { StatementStrip, type StatementFigure } from '../../ui/statement-strip.js';
-import { Tag } from '../../ui/tag.js';
 import { EntryTable } from './entry-table.js';
 import { quotaMessages } from './quota-messages.js';
 import { QuotaBar } from './quota-bar.js';
 import styles from './quota.module.css';
 import type { EntryFigure, PoolSearch } from './quota-search.js';
-import { isShadow, POOL_PIGMENT, poolTitle, type QuotaWords } from './quota-words.js';
+import { PoolStateTags } from './pool-state-tags.js';
+import { isShadow, isStopped, poolTitle, type QuotaWords } from './quota-words.js';
 import { usePool, usePoolEntries } from './use-quota.js';
 
 /** The book of one pool: what it holds, and every entry that made it so. Its type is named: inferred, it would run in a circle with the routes. */
@@ -48,11 +48,7 @@ export function PoolPage(): ReactNode {
     <>
       <PageHeader
         title={t('pool.title', { pool: poolTitle(pool, language) })}
-        context={
-          (!isShadow(pool) || pool.state !== 'open') && (
-            <Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>
-          )
-        }
+        context={(!isShadow(pool) || isStopped(pool)) && <PoolStateTags pool={pool} />}
         back={back}
         actions={
           pool.isHolder &&

@@ -9,7 +9,8 @@ import { QuotaBar } from './quota-bar.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
 import type { EntryFigure } from './quota-search.js';
-import { isShadow, ownerName, POOL_PIGMENT, type QuotaWords } from './quota-words.js';
+import { PoolStateTags } from './pool-state-tags.js';
+import { isShadow, isStopped, ownerName, type QuotaWords } from './quota-words.js';
 import { treeOf } from './use-quota.js';
 
 type Branch = { readonly pool: PoolView; readonly depth: number };
@@ -39,9 +40,7 @@ export function PoolTable({ label, pools, on }: Props) {
               {pool.own.excessFen !== '0' && !isShadow(pool) && (
                 <Tag pigment="ochre">{t('figure.excess')}</Tag>
               )}
-              {pool.state !== 'open' && (
-                <Tag pigment={POOL_PIGMENT[pool.state]}>{t(`state.${pool.state}`)}</Tag>
-              )}
+              {isStopped(pool) && <PoolStateTags pool={pool} />}
             </span>
           ),
         },

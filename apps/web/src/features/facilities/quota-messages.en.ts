@@ -34,6 +34,8 @@ export const messages = {
   'state.open': 'Open',
   'state.frozen': 'Frozen',
   'state.closed': 'Closed',
+  'above.frozen': 'Frozen above',
+  'above.closed': 'Closed above',
   'col.pool': 'Held by',
   'col.bar': 'Use',
   'col.limit': 'Limit ({unit})',

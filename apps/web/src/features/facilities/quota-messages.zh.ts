@@ -26,6 +26,8 @@ export const messages = {
   'state.open': '可用',
   'state.frozen': '已冻结',
   'state.closed': '已关闭',
+  'above.frozen': '上级已冻结',
+  'above.closed': '上级已关闭',
   'col.pool': '额度归属',
   'col.bar': '使用进度',
   'col.limit': '额度（{unit}）',

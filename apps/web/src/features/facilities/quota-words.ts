@@ -42,6 +42,10 @@ export const sidesOf = (kind: AllotmentView['kind']): 'allot' | 'return' | 'tran
 
 export const isShadow = ({ authority }: Pick<PoolView, 'authority'>): boolean => authority === 'SHADOW';
 
+/** Whether it gives nothing away at the moment, for its own state or for one above it. */
+export const isStopped = ({ state, aboveState }: Pick<PoolView, 'state' | 'aboveState'>): boolean =>
+  state !== 'open' || (aboveState ?? 'open') !== 'open';
+
 export const roomOf = (pool: PoolView): Room => ({
   limitFen: BigInt(pool.own.limitFen),
   leftFen: BigInt(pool.leftFen ?? 0),

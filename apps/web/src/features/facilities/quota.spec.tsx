@@ -46,6 +46,7 @@ const poolOf = (n: number, name: string, more: Partial<PoolView> = {}): PoolView
   authority: 'OFFICIAL',
   basis: 'FLOW',
   state: 'open',
+  aboveState: 'open',
   own: {
     limitFen: wan(100_000),
     allottedFen: wan(30_000),

@@ -106,6 +106,10 @@ export class QuotaBook implements View {
     return this.pools.get(id);
   }
 
+  childrenOf(id: string): readonly Pool[] {
+    return [...this.pools.merged().values()].filter(({ parentId }) => parentId === id);
+  }
+
   hold(id: string): Hold | undefined {
     return this.holds.get(id);
   }
@@ -136,6 +140,7 @@ export class QuotaBook implements View {
     const { corrects } = effect.detail;
     const corrected = corrects && this.known(corrects);
     if (corrected) this.keys.set(scopedKey(corrects), { ...corrected, corrected: true });
+    for (const pool of effect.below) this.pools.set(pool.id, pool);
     const before = effect.hold && this.hold(effect.hold.id);
     if (effect.hold) {
       this.keep({ ...effect.hold, version: (before?.version ?? 0) + 1 }, before ?? null);

@@ -62,7 +62,7 @@ export interface AdjustLimit extends AdministrativeAct, Approved {
   readonly currency: Currency;
 }
 
-export interface ChangePoolState extends AdministrativeAct {
+export interface ChangePoolState extends AdministrativeAct, Approved {
   readonly kind: 'freeze' | 'unfreeze' | 'close';
   readonly poolId: string;
 }

@@ -139,10 +139,10 @@ describe('lending scale: chosen, approved, paid out', () => {
   it('keeps the promises of a frozen pool and makes no new ones', () => {
     const ledger = leaf();
     ledger.do(reserving(400n));
-    ledger.do({ kind: 'freeze', poolId: 'leaf' });
+    ledger.do({ kind: 'freeze', poolId: 'leaf', approverId: null });
     expect(ledger.try(reserving(1n, 'other'))).toMatchObject({ rejection: { code: 'pool.frozen' } });
     ledger.do({ kind: 'commit', ...onHold, ...yuan(400n) });
-    ledger.do({ kind: 'unfreeze', poolId: 'leaf' });
+    ledger.do({ kind: 'unfreeze', poolId: 'leaf', approverId: null });
     ledger.do(reserving(1n, 'other'));
   });
 });
@@ -181,7 +181,7 @@ describe('a loan really paid out', () => {
 
   it('begins a record of its own where nothing was ever reserved, frozen pool or not', () => {
     const ledger = leaf();
-    ledger.do({ kind: 'freeze', poolId: 'leaf' });
+    ledger.do({ kind: 'freeze', poolId: 'leaf', approverId: null });
     expect(ledger.try(reporting(80n))).toMatchObject({
       exceptions: [{ kind: 'UNRESERVED', amountFen: 80n * YUAN }],
     });

@@ -36,6 +36,8 @@ export const exposureKey = (scopeId: string, customerId: string): string => `${s
 /** What has to be locked (pools, in order of ids) and loaded before the commands can be decided. */
 export interface NamedRecords {
   readonly poolIds: readonly string[];
+  /** Pools whose state changes: everything below them has to be locked with them. */
+  readonly subtreeIds: readonly string[];
   readonly holdIds: readonly string[];
   readonly keys: readonly { readonly tenantId: string; readonly key: string }[];
   readonly claimKeys: readonly string[];

@@ -3,13 +3,15 @@ import type { Asked } from './command.js';
 import type { KnownCommand } from './decision.js';
 import type { Entry } from './entry.js';
 import type { Hold } from './hold.js';
-import { leftFen, type Balances, type Pool, type PoolState } from './pool.js';
+import { leftFen, worseState, type Balances, type Pool, type PoolState } from './pool.js';
 import type { Rejection } from './rejection.js';
 
 /** The ledger as one command sees it. */
 export interface View {
   readonly nowMs: number;
   pool(id: string): Pool | undefined;
+  /** Those allotted from a pool; all of them are there when its state changes. */
+  childrenOf(id: string): readonly Pool[];
   hold(id: string): Hold | undefined;
   known(asked: Pick<Asked, 'tenantId' | 'key'>): KnownCommand | undefined;
   /** The hold that claims a loan or a bill. */
@@ -51,6 +53,8 @@ export interface Effect {
   readonly lines: readonly Line[];
   readonly detail: Detail;
   readonly hold: Hold | null;
+  /** Pools below that are stopped or go on with the one that is acted upon; their own books stay as they are. */
+  readonly below: readonly Pool[];
 }
 
 export type Outcome = Effect | Rejection;
@@ -88,6 +92,7 @@ export const poolEffect = (lines: readonly Line[], detail: Partial<Detail>): Eff
   lines,
   detail: { ...NO_DETAIL, ...detail },
   hold: null,
+  below: [],
 });
 
 /** The effect on a hold: its pool's line, and the hold as it is afterwards. */
@@ -95,6 +100,7 @@ export const holdEffect = (line: Line, hold: Hold, detail: Partial<Detail>): Eff
   lines: [line],
   detail: { ...NO_DETAIL, holdId: hold.id, heldAfterFen: hold.heldFen, ...detail },
   hold,
+  below: [],
 });
 
 export const findPool = (view: View, poolId: string): Pool | Rejection =>
@@ -103,10 +109,11 @@ export const findPool = (view: View, poolId: string): Pool | Rejection =>
 export const currencyFault = (pool: Pool, given: Currency): Fault =>
   pool.currency === given ? undefined : { code: 'currency.mismatch', expected: pool.currency, given };
 
-/** A frozen pool gives nothing new away; what it has promised goes on. */
-export function openFault({ id, state }: Pool): Fault {
-  if (state === 'open') return undefined;
-  return { code: state === 'frozen' ? 'pool.frozen' : 'pool.closed', poolId: id };
+/** A frozen pool, or one below it, gives nothing new away; what it has promised goes on. */
+export function openFault({ id, state, aboveState }: Pool): Fault {
+  const worse = worseState(state, aboveState);
+  if (worse === 'open') return undefined;
+  return { code: worse === 'frozen' ? 'pool.frozen' : 'pool.closed', poolId: id };
 }
 
 export const closedFault = ({ id, state }: Pool): Fault =>

@@ -13,7 +13,7 @@ import {
   type Outcome,
   type View,
 } from './effect.js';
-import { takenFen, type Pool } from './pool.js';
+import { takenFen, worseState, type Pool, type PoolState } from './pool.js';
 
 /** Below the line one person moves quota, from it on a second one, who is never the same. */
 export function secondPersonFault(
@@ -94,8 +94,17 @@ export function adjustLimit(view: View, command: AdjustLimit): Outcome {
 const FROM_STATE = { freeze: ['open'], unfreeze: ['frozen'], close: ['open', 'frozen'] } as const;
 const TO_STATE = { freeze: 'frozen', unfreeze: 'open', close: 'closed' } as const;
 
+/** What lies below a pool is stopped with it and goes on with it, unless something else stops it. */
+function stoodBelow(view: View, poolId: string, aboveState: PoolState): readonly Pool[] {
+  return view.childrenOf(poolId).flatMap((child) => {
+    if (child.aboveState === aboveState) return [];
+    return [{ ...child, aboveState }, ...stoodBelow(view, child.id, worseState(aboveState, child.state))];
+  });
+}
+
 /** Freeze, unfreeze, close; what still holds or is handed on is ended or returned before a pool closes. */
-export function changeState(view: View, { kind, poolId, ifVersion }: ChangePoolState): Outcome {
+export function changeState(view: View, command: ChangePoolState): Outcome {
+  const { kind, poolId, ifVersion, actorId, approverId } = command;
   const pool = findPool(view, poolId);
   if (isRejection(pool)) return pool;
   const { state, allottedFen } = pool;
@@ -108,7 +117,9 @@ export function changeState(view: View, { kind, poolId, ifVersion }: ChangePoolS
       : ({ code: 'pool.not_in_state', poolId, state } as const)) ??
     (kind === 'close' && isInUse
       ? ({ code: 'pool.still_in_use', poolId, allottedFen, heldFen } as const)
-      : undefined);
+      : undefined) ??
+    (approverId === actorId ? ({ code: 'second_person.same' } as const) : undefined);
   if (fault) return fault;
-  return poolEffect([{ ...lineOf(pool, {}), state: TO_STATE[kind] }], {});
+  const effect = poolEffect([{ ...lineOf(pool, {}), state: TO_STATE[kind] }], { approverId });
+  return { ...effect, below: stoodBelow(view, poolId, worseState(pool.aboveState, TO_STATE[kind])) };
 }

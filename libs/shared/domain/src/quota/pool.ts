@@ -11,6 +11,10 @@ export type Basis = (typeof BASES)[number];
 export const POOL_STATES = ['open', 'frozen', 'closed'] as const;
 export type PoolState = (typeof POOL_STATES)[number];
 
+/** What two states together allow: a closed pool is closed for good, whatever else is only frozen. */
+export const worseState = (one: PoolState, other: PoolState): PoolState =>
+  POOL_STATES.indexOf(one) > POOL_STATES.indexOf(other) ? one : other;
+
 /** 1亿元: from here on, what moves quota needs a second person unless the pool says otherwise. */
 export const SECOND_PERSON_FROM_FEN = 10_000_000_000n;
 
@@ -40,6 +44,8 @@ export interface PoolOrigin {
 export interface Pool extends PoolOrigin, Balances {
   readonly authority: Authority;
   readonly state: PoolState;
+  /** The worst state of the pools above: what they stop is stopped here too. */
+  readonly aboveState: PoolState;
   /** Reservations from this instant on, and before the other; null where that side is open. */
   readonly opensAtMs: number | null;
   readonly closesAtMs: number | null;

@@ -88,6 +88,7 @@ const plain: fc.Arbitrary<Plain> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('freeze' as const, 'unfreeze' as const, 'close' as const),
     poolId: pool,
+    approverId: fc.constantFrom(null, 'second'),
   }),
   fc.record({
     kind: fc.constant('correct' as const),
@@ -152,6 +153,26 @@ describe('whatever is asked, in whatever order', () => {
           if (command.kind === 'reserve' && results[0]?.outcome === 'accepted') {
             expect(exposure).toBeLessThanOrEqual(limitFen);
           }
+        }
+      }),
+    );
+  });
+
+  it('nothing is promised beneath a pool that is stopped, and what is promised goes on', () => {
+    fc.assert(
+      fc.property(commands, (asked) => {
+        let state = start();
+        const stopped = (id: string | null): boolean => {
+          const one = state.pools.get(id ?? '');
+          return one !== undefined && (one.state !== 'open' || stopped(one.parentId));
+        };
+        for (const command of asked) {
+          const { results, next } = decide(state, [command], NOW_MS, sha256);
+          const isDone = results[0]?.outcome === 'accepted';
+          if (isDone && command.kind === 'reserve') expect(stopped(command.poolId)).toBe(false);
+          if (isDone && command.kind === 'allot') expect(stopped(command.toPoolId)).toBe(false);
+          state = next;
+          for (const one of poolsOf(state)) expect(one.aboveState !== 'open').toBe(stopped(one.parentId));
         }
       }),
     );

@@ -69,8 +69,8 @@ function world(leaf: Partial<Pool> = {}): TrialLedger {
   );
   ledger.do({ ...limiting, limitFen: 1_000n * YUAN, approverId: 'second' });
   ledger.do({ ...allotting, ...yuan(500n) });
-  ledger.do({ kind: 'freeze', poolId: 'frozen' });
-  ledger.do({ kind: 'close', poolId: 'closed' });
+  ledger.do({ kind: 'freeze', poolId: 'frozen', approverId: null });
+  ledger.do({ kind: 'close', poolId: 'closed', approverId: null });
   ledger.do({ ...reserving, holdId: 'held', ...yuan(100n) });
   ledger.do({
     ...reserving,
@@ -107,10 +107,10 @@ const TABLE: readonly Refused[] = [
   ['a frozen pool', 'pool.frozen', { ...reserving, poolId: 'frozen' }],
   ['a closed pool', 'pool.closed', { ...reserving, poolId: 'closed' }],
   ['allotting to a frozen pool', 'pool.frozen', { ...allotting, toPoolId: 'frozen' }],
-  ['freezing twice', 'pool.not_in_state', { kind: 'freeze', poolId: 'frozen' }],
-  ['thawing what is open', 'pool.not_in_state', { kind: 'unfreeze', poolId: 'leaf' }],
-  ['closing twice', 'pool.not_in_state', { kind: 'close', poolId: 'closed' }],
-  ['closing over holds', 'pool.still_in_use', { kind: 'close', poolId: 'leaf' }],
+  ['freezing twice', 'pool.not_in_state', { kind: 'freeze', poolId: 'frozen', approverId: null }],
+  ['thawing what is open', 'pool.not_in_state', { kind: 'unfreeze', poolId: 'leaf', approverId: null }],
+  ['closing twice', 'pool.not_in_state', { kind: 'close', poolId: 'closed', approverId: null }],
+  ['closing over holds', 'pool.still_in_use', { kind: 'close', poolId: 'leaf', approverId: null }],
   ['more than is left', 'pool.insufficient', { ...reserving, ...yuan(301n) }],
   ['allotting more than is left', 'pool.insufficient', { ...allotting, ...yuan(501n) }],
   ['a limit below what is given away', 'pool.below_use', { ...limiting, limitFen: 499n * YUAN }],
@@ -122,7 +122,11 @@ const TABLE: readonly Refused[] = [
   ['moving to itself', 'pool.not_related', { ...allotting, kind: 'transfer', toPoolId: 'nation' }],
   ['a pool that moved on', 'version.stale', { ...allotting, ifVersion: 1 }],
   ['a limit of a pool that moved on', 'version.stale', { ...limiting, ifVersion: 1 }],
-  ['freezing a pool that moved on', 'version.stale', { kind: 'freeze', poolId: 'leaf', ifVersion: 1 }],
+  [
+    'freezing a pool that moved on',
+    'version.stale',
+    { kind: 'freeze', poolId: 'leaf', ifVersion: 1, approverId: null },
+  ],
   ['much by one person', 'second_person.required', { ...limiting, limitFen: 2_000n * YUAN }],
   ['the same person twice', 'second_person.same', { ...allotting, approverId: 'officer' }],
   ['before the window', 'window.not_yet_open', { ...reserving, poolId: 'early' }],
@@ -286,6 +290,36 @@ describe('what the ledger refuses', () => {
       rejection: { code: 'hold.stale', expected: version, actual: version + 1 },
     });
     ledger.do(extend(version + 1));
+  });
+
+  it('stops what lies below with a pool, and lets it go on with it', () => {
+    const ledger = world();
+    const state = (kind: 'freeze' | 'unfreeze', poolId: string) =>
+      ledger.do({ kind, poolId, approverId: null });
+    state('freeze', 'nation');
+    expect(ledger.try(reserving)).toMatchObject({ rejection: { code: 'pool.frozen' } });
+    // What is held already goes on, and what is unused goes back.
+    ledger.do({ kind: 'commit', ...onHeld, ...yuan(100n) });
+    ledger.do({ kind: 'post', ...onHeld, ...yuan(10n), keep: true });
+    state('freeze', 'leaf');
+    state('unfreeze', 'nation');
+    // Its own freeze is another matter.
+    expect(ledger.try(reserving)).toMatchObject({ rejection: { code: 'pool.frozen' } });
+    state('unfreeze', 'leaf');
+    ledger.do(reserving);
+  });
+
+  it('writes down who agreed to a change of state, never the one who asked', () => {
+    const ledger = world();
+    const freezing = { kind: 'freeze', poolId: 'leaf' } as const;
+    expect(ledger.try({ ...freezing, approverId: 'officer' })).toMatchObject({
+      rejection: { code: 'second_person.same' },
+    });
+    expect(ledger.do({ ...freezing, approverId: 'second' })).toMatchObject({
+      actorId: 'officer',
+      approverId: 'second',
+      stateAfter: 'frozen',
+    });
   });
 
   it('counts what a customer has in every pool of the tool', () => {

@@ -1,7 +1,7 @@
 import { entryText, genesisHash } from './canonical.js';
 import { scopedKey } from './decision.js';
 import type { Entry, Hash } from './entry.js';
-import type { Balances, Pool, PoolOrigin } from './pool.js';
+import { worseState, type Balances, type Pool, type PoolOrigin, type PoolState } from './pool.js';
 import { recount, startOf, type Recount } from './recount.js';
 
 export const BAD_ROWS = [
@@ -123,8 +123,16 @@ export class LedgerAudit {
     if (pool.version !== version) return bad(`version: ${version} ≠ ${pool.version}`);
     if (pool.headHash !== hash) return bad(`headHash: ${hash} ≠ ${pool.headHash}`);
     if (pool.state !== counted.state) return bad(`state: ${counted.state} ≠ ${pool.state}`);
+    const above = this.stateAbove(chain.origin);
+    if (pool.aboveState !== above) return bad(`aboveState: ${above} ≠ ${pool.aboveState}`);
     const wrong = differing(counted.after, pool);
     return wrong === undefined ? undefined : bad(wrong);
+  }
+
+  /** Only when the entries of all pools are in. */
+  private stateAbove({ parentId }: PoolOrigin): PoolState {
+    const parent = this.chains.get(parentId ?? '');
+    return parent ? worseState(parent.recount.state, this.stateAbove(parent.origin)) : 'open';
   }
 
   /** Both halves name each other's pool and carry the same amount. */

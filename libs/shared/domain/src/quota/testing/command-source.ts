@@ -101,7 +101,7 @@ export class CommandSource {
         return this.limit(1_000n + this.upTo(600));
       case 'freeze':
       case 'unfreeze':
-        return { kind, poolId: this.leaf() };
+        return { kind, poolId: this.anyPool(kind === 'freeze' ? 8 : 2), approverId: null };
       default:
         return this.onHold(kind);
     }
@@ -229,6 +229,12 @@ export class CommandSource {
 
   private money() {
     return { amountFen: 1n + this.upTo(60), currency: 'CNY' } as const;
+  }
+
+  /** A province now and then, with its leaves. */
+  private anyPool(oneIn: number): string {
+    const leaf = this.leaf();
+    return this.random.below(oneIn) === 0 ? leaf.slice(0, 1) : leaf;
   }
 
   private leaf(): string {

@@ -24,6 +24,7 @@ const EMPTY = {
   basis: 'FLOW',
   authority: 'OFFICIAL',
   state: 'open',
+  aboveState: 'open',
   opensAtMs: null,
   closesAtMs: null,
   limitFen: 0n,

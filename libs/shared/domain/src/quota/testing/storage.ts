@@ -10,6 +10,7 @@ import {
   type KnownCommand,
   type LedgerState,
   type Pool,
+  type PoolState,
   type QuotaBook,
 } from '../index.js';
 
@@ -23,6 +24,7 @@ export class Storage implements LedgerState {
   readonly entries: Entry[] = [];
   /** What constraints would have refused. */
   readonly violations: string[] = [];
+  private readonly states = new Map<string, PoolState>();
   private readonly taken = new Map<string, bigint>();
   private readonly customers = new Map<string, string>();
   private readonly toolExposures = new Map<string, bigint>();
@@ -87,8 +89,15 @@ export class Storage implements LedgerState {
     this.known.set(scopedKey(entry.corrects), { ...corrected, corrected: true });
   }
 
-  /** What customers have of the whole tool, worked out from the entries alone: no promise takes one beyond the limit. */
-  private count({ poolId, holdId, opens, kind, after }: Entry): void {
+  /**
+   * Worked out from the entries alone: nothing is promised beneath a pool that is stopped, and no promise takes a
+   * customer beyond the limit of the whole tool.
+   */
+  private count({ poolId, holdId, opens, kind, leg, after, stateAfter }: Entry): void {
+    this.states.set(poolId, stateAfter);
+    if ((kind === 'reserve' || (kind === 'allot' && leg === 0)) && this.isStopped(poolId)) {
+      this.violations.push(`${kind} beneath what is stopped: ${poolId}`);
+    }
     const taken = after.reservedFen + after.committedFen + after.usedFen;
     const grownFen = taken - (this.taken.get(poolId) ?? 0n);
     this.taken.set(poolId, taken);
@@ -101,6 +110,14 @@ export class Storage implements LedgerState {
     if (kind === 'reserve' && limit !== undefined && exposure > limit) {
       this.violations.push(`too much for ${customer}: ${exposure}`);
     }
+  }
+
+  private isStopped(poolId: string | null): boolean {
+    if (poolId === null) return false;
+    return (
+      (this.states.get(poolId) ?? 'open') !== 'open' ||
+      this.isStopped(this.pools.get(poolId)?.parentId ?? null)
+    );
   }
 
   private put(hold: Hold): void {
