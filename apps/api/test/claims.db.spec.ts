@@ -304,7 +304,11 @@ describe('claims of relending and rediscount', () => {
     const change = await since(of.poolId);
     const claim = await marked(of, 100);
     await expect(
-      of.staff.officer(stepHold, { params: { id: claim.id }, body: { step: 'release', reason: '不用了' } }),
+      of.staff.officer(stepHold, {
+        params: { id: claim.id },
+        version: 1,
+        body: { step: 'release', reason: '不用了' },
+      }),
     ).rejects.toMatchObject({ code: 'quota.hold_of_claim' });
     expect(await of.staff.officer(releaseClaim, on(claim))).toMatchObject({ state: 'released' });
     expect(await change()).toEqual([0, 0, 0]);
