@@ -38,17 +38,20 @@ export function numberKindOf(formatId: number, code: string | undefined): Number
 }
 
 const ESCAPE = /_x([0-9A-Fa-f]{4})_/g;
-// Control signs and halves of surrogate pairs: no text, and PostgreSQL's jsonb refuses them.
+// Control signs and halves of surrogate pairs (whole ones are signs like any other): no text, and PostgreSQL's jsonb
+// refuses them.
 // eslint-disable-next-line no-control-regex -- they are what is meant
-const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** A text without the signs that are none. */
+export const withoutNoText = (text: string): string => text.replace(NO_TEXT, '');
 
 /** A text with the signs that XML cannot hold (`_x000D_`) back in place. */
 export function decodeText(text: string): string {
   if (!text.includes('_x')) return text;
-  return text.replace(ESCAPE, (_, code: string) => {
-    const sign = String.fromCharCode(Number.parseInt(code, 16));
-    return NO_TEXT.test(sign) ? '' : sign;
-  });
+  return text.replace(ESCAPE, (_, code: string) =>
+    withoutNoText(String.fromCharCode(Number.parseInt(code, 16))),
+  );
 }
 
 export const textCell = (text: string): SheetCell => (text === '' ? BLANK_CELL : { kind: 'text', text });

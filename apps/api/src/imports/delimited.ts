@@ -1,4 +1,4 @@
-import { textCell } from './cell-values.js';
+import { textCell, withoutNoText } from './cell-values.js';
 import { tooLarge } from './workbook-container.js';
 import { MAX_COLUMNS } from './sheet-xml.js';
 import type { SheetCell, SheetRow } from '@yinqi/domain/survey';
@@ -8,10 +8,6 @@ const MAX_ROWS = 50_000;
 const TOP_ROWS = 40;
 /** A whole workbook's worth of text in one cell is no cell. */
 const MAX_CELL_LENGTH = 4_000;
-// Control signs: no text, and PostgreSQL's jsonb refuses them.
-// eslint-disable-next-line no-control-regex -- they are what is meant
-const NO_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 /** What a bank's system wrote: UTF-8 where it is that, else the Chinese national encoding, of which GBK is a part. */
 function decoded(bytes: Uint8Array): string {
   try {
@@ -30,7 +26,7 @@ function delimiterOf(text: string): string {
 
 const cellOf = (text: string): SheetCell => {
   if (text.length > MAX_CELL_LENGTH) throw tooLarge('unpacked');
-  return textCell(text.replace(NO_TEXT, '').trim());
+  return textCell(withoutNoText(text).trim());
 };
 
 /** Rows of delimited text, quoted cells and line breaks inside them included. */

@@ -1,5 +1,5 @@
 /** Reading of files alone: what a thread loads must not bring the application with it. */
-export { readDelimited } from './delimited.js';
+export { refuseUnreadable, stageList, type ListEvent } from './list-staging.js';
 export { tellFromThread } from './tell-from-thread.js';
 export { openContainer } from './workbook-container.js';
 export { readWorkbook } from './workbook.js';

@@ -1,4 +1,11 @@
-import { MutationCache, QueryCache, QueryClient, queryOptions, type QueryKey } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  queryOptions,
+  type QueryKey,
+} from '@tanstack/react-query';
 import type { CallInput, RouteResult, RouteShape } from '@yinqi/contracts/route';
 import { call } from './call.js';
 import { ConnectionError, hasCode, ProblemError } from './problem.js';
@@ -31,3 +38,27 @@ export function reading<R extends RouteShape>(route: R, input: CallInput<R>) {
     queryFn: ({ signal }) => call(route, input as Parameters<typeof call<R>>[1], { signal }),
   });
 }
+
+const cursorAfter = (page: unknown): string | undefined =>
+  typeof page === 'object' && page !== null && 'nextCursor' in page && typeof page.nextCursor === 'string'
+    ? page.nextCursor
+    : undefined;
+
+/** Query options of a list that is read page after page. */
+export function paging<R extends RouteShape>(route: R, input: CallInput<R> & { readonly query: object }) {
+  const queryKey: QueryKey = [route.id, input];
+  return infiniteQueryOptions({
+    queryKey,
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = pageParam === undefined ? input.query : { ...input.query, cursor: pageParam };
+      // Every list of the contract takes a cursor beside what it is asked for.
+      return call(route, { ...input, query } as Parameters<typeof call<R>>[1], { signal });
+    },
+    getNextPageParam: (page: RouteResult<R>) => cursorAfter(page),
+  });
+}
+
+/** Everything read of these routes is read again. */
+export const forget = (client: QueryClient, routes: readonly RouteShape[]): Promise<unknown> =>
+  Promise.all(routes.map((route) => client.invalidateQueries({ queryKey: [route.id] })));

@@ -10,6 +10,7 @@ import type {
   uploadOutcomes,
 } from '@yinqi/contracts/outcomes';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import { refuseUnreadable } from '../../imports/workbooks.public.js';
 import { chinaDate } from '../../platform/clock/china-date.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Caller } from '../../platform/database/caller.js';
@@ -19,7 +20,6 @@ import type { Command } from '../../platform/http/api-request.js';
 import { Commands } from '../../platform/http/commands.js';
 import { decodeCursor, pageOfRows } from '../../platform/http/cursor.js';
 import { publish } from '../../platform/outbox/outbox.js';
-import { refuseUnreadable } from './outcome-staging.js';
 import { batchView, OutcomeRowsReader } from './outcome-view.js';
 import { OutcomesStore, type OutcomeBatchRow } from './outcomes.store.js';
 

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { uploadImport, type ImportItem } from '@yinqi/contracts/imports';
@@ -8,14 +7,13 @@ import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
-import { FileDrop } from '../../ui/file-drop.js';
 import { Link } from '../../ui/link.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../ui/table.js';
 import { Tag } from '../../ui/tag.js';
+import { UploadDrop } from '../../ui/upload-drop.js';
 import { showToast } from '../../ui/toast-store.js';
-import { useErrorWording } from '../../ui/use-error-wording.js';
 import { STATUS_PIGMENT } from './import-status.js';
 import styles from './imports.module.css';
 import { importMessages } from './messages.js';
@@ -50,10 +48,8 @@ export function ImportsPage() {
 /** Takes the file and goes to its batch; a file that came before leads to the earlier one. */
 function SurveyDrop({ known }: { readonly known: readonly ImportItem[] }) {
   const t = useMessages(importMessages);
-  const wording = useErrorWording();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [name, setName] = useState('');
   const upload = useCommand(uploadImport, {
     onSuccess: async (batch) => {
       if (known.some(({ id }) => id === batch.id)) showToast({ message: t('upload.again') });
@@ -62,23 +58,14 @@ function SurveyDrop({ known }: { readonly known: readonly ImportItem[] }) {
     },
   });
   return (
-    <>
-      <FileDrop
-        label={t('upload.label')}
-        hint={t('upload.hint')}
-        endings={['.xlsx']}
-        maxMegabytes={20}
-        isDisabled={upload.isPending}
-        error={upload.error === null ? undefined : wording(upload.error)}
-        onFile={(file) => {
-          setName(file.name);
-          upload.send({ bytes: file, query: { fileName: file.name.slice(-200) } });
-        }}
-      />
-      <p role="status" className={styles.pending}>
-        {upload.isPending && t('upload.pending', { name })}
-      </p>
-    </>
+    <UploadDrop
+      label={t('upload.label')}
+      hint={t('upload.hint')}
+      endings={['.xlsx']}
+      pendingText={(name) => t('upload.pending', { name })}
+      upload={upload}
+      onFile={(file, fileName) => upload.send({ bytes: file, query: { fileName } })}
+    />
   );
 }
 

@@ -6,20 +6,15 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { getImport, listImportRows, listImports } from '@yinqi/contracts/imports';
-import type { CallInput, RouteResult } from '@yinqi/contracts/route';
-import { call } from '../../lib/call.js';
+import type { CallInput } from '@yinqi/contracts/route';
 import { useLive } from '../../lib/live.js';
-import { reading } from '../../lib/query.js';
+import { forget, paging, reading } from '../../lib/query.js';
 
 export type RowQuery = Pick<CallInput<typeof listImportRows>['query'], 'state' | 'fault' | 'warning'>;
 
 /** Everything read of imports is read again. */
 export const forgetImports = (client: QueryClient): Promise<unknown> =>
-  Promise.all(
-    [listImports, getImport, listImportRows].map((route) =>
-      client.invalidateQueries({ queryKey: [route.id] }),
-    ),
-  );
+  forget(client, [listImports, getImport, listImportRows]);
 
 function useImportNews(): void {
   const client = useQueryClient();
@@ -28,13 +23,7 @@ function useImportNews(): void {
 
 export function useImports() {
   useImportNews();
-  return useInfiniteQuery({
-    queryKey: [listImports.id],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(listImports, { query: pageParam === undefined ? {} : { cursor: pageParam } }, { signal }),
-    getNextPageParam: (page: RouteResult<typeof listImports>) => page.nextCursor ?? undefined,
-  });
+  return useInfiniteQuery(paging(listImports, { query: {} }));
 }
 
 export function useImport(id: string) {
@@ -47,19 +36,8 @@ const PAGE_ROWS = 200;
 /** The rows of one view, page after page as the grid is scrolled. */
 export function useImportRows(id: string, query: RowQuery, isEnabled: boolean) {
   return useInfiniteQuery({
-    queryKey: [listImportRows.id, id, query],
+    ...paging(listImportRows, { params: { id }, query: { ...query, limit: PAGE_ROWS } }),
     enabled: isEnabled,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listImportRows,
-        {
-          params: { id },
-          query: { ...query, limit: PAGE_ROWS, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
-        },
-        { signal },
-      ),
-    getNextPageParam: (page: RouteResult<typeof listImportRows>) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
 }

@@ -1,5 +1,5 @@
-import { parseUnitWord, toHalfWidth, type AmountUnit, type Currency } from '../money/index.js';
-import { cellText, normaliseTitle, type SheetCell, type SheetRow } from '../survey/index.js';
+import type { SheetRow } from '../survey/index.js';
+import { findListHeader, type ListHeader } from '../survey/list-sheet.js';
 
 /** What a bank's list of loans says of each note. */
 export const LOAN_FIELDS = [
@@ -40,51 +40,14 @@ export const LOAN_TITLES: Readonly<Record<LoanField, readonly string[]>> = {
   balanceOn: ['余额日期', '数据日期', '统计日期', '报表日期'],
 };
 
-const FIELD_OF: ReadonlyMap<string, LoanField> = new Map(
-  LOAN_FIELDS.flatMap((field) => LOAN_TITLES[field].map((title) => [normaliseTitle(title), field] as const)),
-);
+export type LoanHeader = ListHeader<LoanField>;
 
-export interface LoanColumn {
-  /** 0-based place in the row. */
-  readonly column: number;
-  readonly field: LoanField;
-  readonly unit: AmountUnit;
-  readonly currency?: Currency;
-}
-
-export interface LoanHeader {
-  readonly headerRow: number;
-  readonly columns: readonly LoanColumn[];
-}
-
-const MAX_COLUMNS = 256;
 /** Without these a note can neither be told from another nor laid to a case. */
 const NEEDED: readonly LoanField[] = ['uscc', 'noteNumber', 'amountFen', 'disbursedOn'];
-const BRACKETED = /\(([^()]*)\)/;
 
-/** Banks export yuan; a title may say otherwise in brackets. */
-function unitOf(title: string): Pick<LoanColumn, 'unit' | 'currency'> {
-  const words = BRACKETED.exec(toHalfWidth(title).replace(/\s/g, ''))?.[1]?.replace(/^单位:?/, '');
-  return (words === undefined ? undefined : parseUnitWord(words)) ?? { unit: 'yuan' };
-}
-
-function columnsOf(cells: readonly SheetCell[]): LoanColumn[] {
-  const taken = new Set<LoanField>();
-  return cells.slice(0, MAX_COLUMNS).flatMap((cell, column) => {
-    const title = cell.kind === 'text' ? cellText(cell) : '';
-    const field = FIELD_OF.get(normaliseTitle(title));
-    if (field === undefined || taken.has(field)) return [];
-    taken.add(field);
-    return [{ column, field, ...unitOf(title) }];
+/** The row that names the columns of a bank’s list of loans. */
+export const findLoanHeader = (rows: readonly SheetRow[]): LoanHeader | undefined =>
+  findListHeader(rows, {
+    titles: LOAN_TITLES,
+    isEnough: (fields) => NEEDED.every((field) => fields.has(field)),
   });
-}
-
-/** The row that names the columns, wherever it stands and in whatever order; titles above it are passed over. */
-export function findLoanHeader(rows: readonly SheetRow[]): LoanHeader | undefined {
-  for (const { row, cells } of rows) {
-    const columns = columnsOf(cells);
-    const fields = columns.map(({ field }) => field);
-    if (NEEDED.every((field) => fields.includes(field))) return { headerRow: row, columns };
-  }
-  return undefined;
-}

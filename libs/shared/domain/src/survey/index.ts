@@ -19,6 +19,7 @@ export {
   type HeaderMatch,
   type UnrecognisedColumn,
 } from './header.js';
+export type { ListHeader } from './list-sheet.js';
 export { markDuplicates, type Repeatable } from './duplicates.js';
 export type { ReadContext } from './read-fields.js';
 export { applyEdit, isSkipped, readRow, type FieldCells, type StagedRow } from './read-row.js';

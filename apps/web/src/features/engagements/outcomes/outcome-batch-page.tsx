@@ -16,7 +16,7 @@ import { outcomeMessages } from './messages.js';
 import { OutcomeRows } from './outcome-rows.js';
 import styles from './outcomes.module.css';
 import { RecordDialog } from './record-dialog.js';
-import { useCodeWording } from './use-code-wording.js';
+import { useCodeWording } from '../../../ui/use-code-wording.js';
 import { useOutcomeBatch } from './use-outcomes.js';
 
 const route = getRouteApi('/signed-in/outcomes/$batchId');

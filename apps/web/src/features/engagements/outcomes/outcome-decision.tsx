@@ -8,7 +8,7 @@ import { Link } from '../../../ui/link.js';
 import { ChooseCaseDialog } from './choose-case-dialog.js';
 import { outcomeMessages } from './messages.js';
 import styles from './outcomes.module.css';
-import { useCodeWording } from './use-code-wording.js';
+import { useCodeWording } from '../../../ui/use-code-wording.js';
 import { useDecision } from './use-decision.js';
 
 type Props = { readonly batchId: string; readonly row: OutcomeRow };

@@ -13,13 +13,13 @@ import { useCommand } from '../../../lib/use-command.js';
 import { Button } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
-import { FileDrop } from '../../../ui/file-drop.js';
 import { Link } from '../../../ui/link.js';
 import { PageHeader } from '../../../ui/page-header.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../../ui/table.js';
 import { Tag, type Pigment } from '../../../ui/tag.js';
 import { TextArea } from '../../../ui/text-field.js';
+import { UploadDrop } from '../../../ui/upload-drop.js';
 import { showToast } from '../../../ui/toast-store.js';
 import { useErrorWording } from '../../../ui/use-error-wording.js';
 import { outcomeMessages } from './messages.js';
@@ -76,27 +76,16 @@ type KnownProps = { readonly known: readonly OutcomeBatch[] };
 
 function ListDrop({ known }: KnownProps) {
   const t = useMessages(outcomeMessages);
-  const wording = useErrorWording();
-  const [name, setName] = useState('');
   const upload = useCommand(uploadOutcomes, { onSuccess: useOpened(known) });
   return (
-    <div>
-      <FileDrop
-        label={t('upload.label')}
-        hint={t('upload.hint')}
-        endings={['.xlsx', '.csv', '.txt']}
-        maxMegabytes={20}
-        isDisabled={upload.isPending}
-        error={upload.error === null ? undefined : wording(upload.error)}
-        onFile={(file) => {
-          setName(file.name);
-          upload.send({ bytes: file, query: { fileName: file.name.slice(-200) } });
-        }}
-      />
-      <p role="status" className={styles.pending}>
-        {upload.isPending && t('upload.pending', { name })}
-      </p>
-    </div>
+    <UploadDrop
+      label={t('upload.label')}
+      hint={t('upload.hint')}
+      endings={['.xlsx', '.csv', '.txt']}
+      pendingText={(name) => t('upload.pending', { name })}
+      upload={upload}
+      onFile={(file, fileName) => upload.send({ bytes: file, query: { fileName } })}
+    />
   );
 }
 

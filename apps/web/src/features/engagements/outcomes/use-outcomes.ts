@@ -11,18 +11,12 @@ import {
   listOutcomeRows,
   type OutcomeRowState,
 } from '@yinqi/contracts/outcomes';
-import type { RouteResult } from '@yinqi/contracts/route';
-import { call } from '../../../lib/call.js';
 import { useLive } from '../../../lib/live.js';
-import { reading } from '../../../lib/query.js';
+import { forget, paging, reading } from '../../../lib/query.js';
 
 /** Everything read of lists is read again. */
 export const forgetOutcomes = (client: QueryClient): Promise<unknown> =>
-  Promise.all(
-    [listOutcomeBatches, getOutcomeBatch, listOutcomeRows].map((route) =>
-      client.invalidateQueries({ queryKey: [route.id] }),
-    ),
-  );
+  forget(client, [listOutcomeBatches, getOutcomeBatch, listOutcomeRows]);
 
 function useOutcomeNews(): void {
   const client = useQueryClient();
@@ -31,13 +25,7 @@ function useOutcomeNews(): void {
 
 export function useOutcomeBatches() {
   useOutcomeNews();
-  return useInfiniteQuery({
-    queryKey: [listOutcomeBatches.id],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(listOutcomeBatches, { query: pageParam === undefined ? {} : { cursor: pageParam } }, { signal }),
-    getNextPageParam: (page: RouteResult<typeof listOutcomeBatches>) => page.nextCursor ?? undefined,
-  });
+  return useInfiniteQuery(paging(listOutcomeBatches, { query: {} }));
 }
 
 export function useOutcomeBatch(id: string) {
@@ -47,15 +35,7 @@ export function useOutcomeBatch(id: string) {
 
 export function useOutcomeRows(id: string, state: OutcomeRowState) {
   return useInfiniteQuery({
-    queryKey: [listOutcomeRows.id, id, state],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam, signal }) =>
-      call(
-        listOutcomeRows,
-        { params: { id }, query: { state: [state], ...(pageParam !== undefined && { cursor: pageParam }) } },
-        { signal },
-      ),
-    getNextPageParam: (page: RouteResult<typeof listOutcomeRows>) => page.nextCursor ?? undefined,
+    ...paging(listOutcomeRows, { params: { id }, query: { state: [state] } }),
     placeholderData: keepPreviousData,
   });
 }

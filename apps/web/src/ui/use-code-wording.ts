@@ -1,6 +1,6 @@
 import { ERROR_STATUS, type ErrorCode } from '@yinqi/contracts/errors';
-import { useMessages } from '../../../lib/i18n/use-messages.js';
-import { errorMessages } from '../../../ui/error-messages.js';
+import { useMessages } from '../lib/i18n/use-messages.js';
+import { errorMessages } from './error-messages.js';
 
 const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
 
