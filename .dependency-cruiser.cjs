@@ -13,7 +13,7 @@ const ORDER = [
   ['imports', 'matching'],
   ['allocation'],
   ['engagements'],
-  ['claims', 'supervision', 'pipeline'],
+  ['claims', 'statements', 'supervision', 'pipeline'],
 ];
 /** Puts the capabilities together; nothing imports it but the programs themselves. */
 const COMPOSITION = ['seed'];

@@ -29,6 +29,7 @@ import { requestDecisionRoutes } from '@yinqi/contracts/request-decisions';
 import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
 import { servicePolicyRoutes } from '@yinqi/contracts/service-policies';
 import { offerRoutes } from '@yinqi/contracts/offers';
+import { statementRoutes } from '@yinqi/contracts/statements';
 import type { RouteShape } from '@yinqi/contracts/route';
 
 /** Every route of the contract; the start-up check compares it with what the controllers bind. */
@@ -62,6 +63,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...outcomeRoutes,
   ...claimRoutes,
   ...claimBatchRoutes,
+  ...statementRoutes,
   ...supervisionRoutes,
   ...pipelineRoutes,
 ];

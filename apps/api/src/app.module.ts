@@ -16,6 +16,7 @@ import { PlatformModule, type PlatformOptions } from './platform/platform.module
 import { ProductsModule } from './products/products.public.js';
 import { ReferenceModule } from './reference/reference.public.js';
 import { ServicePoliciesModule } from './service-policies/service-policies.public.js';
+import { StatementsModule } from './statements/statements.public.js';
 import { SupervisionModule } from './supervision/supervision.public.js';
 import { SystemController, SYSTEM_INFO, type SystemInfo } from './system.controller.js';
 
@@ -35,6 +36,7 @@ const CAPABILITIES = [
   AllocationModule,
   EngagementsModule,
   ClaimsModule,
+  StatementsModule,
   SupervisionModule,
   PipelineModule,
 ];

@@ -38,6 +38,7 @@ import type { Chore } from './platform/queue/chore.js';
 import type { Consumer, QueueSpec } from './platform/queue/queue.js';
 import { PurgeChore } from './platform/retention/purge.chore.js';
 import type { TimerSpec } from './platform/timers/timers.js';
+import { statementQueue, StatementUploadedConsumer } from './statements/statements.public.js';
 import {
   ClimbLaddersChore,
   SUPERVISION_CONSUMERS,
@@ -55,6 +56,7 @@ export const QUEUES: readonly QueueSpec[] = [
   ...ENGAGEMENT_QUEUES,
   ...CASE_NEWS_QUEUES,
   ...SUPERVISION_QUEUES,
+  statementQueue,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
   ...NOTIFICATION_CONSUMERS,
@@ -66,6 +68,7 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
   ...ENGAGEMENT_CONSUMERS,
   ...CASE_NEWS_CONSUMERS,
   ...SUPERVISION_CONSUMERS,
+  StatementUploadedConsumer,
 ];
 
 /** What falls due by the clock alone. */

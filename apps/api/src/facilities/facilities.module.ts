@@ -10,6 +10,6 @@ import { LedgerModule } from './ledger/ledger.module.js';
   imports: [LedgerModule, AllotmentsModule],
   controllers: [FacilitiesController],
   providers: [FacilitiesService, FacilitiesStore, FacilityReader],
-  exports: [FacilityReader, LedgerModule],
+  exports: [FacilityReader, LedgerModule, AllotmentsModule],
 })
 export class FacilitiesModule {}

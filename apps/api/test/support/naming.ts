@@ -28,6 +28,7 @@ export const NOTHING: ResourceIds = {
   quotaException: NOWHERE,
   claim: NOWHERE,
   claimBatch: NOWHERE,
+  statement: NOWHERE,
 };
 /** No record has come so far: what exists answers with a conflict and stays as it is. */
 export const FAR_AHEAD = 9999;

@@ -156,6 +156,13 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   decideOutcome: { id: 'outcomeBatch', more: { row: 2 }, body: { decision: 'reject' } },
   downloadFaultyOutcomes: { id: 'outcomeBatch' },
 
+  // The statement under test is the holder's; a bank has its own.
+  getStatement: { id: 'statement', closedTo: ['bank'] },
+  listStatementItems: { id: 'statement', closedTo: ['bank'] },
+  settleStatementItem: { id: 'statement', more: { item: 1 }, body: { note: '已核对' }, closedTo: ['bank'] },
+  repairStatementItem: { id: 'statement', more: { item: 2 }, body: { reason: '重复报送' } },
+  exportStatement: { id: 'statement', closedTo: ['bank'] },
+
   getLetter: { id: 'letter' },
   moveLetter: { id: 'letter', body: { action: 'reply', text: '已与企业联系。' } },
   getFacility: { id: 'facility', ownTo: [] },
@@ -257,6 +264,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
   repairTask: ['repair_task where id'],
   letter: ['supervision_letter where id', 'supervision_letter_event where letter_id'],
   outcomeBatch: ['outcome_batch where id', 'outcome_row where batch_id'],
+  statement: ['statement where id', 'statement_item where statement_id'],
   batch: ['import_batch where id', 'import_row where batch_id'],
   allocation: ['allocation_plan where id'],
   pool: [

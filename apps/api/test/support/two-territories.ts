@@ -7,6 +7,7 @@ import { nameDeputy } from '@yinqi/contracts/handovers';
 import { pasteOutcomes } from '@yinqi/contracts/outcomes';
 import { beginRepair } from '@yinqi/contracts/refusal-commands';
 import { askRulePreview } from '@yinqi/contracts/rule-previews';
+import { uploadStatement } from '@yinqi/contracts/statements';
 import { facilityIdOf } from '../../src/seed/facilities.seed.js';
 import type { BankStaff } from './bank-staff.js';
 import type { CaseWorld } from './case-world.js';
@@ -37,6 +38,7 @@ export const RESOURCE_KINDS = [
   'deputy',
   'outcomeBatch',
   'letter',
+  'statement',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -104,6 +106,17 @@ async function deputyOf(at: CaseWorld, staff: BankStaff): Promise<string> {
     },
   });
   return deputies[0]?.id ?? '';
+}
+
+/** What the holder of a tool has in its own books of a pool, laid to the ledger: a line of its own, and an entry. */
+async function statementOf(at: CaseWorld, holder: Account, poolId: string): Promise<string> {
+  const keeper = await at.installation.signIn(holder);
+  const { id } = await keeper(uploadStatement, {
+    query: { fileName: '对账单.csv', poolId, fromOn: '2026-11-01', toOn: '2026-11-02' },
+    bytes: new TextEncoder().encode('日期,金额,票号\n2026-11-02,1,PJ-1'),
+  });
+  await at.installation.settled();
+  return id;
 }
 
 /** A city's bureau, a firm that reports to it, the bank it was sent to, and the holder of a tool. */
@@ -185,6 +198,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       deputy: await deputyOf(at, staff),
       outcomeBatch: outcomes.id,
       letter: await letterOn(world, asked.id),
+      statement: await statementOf(at, keeper, book.pool),
     },
   };
 }

@@ -54,6 +54,7 @@ export const messages = {
   'nav.quotaHeld': 'Quota and ledger',
   'nav.allotments': 'Allotments',
   'nav.exceptions': 'Exceptions',
+  'nav.statements': 'Reconciliation',
   'nav.servicePolicies': 'Time limits',
   'nav.facilities': 'Facilities',
 } as const satisfies Translation<typeof source>;

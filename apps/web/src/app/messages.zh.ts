@@ -48,6 +48,7 @@ export const messages = {
   'nav.quotaHeld': '额度与台账',
   'nav.allotments': '分配记录',
   'nav.exceptions': '额度例外',
+  'nav.statements': '对账',
   'nav.servicePolicies': '办理时限',
   'nav.facilities': '政策额度',
 } as const;

@@ -65,6 +65,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/products', label: 'nav.products' },
         { to: '/quota', label: 'nav.quota' },
+        { to: '/statements', label: 'nav.statements', needs: 'statements.manage' },
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
         { to: '/letters', label: 'nav.letters' },
@@ -116,6 +117,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
         { to: '/quota', label: 'nav.quotaHeld' },
         { to: '/allotments', label: 'nav.allotments', useCount: useOpenAllotments },
         { to: '/quota/exceptions', label: 'nav.exceptions' },
+        { to: '/statements', label: 'nav.statements' },
       ],
     },
     {

@@ -79,6 +79,8 @@ export const messages = {
   'allotment.unrelated':
     'Neither is allotted from the other, nor both from one, so quota cannot move between them.',
   'allotment.corrected': 'This entry has been reversed already.',
+  'statement_item.not_open':
+    'This line is explained already, or a correction of it is under way. Reload to see which.',
   'quota_exception.settled': 'Somebody has settled this exception. Refresh to see the result.',
   'quota.amount_unreadable': 'The amount is not a number; nothing was reserved. Enter whole fen.',
   'quota.amount_fractional': 'The amount has parts of a fen; nothing was reserved. Enter whole fen.',

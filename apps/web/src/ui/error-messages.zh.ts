@@ -67,6 +67,7 @@ export const messages = {
   'allotment.pool_state': '额度已冻结、关闭或已是这个状态，没有入账。',
   'allotment.unrelated': '这两份额度不是上下级，也不同属一个上级，不能这样调整。',
   'allotment.corrected': '这笔分录已经冲正过，不能再冲。',
+  'statement_item.not_open': '这一笔已经有说明，或已提出冲正，不必再办理。请刷新后查看。',
   'quota_exception.settled': '这笔例外已有人处理。请刷新查看处理结果。',
   'quota.amount_unreadable': '金额不是数字，没有预占。请按“分”填写整数。',
   'quota.amount_fractional': '金额不能小于一分，没有预占。请按“分”填写整数。',

@@ -40,6 +40,7 @@ export const PERMISSIONS = [
   'claims.mark',
   'claims.submit',
   'claims.decide',
+  'statements.manage',
   'products.read',
   'products.edit',
   'facilities.read',
@@ -127,6 +128,7 @@ export const ROLES = {
       'claims.mark',
       'engagements.handle',
       'outcomes.report',
+      'statements.manage',
       'engagements.repair',
       'supervision.read',
     ],
@@ -140,6 +142,7 @@ export const ROLES = {
       'claims.submit',
       'engagements.handle',
       'outcomes.report',
+      'statements.manage',
       'engagements.repair',
       'supervision.read',
     ],
@@ -217,6 +220,7 @@ export const ROLES = {
       'allotments.manage',
       'claims.read',
       'claims.decide',
+      'statements.manage',
     ],
   },
   system_administrator: {
@@ -234,7 +238,7 @@ export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[]; // keys of a literal object are exactly Role
 
 /** A branch offers its bank's products as they are, and the legal person alone accounts for its quota. */
-const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit', 'claims.submit'];
+const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit', 'claims.submit', 'statements.manage'];
 
 /** The union of what the roles grant, less what a branch leaves to its head office. */
 export function permissionsOf(roles: readonly Role[], isBranch = false): ReadonlySet<Permission> {

@@ -13,6 +13,11 @@ export const outcomesUploaded = defineEvent({
   topic: 'outcomes.uploaded',
   payload: z.strictObject({ batchId: z.uuid() }),
 });
+/** A statement lies there to be read and laid to the ledger. */
+export const statementUploaded = defineEvent({
+  topic: 'statement.uploaded',
+  payload: z.strictObject({ statementId: z.uuid() }),
+});
 export const financingRequestsChanged = defineEvent({
   topic: 'financing-request.changed',
   payload: z.strictObject({ requestIds: ids }),

@@ -14,6 +14,7 @@ export const LIVE_KINDS = [
   'notice',
   'product',
   'rule_preview',
+  'statement',
 ] as const;
 
 /** A hint that a record changed: the reader fetches it again under its own access. */

@@ -8,6 +8,7 @@ import {
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { checkOffer } from '@yinqi/contracts/offer-check';
 import { chooseOffer } from '@yinqi/contracts/offers';
+import { getStatement, listStatementItems, uploadStatement } from '@yinqi/contracts/statements';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
 import { posted, QuotaWorld } from '../../../test/support/quota-world.js';
@@ -133,6 +134,30 @@ describe('quota of a case', () => {
     expect(await exceptions(poolId)).toEqual([]);
     await at.installation.settled();
     expect(await stands(poolId)).toEqual([0, 0, 2_000, 0]);
+
+    // The bank's own statement knows both loans: one by its 借据号, one by the contract.
+    const numberOf = (amountWan: number) =>
+      full.disbursements.find(({ amountFen }) => amountFen === wan(amountWan))?.noteNumber ?? '';
+    const { id } = await staff.officer(uploadStatement, {
+      query: { fileName: '放款对账.csv', poolId, fromOn: at.day(-1), toOn: at.day(0) },
+      bytes: new TextEncoder().encode(
+        [
+          '放款日期,金额,借据号,合同号',
+          `${at.day(0)},5000000,${numberOf(500)},`,
+          `${at.day(0)},15000000,,${full.contract?.contractNumber ?? ''}`,
+        ].join('\n'),
+      ),
+    });
+    await at.installation.settled();
+    expect((await staff.officer(getStatement, { params: { id } })).piles).toMatchObject({
+      matched: { count: 2, ledgerFen: wan(2_000) },
+      only_statement: { count: 0 },
+      only_ledger: { count: 0 },
+    });
+    const { items } = await staff.officer(listStatementItems, { params: { id }, query: {} });
+    expect(items.map(({ entry }) => entry?.number)).toEqual(
+      [500, 1_500].map((amount) => numberOf(amount).replace(/\s/g, '').toUpperCase()),
+    );
   });
 
   it('goes to one of two enterprises at once; the other hears what is left', async () => {

@@ -8,6 +8,7 @@ import { AllotmentRecords } from './allotment-records.js';
 import { AllotmentsController } from './allotments.controller.js';
 import { AllotmentsService } from './allotments.service.js';
 import { AllotmentsStore } from './allotments.store.js';
+import { CorrectionProposals } from './correction-proposals.js';
 import { NewAllotments } from './new-allotments.js';
 import { PoolOpeningsStore } from './pool-openings.store.js';
 import { QuotaOpeningService } from './quota-opening.service.js';
@@ -26,6 +27,8 @@ import { QuotaOpeningService } from './quota-opening.service.js';
     AllotmentsService,
     AllotmentDecisionsService,
     QuotaOpeningService,
+    CorrectionProposals,
   ],
+  exports: [CorrectionProposals],
 })
 export class AllotmentsModule {}

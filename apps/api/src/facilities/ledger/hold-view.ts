@@ -10,7 +10,8 @@ export const claimOf = (bankId: string, key: string | null): string | null =>
 export const BILL_CLAIM = 'bill/';
 export const billClaim = (number: string): string => BILL_CLAIM + number;
 
-const shownClaim = (claimKey: string | null): string | null =>
+/** The number of a loan or bill as its claim holds it, which the holder of the tool reads too. */
+export const claimedNumber = (claimKey: string | null): string | null =>
   claimKey === null ? null : claimKey.slice(claimKey.indexOf('/') + 1);
 
 export const holdView = (row: StoredHold): QuotaHold => ({
@@ -19,7 +20,7 @@ export const holdView = (row: StoredHold): QuotaHold => ({
   facilityId: row.facility_id,
   enterpriseId: row.customer_id,
   engagementId: row.engagement_id,
-  claimKey: shownClaim(row.claim_key),
+  claimKey: claimedNumber(row.claim_key),
   state: row.state,
   heldFen: row.held_fen,
   postedFen: row.posted_fen,
@@ -40,7 +41,7 @@ export const newHoldView = (
   facilityId,
   enterpriseId: subject.customerId,
   engagementId: subject.engagementId,
-  claimKey: shownClaim(subject.claimKey),
+  claimKey: claimedNumber(subject.claimKey),
   state: 'reserved',
   heldFen: String(amountFen),
   postedFen: '0',

@@ -13,6 +13,7 @@ import { HOLDER_PEOPLE } from './quota.data.js';
 import { seedQuota } from './quota.seed.js';
 import { seedRequests } from './requests.seed.js';
 import { SeededRandom } from './seeded-random.js';
+import { seedStatements } from './statements.seed.js';
 import { seedZones } from './zones.seed.js';
 
 const SEED = 20_200_807;
@@ -76,6 +77,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedAllocation(tx, now);
   await seedLetters(tx, nowMs);
   await seedQuota(tx, HOLDER_ID, nowMs);
+  await seedStatements(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
   return [
     {

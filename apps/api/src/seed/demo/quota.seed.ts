@@ -1,5 +1,5 @@
 import { QuotaBook, genesisHash, namedBy, type HoldSubject, type QuotaCommand } from '@yinqi/domain/quota';
-import { LedgerStore, sha256 } from '../../facilities/facilities.public.js';
+import { billClaim, LedgerStore, sha256 } from '../../facilities/facilities.public.js';
 import type { Tx } from '../../platform/database/database.js';
 import { accountIdOf } from '../accounts.seed.js';
 import { facilityIdOf } from '../facilities.seed.js';
@@ -174,7 +174,7 @@ class DemoBook {
       bankId,
       engagementId: null,
       requestId: null,
-      claimKey: null,
+      claimKey: billClaim(`PJ-${bankKey.toUpperCase()}-${String(amount)}`),
     };
     const holdId = stableId(`quota-hold:${name}`);
     const asked = (act: string) => ({

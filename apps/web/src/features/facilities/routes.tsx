@@ -3,6 +3,7 @@ import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
 import { allotmentMessages } from './allotment-messages.js';
 import { facilityMessages } from './messages.js';
+import { statementMessages } from './statements/messages.js';
 import { quotaMessages } from './quota-messages.js';
 import {
   allotmentsSearch,
@@ -105,6 +106,28 @@ const allotmentRoute = createRoute({
   ),
 });
 
+const statementsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/statements',
+  beforeLoad: onlyFor('facility_administrator', 'bank'),
+  component: lazyPage(
+    () => import('./statements/statements-page.js'),
+    (page) => page.StatementsPage,
+    [statementMessages],
+  ),
+});
+
+const statementRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/statements/$statementId',
+  beforeLoad: onlyFor('facility_administrator', 'bank'),
+  component: lazyPage(
+    () => import('./statements/statement-page.js'),
+    (page) => page.StatementPage,
+    [statementMessages],
+  ),
+});
+
 export const facilityRoutes = [
   facilitiesRoute,
   quotaRoute,
@@ -114,4 +137,6 @@ export const facilityRoutes = [
   movementRoute,
   allotmentsRoute,
   allotmentRoute,
+  statementsRoute,
+  statementRoute,
 ] as const;

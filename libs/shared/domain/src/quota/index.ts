@@ -11,6 +11,8 @@ export * from './hold.js';
 export { firstFailed } from './hold-acts.js';
 export { namedBy } from './named.js';
 export * from './pool.js';
+export * from './reconciliation.js';
+export * from './reconciliation-sums.js';
 export * from './rejection.js';
 export * from './use-checks.js';
 export * from './verify.js';

@@ -1,0 +1,119 @@
+import { useState, type ReactNode } from 'react';
+import { useParams } from '@tanstack/react-router';
+import { exportStatement, type Statement, type StatementOutcome } from '@yinqi/contracts/statements';
+import { routeUrl } from '../../../lib/call.js';
+import { dateTimeText } from '../../../lib/format.js';
+import { useLanguage } from '../../../lib/i18n/language.js';
+import { useMessages } from '../../../lib/i18n/use-messages.js';
+import { DownloadLink } from '../../../ui/button.js';
+import { EmptyState } from '../../../ui/empty-state.js';
+import { ErrorState } from '../../../ui/error-state.js';
+import { Link } from '../../../ui/link.js';
+import { NextStep } from '../../../ui/next-step.js';
+import { PageHeader } from '../../../ui/page-header.js';
+import { Skeleton } from '../../../ui/skeleton.js';
+import { Tabs } from '../../../ui/tabs.js';
+import { useCodeWording } from '../../../ui/use-code-wording.js';
+import { nameIn } from '../quota-words.js';
+import { statementMessages } from './messages.js';
+import { StatementItems } from './statement-items.js';
+import { openCount, PILES } from './statement-piles.js';
+import { StatementSums } from './statement-sums.js';
+import styles from './statements.module.css';
+import { useStatement } from './use-statements.js';
+
+/** One statement: how both sides add up, and what agrees, differs or is missing. */
+export function StatementPage(): ReactNode {
+  const t = useMessages(statementMessages);
+  const { language } = useLanguage();
+  const { statementId } = useParams({ from: '/signed-in/statements/$statementId' });
+  const { data: statement, error, refetch } = useStatement(statementId);
+  const back = <Link to="/statements">{t('view.back')}</Link>;
+  if (statement === undefined) {
+    return (
+      <>
+        <PageHeader title={t('list.title')} back={back} />
+        {error === null ? (
+          <Skeleton rows={10} />
+        ) : (
+          <ErrorState error={error} title={t('view.failed')} onRetry={() => void refetch()} />
+        )}
+      </>
+    );
+  }
+  const { id, facility, pool, fromOn, toOn } = statement;
+  return (
+    <>
+      <PageHeader
+        title={statement.fileName}
+        back={back}
+        meta={t('view.meta', {
+          pool: `${nameIn(facility, language)} · ${nameIn(pool, language)}`,
+          period: t('period', { from: fromOn, to: toOn }),
+          name: statement.createdBy,
+          at: dateTimeText(statement.createdAt),
+        })}
+        actions={
+          statement.status === 'read' && (
+            <DownloadLink href={routeUrl(exportStatement, { params: { id } })} download>
+              {t('view.export')}
+            </DownloadLink>
+          )
+        }
+      />
+      <Standing statement={statement} />
+      {statement.status === 'read' && (
+        <>
+          <StatementSums statement={statement} />
+          <Piles statement={statement} />
+        </>
+      )}
+    </>
+  );
+}
+
+type Props = { readonly statement: Statement };
+
+function Standing({ statement }: Props) {
+  const t = useMessages(statementMessages);
+  const wording = useCodeWording();
+  const { status, refusal } = statement;
+  if (status === 'uploaded') {
+    return (
+      <p role="status" className={styles.note}>
+        {t('view.reading')}
+      </p>
+    );
+  }
+  if (status === 'refused') {
+    return (
+      <EmptyState title={t('view.refused')}>
+        {refusal === 'import.no_header' ? t('view.refused.no_header') : wording(refusal ?? '')}
+      </EmptyState>
+    );
+  }
+  const open = openCount(statement);
+  return <NextStep>{open > 0 ? t('view.next', { count: open }) : t('view.done')}</NextStep>;
+}
+
+/** Opens on the first pile that wants a person. */
+function Piles({ statement }: Props) {
+  const t = useMessages(statementMessages);
+  const [picked, setPicked] = useState<StatementOutcome>();
+  const selected = picked ?? PILES.find((pile) => statement.piles[pile].count > 0) ?? 'matched';
+  return (
+    <Tabs
+      label={t('outcome.label')}
+      tabs={PILES.map((pile) => ({
+        id: pile,
+        label: t(`outcome.${pile}`),
+        count: statement.piles[pile].count,
+      }))}
+      selected={selected}
+      onSelect={setPicked}
+    >
+      <p className={styles.note}>{t(`outcome.text.${selected}`)}</p>
+      <StatementItems key={selected} statementId={statement.id} outcome={selected} />
+    </Tabs>
+  );
+}
