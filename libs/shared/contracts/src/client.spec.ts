@@ -88,6 +88,13 @@ describe('call', () => {
     expect(headersOf(sent[0]).get('content-type')).toBe('application/vnd.ms-excel');
   });
 
+  it.each(['text/csv', ''])('names a file of type %p as the route takes it', async (type) => {
+    const { call, sent } = answering(() => new Response(new Uint8Array([1])));
+    const bytes = new Blob(['a,b'], { type });
+    await call(uploadSheet, { bytes }, { idempotencyKey: 'k' });
+    expect(headersOf(sent[0]).get('content-type')).toBe('application/vnd.ms-excel');
+  });
+
   it('throws the problem the server explains, with its faults', async () => {
     const { call } = answering(() =>
       json(

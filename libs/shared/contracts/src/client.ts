@@ -88,8 +88,11 @@ function requestOf(route: RouteShape, parts: Parts, options: CallOptions): Reque
   const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' };
   if (options.signal !== undefined) init.signal = options.signal;
   if (parts.bytes !== undefined) {
+    const { mediaTypes = [] } = route.upload ?? {};
     const type = parts.bytes instanceof Blob ? parts.bytes.type : '';
-    headers.set('Content-Type', type || (route.upload?.mediaTypes[0] ?? 'application/octet-stream'));
+    // A browser names every file after its ending; what the route does not take by that name it takes as bytes.
+    const taken = mediaTypes.includes(type) ? type : mediaTypes[0];
+    headers.set('Content-Type', taken ?? 'application/octet-stream');
     init.body = parts.bytes;
   } else if (parts.body !== undefined) {
     headers.set('Content-Type', 'application/json');

@@ -49,6 +49,7 @@ export const messages = {
     'No header row was recognised. It needs a date, an amount, and one of loan or bill number, contract number, credit code (USCC), bank.',
   'view.export': 'Export the result',
   'view.next': 'Next: explain or correct {count} {count:item|items} that do not agree.',
+  'view.nextReader': 'Next: explain {count} {count:item|items} that do not agree.',
   'view.done': 'No difference is left to settle.',
   'view.asOf':
     'Compared with the ledger as it stood at {time}. Later corrections do not change this result; they are in the ledger.',
@@ -74,10 +75,16 @@ export const messages = {
   'outcome.text.matched': 'The same amount, and days no more than three apart.',
   'outcome.text.differing':
     'Number or borrower agree; amount, day or borrower do not. If the ledger is wrong, propose a correction; if the other side is, say so.',
+  'outcome.reader.differing':
+    'Number or borrower agree; amount, day or borrower do not. Find out and say so; where the ledger is wrong, ask the holder of the tool to correct it.',
   'outcome.text.only_statement':
     'The ledger has no such loan. Most likely its bank has not reported it yet: find out, say so, and have it reported.',
   'outcome.text.only_ledger':
     'The statement has no such loan. Find out whether the other side forgot it or the ledger has it too often; then propose a correction.',
+  'outcome.reader.only_statement':
+    'The ledger has no such loan. Most likely it has not been reported: report it from its case or with a list of loans, and say so here.',
+  'outcome.reader.only_ledger':
+    'Your books have no such loan. Find out whether it was forgotten or reported too often; then say so and ask the holder of the tool to correct it.',
   'outcome.text.faulty': 'Correct these cells in your file and upload it as a new statement.',
   'items.failed': 'The items could not be loaded',
   'items.none': 'None of this kind',
@@ -94,7 +101,7 @@ export const messages = {
   'items.number': 'No. {number}',
   'items.contract': 'Contract {number}',
   'items.entry': 'Entry {version}',
-  'difference.amount': 'CNY {amount} apart',
+  'difference.amount': 'Ledger less statement CNY {amount}',
   'difference.day': 'Another day',
   'difference.party': 'Another borrower',
   fault: 'Column {column}, {field} “{found}”: {text}',

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useParams } from '@tanstack/react-router';
 import { exportStatement, type Statement, type StatementOutcome } from '@yinqi/contracts/statements';
+import { usePermission } from '../../../app/session.js';
 import { routeUrl } from '../../../lib/call.js';
 import { dateTimeText } from '../../../lib/format.js';
 import { useLanguage } from '../../../lib/i18n/language.js';
@@ -77,6 +78,7 @@ type Props = { readonly statement: Statement };
 function Standing({ statement }: Props) {
   const t = useMessages(statementMessages);
   const wording = useCodeWording();
+  const isHolder = usePermission('allotments.manage');
   const { status, refusal } = statement;
   if (status === 'uploaded') {
     return (
@@ -93,12 +95,26 @@ function Standing({ statement }: Props) {
     );
   }
   const open = openCount(statement);
-  return <NextStep>{open > 0 ? t('view.next', { count: open }) : t('view.done')}</NextStep>;
+  return (
+    <NextStep>
+      {open > 0 ? t(isHolder ? 'view.next' : 'view.nextReader', { count: open }) : t('view.done')}
+    </NextStep>
+  );
 }
+
+/** Only the holder of the tool can take an entry back; a bank is told what it can do itself. */
+const READER_TEXT = {
+  matched: 'outcome.text.matched',
+  differing: 'outcome.reader.differing',
+  only_statement: 'outcome.reader.only_statement',
+  only_ledger: 'outcome.reader.only_ledger',
+  faulty: 'outcome.text.faulty',
+} as const satisfies Record<StatementOutcome, string>;
 
 /** Opens on the first pile that wants a person. */
 function Piles({ statement }: Props) {
   const t = useMessages(statementMessages);
+  const isHolder = usePermission('allotments.manage');
   const [picked, setPicked] = useState<StatementOutcome>();
   const selected = picked ?? PILES.find((pile) => statement.piles[pile].count > 0) ?? 'matched';
   return (
@@ -112,7 +128,7 @@ function Piles({ statement }: Props) {
       selected={selected}
       onSelect={setPicked}
     >
-      <p className={styles.note}>{t(`outcome.text.${selected}`)}</p>
+      <p className={styles.note}>{t(isHolder ? `outcome.text.${selected}` : READER_TEXT[selected])}</p>
       <StatementItems key={selected} statementId={statement.id} outcome={selected} />
     </Tabs>
   );
