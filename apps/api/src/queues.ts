@@ -13,6 +13,7 @@ import {
   ENGAGEMENT_QUEUES,
   ENGAGEMENT_TIMERS,
   ExpireOffersChore,
+  PurgeOutcomesChore,
 } from './engagements/engagements.public.js';
 import { ExpireHoldsChore } from './facilities/facilities.public.js';
 import {
@@ -80,6 +81,7 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireRequestsChore,
   ExpireConsentsChore,
   ExpireOffersChore,
+  PurgeOutcomesChore,
   ExpireHoldsChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,

@@ -45,6 +45,8 @@ create table outcome_batch (
   header jsonb,
   import_date date not null,
   rows_read int not null default 0,
+  -- Rows laid to no case, removed after their time: the list then says how many there were.
+  purged_rows int not null default 0,
   created_by uuid not null,
   created_by_name text not null,
   created_at timestamptz not null,

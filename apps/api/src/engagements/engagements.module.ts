@@ -34,6 +34,7 @@ import { FaultyOutcomesService } from './outcomes/faulty-outcomes.service.js';
 import { OutcomeMatching } from './outcomes/outcome-matching.js';
 import { OutcomeDecisions, OutcomeRecordingService } from './outcomes/outcome-recording.service.js';
 import { OutcomeStagingStore } from './outcomes/outcome-staging.store.js';
+import { PurgeOutcomesChore } from './outcomes/purge-outcomes.chore.js';
 import { OutcomeUploadedConsumer } from './outcomes/outcome-uploaded.consumer.js';
 import { OutcomeRowsReader } from './outcomes/outcome-view.js';
 import { OutcomesController } from './outcomes/outcomes.controller.js';
@@ -106,6 +107,7 @@ const OFFERING = [
   OfferRecords,
   OfferExpiry,
   ExpireOffersChore,
+  PurgeOutcomesChore,
   CreditOutcomes,
   AfterCreditService,
 ];

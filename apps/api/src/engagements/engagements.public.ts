@@ -15,6 +15,7 @@ export { loanKey } from './quota/case-commands.js';
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
 export { ExpireOffersChore } from './expire-offers.chore.js';
+export { PurgeOutcomesChore } from './outcomes/purge-outcomes.chore.js';
 export { ArmTimersChore } from './time-limits/arm-timers.chore.js';
 
 export const ENGAGEMENT_CONSUMERS = [

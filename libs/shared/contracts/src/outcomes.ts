@@ -44,6 +44,8 @@ export const outcomeBatch = z.object({
   /** Error code of the contract where the file was refused whole. */
   refusal: z.nullable(z.string()),
   rowsRead: z.int(),
+  /** Of these, rows laid to no case that were removed after their time. */
+  purgedRows: z.int(),
   counts,
   /** Notes known already whose newer balance is not recorded yet. */
   balances: z.int(),

@@ -154,4 +154,22 @@ export class OutcomeStagingStore {
     await tx.execute('delete from outcome_file where batch_id = $1', [batchId]);
     return true;
   }
+
+  /** What was laid to no case, could not be read or was set aside; a row that waits for a person stays. */
+  async purgeStrangers(tx: Tx, before: Date, limit: number): Promise<number> {
+    const purged = await tx.first<{ rows: number }>(
+      `with gone as (
+         delete from outcome_row where (batch_id, row) in (
+           select r.batch_id, r.row from outcome_row r join outcome_batch b on b.id = r.batch_id
+           where b.created_at < $1 and r.state in ('unmatched', 'faulty', 'rejected')
+           order by b.created_at, b.id, r.row limit $2)
+         returning batch_id
+       ), told as (
+         update outcome_batch b set purged_rows = b.purged_rows + g.rows
+         from (select batch_id, count(*)::int as rows from gone group by 1) g where b.id = g.batch_id)
+       select count(*)::int as rows from gone`,
+      [before, limit],
+    );
+    return purged?.rows ?? 0;
+  }
 }

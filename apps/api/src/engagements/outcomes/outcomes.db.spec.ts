@@ -17,6 +17,7 @@ import { makeUscc } from '@yinqi/domain/codes';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
 import { readWorkbook } from '../../imports/workbooks.public.js';
+import { PurgeOutcomesChore } from './purge-outcomes.chore.js';
 
 const TITLES = [
   '客户名称',
@@ -272,5 +273,30 @@ describe('rows that a person decides', () => {
       status: 'refused',
       refusal,
     });
+  });
+
+  it('is kept for a month where it belongs to no case, and its number after that', async () => {
+    const text = [
+      TITLES,
+      ['某某商贸', STRANGER, 'JJ-STRANGER', '', '100', '3.5', at.day(-3), at.day(360), '', ''],
+    ]
+      .map((cells) => cells.join('\t'))
+      .join('\n');
+    const { id } = await bank.officer(pasteOutcomes, { body: { text } });
+    await at.installation.settled();
+    const seen = async () => {
+      const { counts, purgedRows, rowsRead } = await bank.officer(getOutcomeBatch, { params: { id } });
+      const { items } = await bank.officer(listOutcomeRows, { params: { id }, query: {} });
+      return { unmatched: counts.unmatched, purgedRows, rowsRead, rows: items.length };
+    };
+    await at.installation.chore(PurgeOutcomesChore);
+    expect(await seen()).toEqual({ unmatched: 1, purgedRows: 0, rowsRead: 1, rows: 1 });
+    // The last of this file: whoever is signed in is signed out by then.
+    at.installation.clock.advance(31 * 86_400_000);
+    await at.installation.chore(PurgeOutcomesChore);
+    Object.assign(bank, {
+      officer: await at.installation.signIn(await at.world.account('bank', bank.bank.id, ['officer'])),
+    });
+    expect(await seen()).toEqual({ unmatched: 0, purgedRows: 1, rowsRead: 1, rows: 0 });
   });
 });

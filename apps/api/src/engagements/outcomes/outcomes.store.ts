@@ -15,6 +15,7 @@ export type OutcomeBatchRow = {
   readonly heading: readonly SheetCell[];
   readonly header: LoanHeader | null;
   readonly rowsRead: number;
+  readonly purgedRows: number;
   readonly counts: Readonly<Partial<Record<OutcomeRowState, number>>>;
   readonly balances: number;
   readonly createdBy: string;
@@ -63,7 +64,7 @@ const ROWS_OWNERSHIP: Ownership = { organisation: 'r.organisation_id' };
 const HAS_BALANCE = `r.state = 'known' and not r.balance_recorded and r.loan -> 'balance' <> 'null'`;
 
 const BATCH = `b.id, b.file_name as "fileName", b.status, b.refusal, b.sheet_name as "sheetName", b.heading, b.header,
-  b.rows_read as "rowsRead", b.created_by_name as "createdBy", b.created_at as "createdAt",
+  b.rows_read as "rowsRead", b.purged_rows as "purgedRows", b.created_by_name as "createdBy", b.created_at as "createdAt",
   (select coalesce(jsonb_object_agg(c.state, c.rows), '{}') from (
      select r.state, count(*) as rows from outcome_row r where r.batch_id = b.id group by r.state) c) as counts,
   (select count(*)::int from outcome_row r where r.batch_id = b.id and ${HAS_BALANCE}) as balances`;

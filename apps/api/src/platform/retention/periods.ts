@@ -27,6 +27,11 @@ export const RETENTION = {
     since: '2026-11-22',
     reason: '消息只是提醒，事情本身记在办件历史里；留半年便于回看',
   },
+  outcomeRows: {
+    days: 30,
+    since: '2026-11-22',
+    reason: '放款明细里未对上办件的行多是与本平台无关的借款人：留一个月供核对，随后连同借款人一并清除',
+  },
   rulePreviews: {
     days: 1,
     since: '2026-11-22',

@@ -1,5 +1,5 @@
 import type { Tx } from '../../platform/database/database.js';
-import type { AccountSeed } from '../accounts.seed.js';
+import { accountIdOf, type AccountSeed } from '../accounts.seed.js';
 import { stableId } from '../stable-id.js';
 import { seedAllocation } from './allocation.seed.js';
 import { bankIdOf, seedBanks } from './banks.seed.js';
@@ -10,6 +10,7 @@ import { dayOf } from './office-clock.js';
 import { demoBank, DEMO_USERNAMES } from './people.js';
 import { seedProducts } from './products.seed.js';
 import { HOLDER_PEOPLE } from './quota.data.js';
+import { seedOutcomes } from './outcomes.seed.js';
 import { seedQuota } from './quota.seed.js';
 import { seedRequests } from './requests.seed.js';
 import { SeededRandom } from './seeded-random.js';
@@ -79,6 +80,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedQuota(tx, HOLDER_ID, nowMs);
   await seedStatements(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
+  await seedOutcomes(tx, { id: accountIdOf(DEMO_USERNAMES.bank), name: bank.people[0] }, nowMs);
   return [
     {
       side: 'enterprise',

@@ -35,6 +35,7 @@ export const messages: Translation<typeof source> = {
   'batch.back': 'Back to uploads',
   'batch.failed': 'This list did not load',
   'batch.meta': 'Uploaded by {name} at {at}, {rows} {rows:row|rows}',
+  'batch.purged': '{count} {count:row|rows} laid to no case are no longer kept: 30 days have passed.',
   'batch.reading': 'Received and being read. You can close this page and come back.',
   'batch.refused': 'The whole file was refused, and nothing was recorded',
   'batch.next': 'Next: record the {count} {count:row|rows} that belong to a case beyond doubt.',

@@ -32,6 +32,7 @@ export const messages = {
   'batch.back': '返回放款明细上传',
   'batch.failed': '这个批次没有载入',
   'batch.meta': '{name} 上传于 {at}，共 {rows} 行',
+  'batch.purged': '另有 {count} 行未对上办件，已过 30 天保留期，内容已清除。',
   'batch.reading': '已收到，正在读取和核对。可以关闭本页，稍后回来接着办。',
   'batch.refused': '整份文件没有接收，也没有登记任何放款',
   'batch.next': '下一步：登记 {count} 行能确定归属的放款和余额。',

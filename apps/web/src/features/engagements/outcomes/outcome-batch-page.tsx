@@ -68,6 +68,9 @@ function Batch({ batch }: { readonly batch: OutcomeBatch }) {
         }
       />
       <BatchState batch={batch} />
+      {batch.purgedRows > 0 && (
+        <p className={styles.note}>{t('batch.purged', { count: batch.purgedRows })}</p>
+      )}
       {batch.status === 'read' && <Groups batch={batch} />}
       {isRecording && <RecordDialog batch={batch} onClose={() => setRecording(false)} />}
     </>
