@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { enter, LANGUAGES, openContext, PAGES, visit } from '../apps/web/test/tour.mjs';
+import { enter, LANGUAGES, openContext, PAGES, settle, visit } from '../apps/web/test/tour.mjs';
 import { launchChromium } from './local/chromium.mjs';
 import { ROOT } from './local/install.mjs';
 import { openProcesses } from './local/processes.mjs';
@@ -14,6 +14,9 @@ import { build } from './local/tools.mjs';
 const folder = path.join(ROOT, 'docs', 'screenshots');
 const wanted = process.argv.slice(2);
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'yinqi-screenshots-'));
+/** Filled by a round of the worker that comes once a minute: an empty list would be no picture of the page. */
+const AWAITED = { supervision: '/api/v1/supervision/cases' };
+const ROUND_LIMIT_MS = 90_000;
 
 await build();
 const processes = await openProcesses({ dataDir });
@@ -43,9 +46,17 @@ async function take(entry, options) {
     else if (entry.side !== null) throw new Error(`The demo world has no account of side ${entry.side}`);
     const page = await context.newPage();
     await visit(page, processes.origin, entry);
+    if (entry.name in AWAITED) await fillUp(page, AWAITED[entry.name]);
     await page.screenshot({ path: path.join(folder, name), fullPage: true });
     console.log(name);
   } finally {
     await context.close();
   }
+}
+
+async function fillUp(page, list) {
+  const isFilled = async (address) => (await (await fetch(address)).json()).total > 0;
+  await page.waitForFunction(isFilled, list, { timeout: ROUND_LIMIT_MS, polling: 1000 });
+  await page.reload();
+  await settle(page);
 }

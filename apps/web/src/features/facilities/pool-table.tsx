@@ -68,7 +68,8 @@ function figureColumns(
   on: string | undefined,
 ): readonly TableColumn<Branch>[] {
   const scale = listScale(language);
-  const unit = scaleWord(scale);
+  // A unit is not broken when its heading is.
+  const unit = scaleWord(scale).replace(' ', '\u00a0');
   const link = (pool: PoolView, figure: EntryFigure, fen: string) => (
     <Link
       look="figure"

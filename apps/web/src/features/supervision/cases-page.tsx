@@ -146,7 +146,11 @@ const columnsOf = (t: SupervisionWords, language: Language): TableColumn<Supervi
   },
   { id: 'enterprise', header: t('column.enterprise'), cell: (row) => row.enterpriseName },
   { id: 'bank', header: t('column.bank'), cell: ({ branch }) => nameIn(branch, language) },
-  { id: 'officer', header: t('column.officer'), cell: ({ officerName }) => officerName ?? '—' },
+  {
+    id: 'officer',
+    header: t('column.officer'),
+    cell: ({ officerName }) => <span className={styles.number}>{officerName ?? '—'}</span>,
+  },
   { id: 'duty', header: t('column.duty'), cell: ({ duty }) => t(`duty.${duty}`) },
   {
     id: 'level',
