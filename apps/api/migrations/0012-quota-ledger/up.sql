@@ -55,15 +55,17 @@ create table quota_hold (
   version int not null default 1 check (version >= 1),
   expires_at timestamptz not null,
   begun_at timestamptz not null,
+  -- What indexes need of the state: one that named the state itself would have each step of a hold written to all of them.
+  claims text generated always as (case when state in ('reserved', 'committed', 'posted') then claim_key end) stored,
+  due_at timestamptz generated always as (case when state in ('reserved', 'committed') then expires_at end) stored,
   check (held_fen = 0 or state in ('reserved', 'committed'))
 ) with (fillfactor = 80);
-create unique index quota_hold_claim on quota_hold (claim_key)
-  where claim_key is not null and state in ('reserved', 'committed', 'posted');
+create unique index quota_hold_claim on quota_hold (claims) where claims is not null;
 create index quota_hold_pool on quota_hold (pool_id);
 -- What one customer has of a tool stands in pools of many banks.
 create index quota_hold_customer on quota_hold (customer_id);
 create index quota_hold_engagement on quota_hold (engagement_id) where engagement_id is not null;
-create index quota_hold_expiry on quota_hold (expires_at) where state in ('reserved', 'committed');
+create index quota_hold_expiry on quota_hold (due_at) where due_at is not null;
 
 -- One line of a pool's book. No foreign keys: the poster has locked the pool and decided the hold, and a check of each row
 -- against both would cost as much as writing it.

@@ -66,7 +66,7 @@ export class CaseHoldsStore {
   /** Past their time and still holding. */
   overdue(tx: Tx, now: Date, limit: number): Promise<CaseHold[]> {
     return tx.rows<CaseHold>(
-      `select ${COLUMNS} from quota_hold where ${LIVE} and expires_at <= $1 order by expires_at, id limit $2`,
+      `select ${COLUMNS} from quota_hold where due_at <= $1 order by due_at, id limit $2`,
       [now, limit],
     );
   }

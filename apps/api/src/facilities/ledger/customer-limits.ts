@@ -1,18 +1,8 @@
 import { exposureKey, type NamedRecords } from '@yinqi/domain/quota';
 import type { Batch, Statement } from '../../platform/database/batch-connection.js';
 
-export type ToolLimit = { readonly facility_id: string; readonly limit_fen: string };
-
 /** A tool's limit for one customer stands with its first pool; of several, the least one counts. */
 export const TOOL_LIMIT = `select min(r.single_customer_limit_fen) from quota_pool r where r.parent_id is null`;
-
-export const READ_TOOL_LIMITS: Statement = {
-  name: 'read-tool-limits',
-  text: `select r.facility_id, min(r.single_customer_limit_fen) as limit_fen from quota_pool r
-    where r.parent_id is null and r.single_customer_limit_fen is not null
-      and r.facility_id in (select p.facility_id from quota_pool p where p.id = any($1::uuid[]))
-    group by r.facility_id`,
-};
 
 // Pools of one tool are locked apart, so that what counts over all of them needs a lock of its own: taken after those
 // of the pools, by every batch in one order, and given back with the commit.

@@ -10,7 +10,7 @@ import {
 } from '@yinqi/domain/quota';
 import type { Batch, Statement } from '../../platform/database/batch-connection.js';
 import { cellsOf, insertMany, updateMany, type Column } from './columns.js';
-import { READ_TOOL_LIMITS, readExposures, type ToolLimit } from './customer-limits.js';
+import { readExposures, TOOL_LIMIT } from './customer-limits.js';
 import {
   ENTRY_COLUMNS,
   entryOf,
@@ -48,12 +48,11 @@ export type Written = Pick<Decided, 'entries' | 'changed'> & {
   readonly atMs: number;
 };
 
-const CLAIMING = `('reserved', 'committed', 'posted')`;
-
 const LOCK_POOLS: Statement = {
   name: 'lock-pools',
   // Two batches that name the same pools wait for each other in one order. Opening a pool below one of them may go on.
-  text: `select ${POOL_COLUMNS} from quota_pool where id = any($1::uuid[]) order by id for no key update`,
+  text: `select ${POOL_COLUMNS}, (${TOOL_LIMIT} and r.facility_id = quota_pool.facility_id) as tool_limit
+    from quota_pool where id = any($1::uuid[]) order by id for no key update`,
 };
 const READ_BELOW: Statement = {
   name: 'read-below',
@@ -66,12 +65,12 @@ const readBelow = async (lines: Lines, ids: readonly string[]): Promise<string[]
   (await lines.rows<{ id: string }>(READ_BELOW, [ids])).map(({ id }) => id);
 const READ_HOLDS: Statement = {
   name: 'read-holds',
-  text: `select ${HOLD_COLUMNS}, (select c.id from quota_hold c where c.claim_key = h.claim_key and c.state in ${CLAIMING})
-    as claimant_id from quota_hold h where h.id = any($1::uuid[])`,
+  text: `select ${HOLD_COLUMNS}, (select c.id from quota_hold c where c.claims = h.claim_key) as claimant_id
+    from quota_hold h where h.id = any($1::uuid[])`,
 };
 const READ_CLAIMS: Statement = {
   name: 'read-claims',
-  text: `select claim_key, id from quota_hold where claim_key = any($1::text[]) and state in ${CLAIMING}`,
+  text: `select claim_key, id from quota_hold where claims = any($1::text[])`,
 };
 const READ_KNOWN: Statement = {
   name: 'read-known',
@@ -119,6 +118,7 @@ const RECEIPT: readonly Column<Receipt>[] = [
 const INSERT_RECEIPTS: Statement = { name: 'insert-receipts', text: insertMany('command_receipt', RECEIPT) };
 
 type KnownRow = EntryRow & { readonly corrected: boolean };
+type LockedPool = PoolRow & { readonly tool_limit: string | null };
 type ReadHold = HoldRow & { readonly claimant_id: string | null };
 
 function knownOf(rows: readonly KnownRow[]): Map<string, KnownCommand> {
@@ -145,22 +145,26 @@ export class LedgerStore {
   async load(lines: Lines, named: NamedRecords): Promise<Loaded> {
     const { poolIds, subtreeIds, holdIds, keys, claimKeys, customers } = named;
     const below = subtreeIds.length === 0 ? [] : await readBelow(lines, subtreeIds);
-    const [poolRows, holdRows, knownRows, claimRows, toolRows] = await Promise.all([
-      lines.rows<PoolRow>(LOCK_POOLS, [[...poolIds, ...below]]),
+    const [poolRows, holdRows, knownRows, claimRows] = await Promise.all([
+      lines.rows<LockedPool>(LOCK_POOLS, [[...poolIds, ...below]]),
       holdIds.length === 0 ? [] : lines.rows<ReadHold>(READ_HOLDS, [holdIds]),
       lines.rows<KnownRow>(READ_KNOWN, [
         keys.map(({ key }) => key),
         [...new Set(keys.map(({ tenantId }) => tenantId))],
       ]),
       claimKeys.length === 0 ? [] : lines.rows<{ claim_key: string; id: string }>(READ_CLAIMS, [claimKeys]),
-      customers.length === 0 ? [] : lines.rows<ToolLimit>(READ_TOOL_LIMITS, [poolIds]),
     ]);
     // One that was opened below meanwhile is not locked: the batch is run again, posting by posting, and finds it.
     if (subtreeIds.length > 0 && (await readBelow(lines, subtreeIds)).length !== below.length) {
       throw new Error('a pool was opened below one whose state changes');
     }
+    const toolLimits = new Map(
+      poolRows.flatMap(({ facility_id: id, tool_limit: limit }) =>
+        limit === null ? [] : [[id, BigInt(limit)] as const],
+      ),
+    );
     const isLimited =
-      toolRows.length > 0 || poolRows.some(({ single_customer_limit_fen: limit }) => limit !== null);
+      toolLimits.size > 0 || poolRows.some(({ single_customer_limit_fen: limit }) => limit !== null);
     const claims = new Map(claimRows.map(({ claim_key, id }) => [claim_key, id]));
     for (const { claim_key, claimant_id } of holdRows) {
       if (claim_key !== null && claimant_id !== null) claims.set(claim_key, claimant_id);
@@ -171,8 +175,8 @@ export class LedgerStore {
         holds: new Map(holdRows.map((row) => [row.id, holdOf(row)])),
         known: knownOf(knownRows),
         claims,
-        toolLimits: new Map(toolRows.map(({ facility_id, limit_fen }) => [facility_id, BigInt(limit_fen)])),
-        exposures: isLimited ? await readExposures(lines, customers) : new Map(),
+        toolLimits,
+        exposures: isLimited && customers.length > 0 ? await readExposures(lines, customers) : new Map(),
       },
       bankOfPool: new Map(poolRows.map(({ id, bank_id }) => [id, bank_id])),
     };
