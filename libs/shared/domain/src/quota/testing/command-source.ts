@@ -20,7 +20,7 @@ const WEIGHTS = {
   transfer: 2,
   adjust_limit: 1,
   freeze: 1,
-  unfreeze: 3,
+  unfreeze: 5,
   again: 6,
   otherBody: 2,
 } as const;
@@ -101,7 +101,7 @@ export class CommandSource {
         return this.limit(1_000n + this.upTo(600));
       case 'freeze':
       case 'unfreeze':
-        return { kind, poolId: this.anyPool(kind === 'freeze' ? 8 : 2), approverId: null };
+        return { kind, poolId: this.anyPool(kind === 'freeze' ? 8 : 3), approverId: null };
       default:
         return this.onHold(kind);
     }
