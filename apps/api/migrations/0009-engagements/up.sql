@@ -33,6 +33,8 @@ create table engagement (
   -- While the bank waits for the enterprise its clock stands: since when, and what was due then.
   held_at timestamptz,
   held_due_at timestamptz,
+  -- When the enterprise expects its head office abroad to decide: the bank waits until it has.
+  hq_expected_on date,
   -- 资料齐全: the time for a conclusion runs from here.
   complete_since timestamptz,
   stage_since timestamptz not null,

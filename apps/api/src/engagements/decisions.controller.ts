@@ -6,6 +6,7 @@ import {
   claimEngagement,
   declineEngagement,
   recordCompleteness,
+  stepHqApproval,
   stepEngagement,
   undoEngagement,
 } from '@yinqi/contracts/engagement-commands';
@@ -14,6 +15,7 @@ import type { Command } from '../platform/http/api-request.js';
 import type { Caller } from '../platform/database/caller.js';
 import { CurrentCaller, CurrentCommand, Input, Route } from '../platform/http/route.decorator.js';
 import { DecisionsService } from './decisions.service.js';
+import { HqApprovalService } from './hq-approval.service.js';
 import { SupplementsService } from './supplements.service.js';
 
 @Controller()
@@ -21,6 +23,7 @@ export class DecisionsController {
   constructor(
     private readonly decisions: DecisionsService,
     private readonly supplements: SupplementsService,
+    private readonly hqApprovals: HqApprovalService,
   ) {}
 
   @Route(claimEngagement)
@@ -84,6 +87,15 @@ export class DecisionsController {
     @Input() input: RouteInput<typeof askSupplement>,
   ): Promise<RouteResult<typeof askSupplement>> {
     return this.supplements.ask(caller, command, input);
+  }
+
+  @Route(stepHqApproval)
+  stepHqApproval(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() input: RouteInput<typeof stepHqApproval>,
+  ): Promise<RouteResult<typeof stepHqApproval>> {
+    return this.hqApprovals.step(caller, command, input);
   }
 
   @Route(answerSupplement)

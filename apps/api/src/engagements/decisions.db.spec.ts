@@ -6,6 +6,7 @@ import {
   claimEngagement,
   declineEngagement,
   recordCompleteness,
+  stepHqApproval,
   stepEngagement,
   undoEngagement,
   withdrawEngagement,
@@ -198,6 +199,53 @@ describe('a bank’s decisions', () => {
         body: { answer: '再说一遍' },
       }),
     ).rejects.toMatchObject({ code: 'transition.refused', params: { reason: 'supplement.answered' } });
+  });
+
+  it('stops the bank’s clock while the enterprise’s head office decides, with its own date', async () => {
+    const { applicant, seen } = await at.pushed(bank);
+    await at.accept(bank, seen);
+    // Only when the officer can no longer take it back does anybody build upon it.
+    at.installation.clock.advance(10_000);
+    const accepted = await at.caseAt(applicant, bank);
+    const left = accepted.minutesLeft;
+    const hq = (
+      version: number,
+      body: Parameters<typeof applicant.finance<typeof stepHqApproval>>[1]['body'],
+    ) => applicant.finance(stepHqApproval, { params: { id: seen.id }, version, body });
+    await expect(hq(accepted.version, { step: 'await', expectedOn: at.day(-1) })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [{ pointer: '/body/expectedOn', code: 'in_the_past' }],
+    });
+    await expect(hq(accepted.version, { step: 'approved', decidedOn: at.day(0) })).rejects.toMatchObject({
+      code: 'transition.refused',
+      params: { reason: 'hq.not_asked' },
+    });
+    const awaited = await hq(accepted.version, { step: 'await', expectedOn: at.day(14) });
+    expect(awaited).toMatchObject({ hqExpectedOn: at.day(14), minutesLeft: null, dueAt: null });
+    // To the bank it is the enterprise's move, and it stands in the history.
+    const toBank = await at.caseAt(applicant, bank);
+    expect(toBank.nextStep).toMatchObject({ who: 'enterprise', what: 'obtain_hq_approval' });
+    expect(toBank.events.at(-1)).toMatchObject({ action: 'await_hq_approval', note: at.day(14) });
+    at.installation.clock.advance(3_600_000);
+    // Papers asked for and supplied meanwhile do not set the clock going again.
+    const asked = await bank.officer(askSupplement, { ...of(toBank), body: { items: ['公司章程'] } });
+    const [supplement] = asked.supplements;
+    const supplied = await applicant.finance(answerSupplement, {
+      params: { id: seen.id, supplementId: supplement?.id ?? '' },
+      version: asked.version,
+      body: { answer: '已寄出' },
+    });
+    expect(supplied.dueAt).toBeNull();
+    await expect(
+      bank.officer(stepHqApproval, {
+        ...of(supplied),
+        body: { step: 'approved', decidedOn: at.day(0) },
+      }),
+    ).rejects.toMatchObject({ code: 'permission.denied' });
+    const approved = await hq(supplied.version, { step: 'approved', decidedOn: at.day(0) });
+    // As much is left as when it stopped.
+    expect(approved).toMatchObject({ hqExpectedOn: null, minutesLeft: left });
+    expect(approved.events.at(-1)).toMatchObject({ action: 'record_hq_approval', note: at.day(0) });
   });
 
   it('counts the time for a conclusion from the day the papers are complete', async () => {

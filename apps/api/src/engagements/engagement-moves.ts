@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { engagementsChanged } from '@yinqi/contracts/events';
 import {
+  allowsOffer,
   decideEngagement,
   decideEngagementUndo,
   decideMilestone,
@@ -168,6 +169,8 @@ export class EngagementMoves {
       ...movableOf(row),
       status: to,
       ...(movesOn && { stage: to === 'incomplete' ? row.status : null, stageSince: now.toISOString() }),
+      // A decision makes the head office's moot; an undo brings it back.
+      ...(!allowsOffer(to) && to !== 'incomplete' && { hqExpectedOn: null }),
       ...written.changes,
       undo:
         undoable && by.accountId !== null

@@ -41,6 +41,8 @@ export type EngagementRow = {
   readonly policyId: string | null;
   readonly heldAt: string | null;
   readonly heldDueAt: string | null;
+  /** The day by which the enterprise expects its head office to decide; null while none is asked. */
+  readonly hqExpectedOn: string | null;
   readonly completeSince: string | null;
   readonly stageSince: string;
   readonly undoUntil: string | null;
@@ -76,6 +78,7 @@ export type Movable = Pick<
   | 'policyId'
   | 'heldAt'
   | 'heldDueAt'
+  | 'hqExpectedOn'
   | 'completeSince'
   | 'stageSince'
 >;
@@ -107,6 +110,7 @@ export const movableOf = (row: EngagementRow): Movable => ({
   policyId: row.policyId,
   heldAt: row.heldAt,
   heldDueAt: row.heldDueAt,
+  hqExpectedOn: row.hqExpectedOn,
   completeSince: row.completeSince,
   stageSince: row.stageSince,
 });

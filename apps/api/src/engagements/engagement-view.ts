@@ -176,13 +176,14 @@ function nextStepOf(
       papersAsked: parts.papersAsked,
       offerOpen: open.length > 0,
       offerChosen: parts.offers.some((offer) => offer.status === 'chosen'),
-      hqApprovalAwaited: false,
+      hqApprovalAwaited: row.hqExpectedOn !== null,
       reasonsRepairable: reasons.some(({ code }) => DECLINE_REASONS[code].repair !== null),
       repairTasksOpen: openTasks.length,
       repairOwners: openTasks.map(({ owner }) => owner),
       ...(own.length > 0 && { ownTasks: { open: own.length, dueMs: Math.min(...own) } }),
       needChanged: row.needBefore !== null,
       ...known({
+        hqExpectedMs: endOf(row.hqExpectedOn ?? undefined),
         dueMs: msOf(papers ? papers.dueAt : dueOf(row, parts)),
         offerExpiryMs: endOf(open[0]?.validUntil),
         appealUntilMs,
@@ -217,6 +218,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
   return {
     ...itemOf(row, parts),
     stageBefore: row.stage,
+    hqExpectedOn: row.hqExpectedOn,
     consent: parts.consent,
     dossier: dossier === undefined ? null : dossierView(dossier),
     conditions: conditionsOf(dossier),

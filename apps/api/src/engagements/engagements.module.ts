@@ -41,6 +41,7 @@ import { OutcomesController } from './outcomes/outcomes.controller.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
 import { OutcomesStore } from './outcomes/outcomes.store.js';
 import { ReportedLoans } from './outcomes/reported-loans.js';
+import { HqApprovalService } from './hq-approval.service.js';
 import { QueueController } from './queue.controller.js';
 import { DossierOpenings, QueueService } from './queue.service.js';
 import { QueueStore } from './queue.store.js';
@@ -112,7 +113,7 @@ const OFFERING = [
   AfterCreditService,
 ];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
-const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService];
+const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService, HqApprovalService];
 const QUOTA = [CaseQuota, CaseQuotaReader, QuotaSettlement, SettleQuotaConsumer];
 const TIMES = [
   TimeLimitsStore,

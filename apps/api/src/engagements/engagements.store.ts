@@ -21,6 +21,7 @@ export const ENGAGEMENT_COLUMNS = `e.id, e.request_id as "requestId", e.request_
   e.officer_name as "officerName", e.pushed_at as "pushedAt",
   e.due_at as "dueAt", e.due_provisional as "dueProvisional", e.due_since as "dueSince",
   e.due_minutes as "dueMinutes", e.policy_id as "policyId", e.programme_id as "programmeId", e.held_at as "heldAt", e.held_due_at as "heldDueAt",
+  e.hq_expected_on as "hqExpectedOn",
   e.complete_since as "completeSince", e.stage_since as "stageSince", e.undo_until as "undoUntil",
   e.undo_account_id as "undoAccountId", e.undo_to as "undoTo", e.declined_by as "declinedBy",
   e.declined_by_name as "declinedByName", e.predecessor_id as "predecessorId", e.need_before as "needBefore",
@@ -198,7 +199,7 @@ export class EngagementsStore {
       `update engagement set status = $2, stage = $3, officer_id = $4, officer_name = $5, due_at = $6,
          due_provisional = $7, held_at = $8, held_due_at = $9, complete_since = $10, stage_since = $11,
          undo_until = $12, undo_account_id = $13, undo_to = $14, due_since = $15, due_minutes = $16, policy_id = $17,
-         version = version + 1, updated_at = $18
+         hq_expected_on = $19, version = version + 1, updated_at = $18
        where id = $1`,
       [
         id,
@@ -219,6 +220,7 @@ export class EngagementsStore {
         change.dueMinutes,
         change.policyId,
         now,
+        change.hqExpectedOn,
       ],
     );
   }

@@ -81,7 +81,8 @@ export class SupplementsService {
         const step = {
           by,
           note: { text: body.answer.slice(0, 200) },
-          changes: isLast ? resumed(row, now) : {},
+          // The head office is still waited for.
+          changes: isLast && row.hqExpectedOn === null ? resumed(row, now) : {},
         };
         if (row.status === 'incomplete')
           await this.moves.apply(tx, row, { ...step, action: 'resume', facts });

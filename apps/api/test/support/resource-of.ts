@@ -119,6 +119,7 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   undoEngagement: { id: 'engagement' },
   askSupplement: { id: 'engagement', body: { items: ['营业执照'] } },
   answerSupplement: { id: 'engagement', more: { supplementId: 'supplement' }, body: { answer: '已附' } },
+  stepHqApproval: { id: 'engagement', body: { step: 'await', expectedOn: LATER } },
   recordCompleteness: { id: 'engagement' },
   beginRepair: { id: 'engagement' },
   finishRepairTask: {

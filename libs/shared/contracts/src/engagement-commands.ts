@@ -187,6 +187,22 @@ export const answerSupplement = defineRoute({
   body: z.strictObject({ answer: z.string().check(z.trim(), z.minLength(1), z.maxLength(4000)) }),
 });
 
+/** Whether the head office decided, and how; until then the bank's clock stands. */
+export const stepHqApproval = defineRoute({
+  ...onEngagement({
+    id: 'stepHqApproval',
+    path: '/engagements/:id/hq-approval',
+    summary: '企业报请境外总部审批、登记审批结果；等待期间银行时限暂停',
+  }),
+  permission: 'engagements.request',
+  body: z.discriminatedUnion('step', [
+    z.strictObject({ step: z.literal('await'), expectedOn: plainDate }),
+    z.strictObject({ step: z.literal('approved'), decidedOn: plainDate }),
+    z.strictObject({ step: z.literal('refused'), decidedOn: plainDate }),
+  ]),
+  errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'request.invalid'],
+});
+
 export const recordCompleteness = defineRoute({
   ...onEngagement({
     id: 'recordCompleteness',
@@ -210,5 +226,6 @@ export const engagementCommandRoutes = [
   undoEngagement,
   askSupplement,
   answerSupplement,
+  stepHqApproval,
   recordCompleteness,
 ] as const;

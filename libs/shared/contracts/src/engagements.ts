@@ -138,6 +138,8 @@ export type FrozenConditions = z.output<typeof frozenConditions>;
 
 export const engagementDetail = z.object({
   ...summary,
+  /** When the enterprise expects its head office to decide; null while none is asked. */
+  hqExpectedOn: z.nullable(plainDate),
   /** The stage an interrupted case goes back to. */
   stageBefore: z.nullable(z.enum(ENGAGEMENT_STATES)),
   consent: z.nullable(consentView),

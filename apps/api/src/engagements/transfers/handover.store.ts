@@ -18,11 +18,11 @@ export class HandoverStore {
     await tx.execute(
       `insert into engagement (id, request_id, request_number, term_months, purpose, enterprise_id, unit_position, bank_id,
          branch_id, branch_position, product_id, product_name, product_name_en, consent_id, origin, status, stage,
-         content_version, pushed_at, due_at, due_provisional, due_since, due_minutes, policy_id, programme_id, held_at, held_due_at, complete_since, stage_since,
+         content_version, pushed_at, due_at, due_provisional, due_since, due_minutes, policy_id, programme_id, held_at, held_due_at, hq_expected_on, complete_since, stage_since,
          criteria_met, criteria_total, requested_fen, currency, declined_by, declined_by_name, need_before, predecessor_id,
          created_at, updated_at)
        select $2, request_id, request_number, term_months, purpose, enterprise_id, unit_position, bank_id, $3, $4,
-         product_id, product_name, product_name_en, consent_id, origin, $5, $6, content_version, pushed_at, $7, $8, $13, $14, $15, programme_id, $9, $10,
+         product_id, product_name, product_name_en, consent_id, origin, $5, $6, content_version, pushed_at, $7, $8, $13, $14, $15, programme_id, $9, $10, hq_expected_on,
          complete_since, $11, criteria_met, criteria_total, requested_fen, currency, declined_by, declined_by_name,
          need_before, id, $12, $12
        from engagement where id = $1`,

@@ -45,6 +45,7 @@ const ENDED: EngagementDetail = {
   papersAsked: 0,
   secondLook: null,
   needChanged: false,
+  hqExpectedOn: null,
   mine: true,
   updatedAt: AT,
   stageBefore: null,

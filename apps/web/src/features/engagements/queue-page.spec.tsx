@@ -61,6 +61,7 @@ const itemOf = (n: number, name: string): EngagementItem => ({
 
 const detailOf = (item: EngagementItem): EngagementDetail => ({
   ...item,
+  hqExpectedOn: null,
   stageBefore: null,
   consent: null,
   dossier: null,

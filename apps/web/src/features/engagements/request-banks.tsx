@@ -1,6 +1,11 @@
 import { lazy, Suspense } from 'react';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
-import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
+import {
+  allowsOffer,
+  DECLINE_FAMILY_LABELS,
+  DECLINE_REASONS,
+  isEngagementLive,
+} from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
 import { actorName } from '../../lib/actor-name.js';
 import { dateTimeText } from '../../lib/format.js';
@@ -15,6 +20,7 @@ import { Timeline } from '../../ui/timeline.js';
 import { BureauProposal } from './bureau-proposal.js';
 import styles from './dealings.module.css';
 import { eventName } from './event-name.js';
+import { HqApproval } from './hq-approval.js';
 import { dealingMessages } from './messages.js';
 import { CancelRest } from './cancel-rest.js';
 import { NotTake } from './not-take.js';
@@ -94,6 +100,7 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
       {detail.status === 'proposed' &&
         (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} silent={silent} />)}
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}
+      {!isBureau && allowsOffer(detail.status) && <HqApproval detail={detail} />}
       <Refusal detail={detail} />
       <Suspense fallback={null}>
         {wasRefused(detail) && <AfterRefusal detail={detail} />}

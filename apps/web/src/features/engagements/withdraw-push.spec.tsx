@@ -45,6 +45,7 @@ const DETAIL: EngagementDetail = {
   papersAsked: 0,
   secondLook: null,
   needChanged: false,
+  hqExpectedOn: null,
   mine: false,
   updatedAt: AT,
   stageBefore: null,

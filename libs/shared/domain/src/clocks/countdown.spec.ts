@@ -48,6 +48,19 @@ describe('whose time it was', () => {
     expect(usedBy(history, '2026-03-02T16:00')).toEqual({ bank: 120, enterprise: 210, bureau: 0 });
   });
 
+  it('is the enterprise’s until its head office has decided, papers or none', () => {
+    const history = [
+      event('2026-03-02T09:00', 'accept', 'accepted'),
+      event('2026-03-02T10:00', 'await_hq_approval', 'accepted'),
+      event('2026-03-02T10:30', 'ask_supplement', 'accepted'),
+      event('2026-03-02T11:00', 'answer_supplement', 'accepted'),
+      event('2026-03-02T14:00', 'record_contact', 'contacted'),
+      event('2026-03-02T15:00', 'record_hq_approval', 'contacted'),
+    ];
+    // The enterprise: 10:00–12:00 and 13:30–15:00; the bank: 09:00–10:00 and 15:00–16:00.
+    expect(usedBy(history, '2026-03-02T16:00')).toEqual({ bank: 120, enterprise: 210, bureau: 0 });
+  });
+
   it('is the enterprise’s while a case is set aside, until somebody resumes it', () => {
     const history = [
       event('2026-03-02T09:00', 'push', 'pushed'),

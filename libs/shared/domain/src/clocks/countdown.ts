@@ -30,7 +30,7 @@ function sideOf(state: EngagementState, waits: number): Turn['side'] | null {
   if (isEngagementUnsent(state) || isEngagementTerminal(state) || RESTING_STATES.includes(state)) return null;
   if (ENTERPRISE_STATES.includes(state)) return 'enterprise';
   if (state === 'mediation') return 'bureau';
-  // A paper was asked for: the bank waits with its judgement.
+  // A paper was asked for, or the head office is: the bank waits with its judgement.
   return waits > 0 && isResumable(state) ? 'enterprise' : 'bank';
 }
 
@@ -48,12 +48,20 @@ export interface Stretch {
  */
 export function stretchesOf(history: readonly ClockEvent[]): readonly Stretch[] {
   let waits = 0;
+  let waitsForHq = false;
   return history.map(({ atMs, action, to }, index) => {
     if (action === 'ask_supplement') waits += 1;
     if (action === 'answer_supplement') waits = Math.max(0, waits - 1);
+    if (action === 'await_hq_approval') waitsForHq = true;
+    if (action === 'record_hq_approval' || action === 'record_hq_refusal') waitsForHq = false;
     // Who resumes has the papers, or goes on without them.
     if (action === 'resume') waits = 0;
-    return { state: to, side: sideOf(to, waits), fromMs: atMs, toMs: history[index + 1]?.atMs ?? null };
+    return {
+      state: to,
+      side: sideOf(to, waits + (waitsForHq ? 1 : 0)),
+      fromMs: atMs,
+      toMs: history[index + 1]?.atMs ?? null,
+    };
   });
 }
 

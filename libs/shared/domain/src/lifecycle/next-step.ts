@@ -27,6 +27,8 @@ export interface EngagementNextSituation {
   readonly offerOpen: boolean;
   readonly offerChosen: boolean;
   readonly hqApprovalAwaited: boolean;
+  /** When the enterprise expects its head office to decide. */
+  readonly hqExpectedMs?: number;
   readonly reasonsRepairable: boolean;
   readonly repairTasksOpen: number;
   /** Whose tasks are still open; an enterprise's wait for those of the others. */
@@ -160,7 +162,9 @@ function comesFirst(engagement: EngagementNextSituation): Draft | null {
     };
   }
   if (!allowsOffer(state)) return null;
-  if (engagement.hqApprovalAwaited) return { who: 'enterprise', what: 'obtain_hq_approval', byMs: dueMs };
+  if (engagement.hqApprovalAwaited) {
+    return { who: 'enterprise', what: 'obtain_hq_approval', byMs: engagement.hqExpectedMs };
+  }
   if (!engagement.offerOpen || engagement.offerChosen) return null;
   return {
     who: 'enterprise',

@@ -276,6 +276,22 @@ export const CASE_NOTICES = {
     enterprise: progress('商务部门代为补交了{bank}要的材料', 'The bureau supplied the documents to {bank}'),
     bank: toDo('go_on', '材料已补交，请继续办理', 'The documents were supplied: go on with the case'),
   },
+  'engagement.await_hq_approval': {
+    bank: progress(
+      '企业已报请总部审批，期间本行时限暂停',
+      'The enterprise has asked its head office; your time stands still meanwhile',
+    ),
+  },
+  'engagement.record_hq_approval': {
+    bank: toDo('go_on', '企业总部已批准，请继续办理', 'Its head office approved: go on with the case'),
+  },
+  'engagement.record_hq_refusal': {
+    bank: toDo(
+      'go_on',
+      '企业总部未批准，请与企业商定是否继续',
+      'Its head office did not approve: settle with the enterprise whether to go on',
+    ),
+  },
   'engagement.record_completeness': {
     enterprise: progress(
       '{bank}确认资料齐全，开始计算结论时限',

@@ -44,6 +44,7 @@ const DECLINED: EngagementDetail = {
   mine: false,
   secondLook: null,
   needChanged: false,
+  hqExpectedOn: null,
   updatedAt: AT,
   stageBefore: null,
   consent: null,
