@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AUTHORITIES, RateCap } from '@yinqi/contracts/facilities';
+import type { RateCap } from '@yinqi/contracts/facilities';
 import type { BankType } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
+import type { Authority } from '@yinqi/domain/quota';
 import type { Tx } from '../platform/database/database.js';
 
 /** A tool that reimburses or rediscounts, what kind of bank asks, and that bank's own part of it. */
@@ -28,7 +29,7 @@ export type ToolRow = {
   readonly pool: {
     readonly id: string;
     readonly unitPosition: number;
-    readonly authority: (typeof AUTHORITIES)[number];
+    readonly authority: Authority;
     readonly currency: Currency;
     readonly limitFen: string;
     readonly allottedFen: string;

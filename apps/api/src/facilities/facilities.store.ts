@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { AUTHORITIES, BASES, RateCap } from '@yinqi/contracts/facilities';
+import type { RateCap } from '@yinqi/contracts/facilities';
 import type { BankType, Mechanism } from '@yinqi/domain/matching';
+import type { Authority, Basis } from '@yinqi/domain/quota';
 import type { Tx } from '../platform/database/database.js';
 
 export type FacilityRow = {
@@ -10,8 +11,8 @@ export type FacilityRow = {
   readonly name_en: string;
   readonly holder_id: string | null;
   readonly mechanism: Mechanism;
-  readonly authority: (typeof AUTHORITIES)[number];
-  readonly basis: (typeof BASES)[number] | null;
+  readonly authority: Authority;
+  readonly basis: Basis | null;
   readonly total_fen: string | null;
   readonly opens_on: string | null;
   readonly closes_on: string | null;

@@ -1,6 +1,6 @@
 import { ALLOTMENT_KINDS, PROPOSAL_STATES } from '@yinqi/domain/allotment';
+import { BASES } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import { BASES } from './facilities.js';
 import { fen, id, idParams, instant, listOf, pageOf, pageQuery, plainDate, shortText } from './fields.js';
 import { poolView } from './quota-view.js';
 import { defineRoute } from './route.js';

@@ -8,9 +8,8 @@ import {
 } from '@yinqi/domain/claims';
 import { LPR_TENORS } from '@yinqi/domain/codes';
 import { ATTRIBUTES } from '@yinqi/domain/matching';
-import { LENDER_FAULTS } from '@yinqi/domain/quota';
+import { AUTHORITIES, LENDER_FAULTS } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import { AUTHORITIES } from './facilities.js';
 import {
   basisPoints,
   currency,

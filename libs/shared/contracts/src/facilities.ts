@@ -1,5 +1,6 @@
 import { LPR_TENORS } from '@yinqi/domain/codes';
 import { BANK_TYPES, MECHANISMS } from '@yinqi/domain/matching';
+import { AUTHORITIES, BASES } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
 import {
   basisPoints,
@@ -13,9 +14,6 @@ import {
   shortText,
 } from './fields.js';
 import { defineRoute } from './route.js';
-
-export const AUTHORITIES = ['OFFICIAL', 'ALLOTTED_BY_HOLDER', 'SHADOW'] as const;
-export const BASES = ['FLOW', 'BALANCE'] as const;
 
 /** Whether money can be lent under it today: closed by hand comes before the window. */
 export const FACILITY_STATES = ['open', 'upcoming', 'ended', 'closed'] as const;

@@ -1,7 +1,6 @@
 import { MECHANISMS } from '@yinqi/domain/matching';
-import { POOL_STATES, QUOTA_EXCEPTIONS, QUOTA_KINDS } from '@yinqi/domain/quota';
+import { AUTHORITIES, BASES, POOL_STATES, QUOTA_EXCEPTIONS, QUOTA_KINDS } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import { AUTHORITIES, BASES } from './facilities.js';
 import { fen, fenTotal, id, idParams, instant, pageOf, pageQuery, plainDate, shortText } from './fields.js';
 import { defineRoute } from './route.js';
 

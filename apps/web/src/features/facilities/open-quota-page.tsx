@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { openQuota } from '@yinqi/contracts/allotments';
 import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
-import { SECOND_PERSON_FROM_FEN } from '@yinqi/domain/quota';
+import { BASES, SECOND_PERSON_FROM_FEN, type Basis } from '@yinqi/domain/quota';
 import { useSession } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -59,15 +59,13 @@ export function OpenQuotaPage(): ReactNode {
   );
 }
 
-const BASES = ['FLOW', 'BALANCE'] as const;
-
 function OpenForm({ facilities }: { readonly facilities: readonly FacilityView[] }) {
   const t = useMessages(allotmentMessages);
   const { language } = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [facilityId, setFacilityId] = useState(facilities[0]?.id ?? '');
-  const [basis, setBasis] = useState<(typeof BASES)[number]>('FLOW');
+  const [basis, setBasis] = useState<Basis>('FLOW');
   const [fromFen, setFromFen] = useState<bigint | undefined>(SECOND_PERSON_FROM_FEN);
   const open = useCommand(openQuota, {
     onSuccess: async ({ id }) => {

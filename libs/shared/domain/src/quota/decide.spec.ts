@@ -173,7 +173,7 @@ describe('a loan really paid out', () => {
     });
     expect(ledger.yuan('leaf')).toEqual([1_000n, 0n, 600n, 0n, 500n, 100n]);
     expect(leftFen(ledger.pool('leaf'))).toBe(0n);
-    // 150 are freed: 100 of them make good the excess, 50 are left.
+    // 600 are freed: 100 of them make good the excess, 500 are left.
     ledger.do({ kind: 'void', poolId: 'leaf', holdId: 'others', reason: 'withdrawn' });
     expect(leftFen(ledger.pool('leaf'))).toBe(500n * YUAN);
     expect(verify([ledger.pool('leaf')], ledger.book.entries, sha256)).toBeUndefined();
