@@ -28,4 +28,5 @@ export function openProcesses(options: {
   readonly dataDir: string;
   readonly seed?: readonly string[];
   readonly logLevel?: string;
+  readonly withWorker?: boolean;
 }): Promise<RunningProcesses>;

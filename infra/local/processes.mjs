@@ -13,8 +13,9 @@ const api = (file) => path.join(ROOT, 'apps', 'api', 'dist', file);
 /**
  * An installation of real processes, each of which can be killed and started again: for tests that do so, for
  * benchmarks and for pictures of the demo world. Everything lies in `dataDir`; what is built must be built before.
+ * Without a worker it is started later, or never.
  */
-export async function openProcesses({ dataDir, seed = [], logLevel = 'warn' }) {
+export async function openProcesses({ dataDir, seed = [], logLevel = 'warn', withWorker = true }) {
   fs.mkdirSync(dataDir, { recursive: true });
   const postgres = new PostgresProcess(dataDir);
   await postgres.start();
@@ -39,7 +40,7 @@ export async function openProcesses({ dataDir, seed = [], logLevel = 'warn' }) {
   const origin = `http://127.0.0.1:${port}`;
   const server = new NodeProcess('main.js', { ...env, PORT: String(port) }, () => answers(origin));
   const worker = new NodeProcess('worker.js', { ...env, PORT: '0' });
-  await Promise.all([server.start(), worker.start()]);
+  await Promise.all([server.start(), ...(withWorker ? [worker.start()] : [])]);
   return {
     origin,
     adminUrl: postgres.url,
@@ -116,8 +117,8 @@ class NodeProcess {
     await this.#running.exited;
   }
 
-  stop() {
-    return this.#running.stop(STOP_LIMIT_MS);
+  async stop() {
+    await this.#running?.stop(STOP_LIMIT_MS);
   }
 }
 

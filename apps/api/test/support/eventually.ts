@@ -5,12 +5,13 @@ export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined>,
   limitMs = 10_000,
+  pollMs = POLL_MS,
 ): Promise<T> {
   const deadline = performance.now() + limitMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     if (performance.now() > deadline) throw new Error(`${what}: not within ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }

@@ -131,6 +131,19 @@ export function reserveCommand(
   };
 }
 
+/** A hold that may be used: reserved, and committed at the bank's approval. */
+export async function committedHold(
+  poster: QuotaPoster,
+  pool: { readonly id: string; readonly bank: Organisation },
+): Promise<{ poolId: string; holdId: string; tenantId: string; actorId: string }> {
+  const { poolId, holdId, tenantId, actorId, amountFen, currency, ...reserve } = reserveCommand(pool);
+  const hold = { poolId, holdId, tenantId, actorId };
+  const money = { amountFen, currency };
+  const commit = { ...hold, ...money, kind: 'commit', key: randomUUID() } as const;
+  await posted(poster, [{ ...reserve, ...hold, ...money }, commit]);
+  return hold;
+}
+
 /** Posts what must be accepted. */
 export async function posted(
   poster: QuotaPoster,

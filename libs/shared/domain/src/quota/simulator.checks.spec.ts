@@ -12,7 +12,7 @@ const STEPS_PER_WORLD = 20_000;
 
 describe('the ledger through crashes, repeats and disorder', () => {
   it(
-    'gives nothing twice, loses nothing it has acknowledged, and its book can be worked out again',
+    `gives nothing twice, loses nothing it has acknowledged, and its book can be worked out again, over ${STEPS} commands`,
     () => {
       const counts: Record<string, number> = {};
       const seen = new Set<RejectionCode>();
