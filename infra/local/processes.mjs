@@ -6,7 +6,7 @@ import { startPostgres } from './postgres.mjs';
 import { launchNode } from './service.mjs';
 import { runTool } from './tools.mjs';
 
-const READY_LIMIT_MS = 30_000;
+const READY_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 3_000;
 const api = (file) => path.join(ROOT, 'apps', 'api', 'dist', file);
 

@@ -61,7 +61,7 @@ describe('kill -9 in the middle of the work', () => {
     });
     batchId = id;
     await witness.untilSettled();
-  });
+  }, 120_000);
   afterAll(async () => {
     await witness.close();
     await world.close();

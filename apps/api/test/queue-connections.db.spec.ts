@@ -12,7 +12,7 @@ import { Metrics } from '../src/platform/telemetry/metrics.js';
 import { eventually } from './support/eventually.js';
 import { createTestDatabase, type TestDatabase } from './support/test-database.js';
 
-const QUEUES = 30;
+const QUEUES = 12;
 const logger = createLogger('silent', 'tool');
 
 /** Ends what it has begun only when the test lets it. */
@@ -86,7 +86,7 @@ describe('many queues in PostgreSQL', () => {
     try {
       const events = 4;
       for (let at = 0; at < events; at += 1) await publishOne();
-      // 30 queues, 4 jobs each at the same time.
+      // Twelve queues, four jobs each at the same time.
       await eventually('all of them have begun', () =>
         Promise.resolve(consumers.every(({ begun }) => begun.size === events) ? true : undefined),
       );

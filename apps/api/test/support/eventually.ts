@@ -4,7 +4,7 @@ const POLL_MS = 20;
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | undefined>,
-  limitMs = 10_000,
+  limitMs = 30_000,
   pollMs = POLL_MS,
 ): Promise<T> {
   const deadline = performance.now() + limitMs;
