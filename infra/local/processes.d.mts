@@ -29,4 +29,5 @@ export function openProcesses(options: {
   readonly seed?: readonly string[];
   readonly logLevel?: string;
   readonly withWorker?: boolean;
+  readonly durable?: boolean;
 }): Promise<RunningProcesses>;

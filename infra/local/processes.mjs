@@ -13,11 +13,17 @@ const api = (file) => path.join(ROOT, 'apps', 'api', 'dist', file);
 /**
  * An installation of real processes, each of which can be killed and started again: for tests that do so, for
  * benchmarks and for pictures of the demo world. Everything lies in `dataDir`; what is built must be built before.
- * Without a worker it is started later, or never.
+ * Without a worker it is started later, or never; what is not durable is lost with the machine, not with a process.
  */
-export async function openProcesses({ dataDir, seed = [], logLevel = 'warn', withWorker = true }) {
+export async function openProcesses({
+  dataDir,
+  seed = [],
+  logLevel = 'warn',
+  withWorker = true,
+  durable = true,
+}) {
   fs.mkdirSync(dataDir, { recursive: true });
-  const postgres = new PostgresProcess(dataDir);
+  const postgres = new PostgresProcess(dataDir, durable);
   await postgres.start();
   const toolEnv = { ...process.env, DATABASE_URL: postgres.url, DATA_DIR: dataDir };
   const printed = await runTool([api('migrate.js')], { env: toolEnv });
@@ -58,8 +64,9 @@ export async function openProcesses({ dataDir, seed = [], logLevel = 'warn', wit
 class PostgresProcess {
   #running;
 
-  constructor(dataDir) {
+  constructor(dataDir, durable) {
     this.dataDir = dataDir;
+    this.durable = durable;
   }
 
   get pid() {
@@ -68,7 +75,7 @@ class PostgresProcess {
 
   /** On the port of the first start: its clients hold that address. */
   async start() {
-    this.#running = await startPostgres({ dataDir: this.dataDir });
+    this.#running = await startPostgres({ dataDir: this.dataDir, durable: this.durable });
     this.url ??= this.#running.url;
     if (this.url !== this.#running.url) throw new Error('PostgreSQL moved to another port');
   }

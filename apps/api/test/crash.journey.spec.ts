@@ -46,7 +46,7 @@ describe('kill -9 in the middle of the work', () => {
   let batchId: string;
 
   beforeAll(async () => {
-    processes = await openProcesses({ dataDir, seed: ['--empty'] });
+    processes = await openProcesses({ dataDir, seed: ['--empty'], durable: false });
     witness = new Witness(processes.adminUrl);
     world = await World.open(processes);
     const bureau = processes.accounts.find(({ side }) => side === 'bureau');

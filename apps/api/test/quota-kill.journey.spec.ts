@@ -52,7 +52,8 @@ describe('kill -9 under a load of reservations', () => {
   let poolId: string;
 
   beforeAll(async () => {
-    processes = await openProcesses({ dataDir, seed: ['--empty'], withWorker: false });
+    const durable = process.env['LEDGER_CHECKS'] === 'full';
+    processes = await openProcesses({ dataDir, seed: ['--empty'], withWorker: false, durable });
     witness = new Witness(processes.adminUrl);
     const { adminUrl } = processes;
     quota = await QuotaWorld.open({ adminUrl, apiUrl: adminUrl }, new SystemClock());
