@@ -164,8 +164,8 @@ export class MatchCrowd {
   }
 
   /** Requests whose stored result is not byte for byte what the definition answers now, or does not say it is current. */
-  async differing(worker: WorkerApp): Promise<string[]> {
-    const { known, products, today } = await this.inputs(worker);
+  async differing({ context }: Pick<WorkerApp, 'context'>): Promise<string[]> {
+    const { known, products, today } = await this.inputs(context);
     const wrong: string[] = [];
     for (const { request, facts, digest } of known) {
       const expected = matchRequest(facts, products, contextOn(today), POLICY);
@@ -179,8 +179,8 @@ export class MatchCrowd {
   }
 
   /** How many explanations of one product for one request there are, and which say otherwise than what is stored. */
-  async explained(worker: WorkerApp): Promise<{ pairs: number; otherwise: string[] }> {
-    const { known, products, today } = await this.inputs(worker);
+  async explained({ context }: Pick<WorkerApp, 'context'>): Promise<{ pairs: number; otherwise: string[] }> {
+    const { known, products, today } = await this.inputs(context);
     const otherwise: string[] = [];
     for (const { request, facts } of known) {
       const verdicts = await storedVerdicts(this.installation.database, request.id);
@@ -193,8 +193,8 @@ export class MatchCrowd {
     return { pairs: known.length * products.length, otherwise };
   }
 
-  private async inputs(worker: WorkerApp) {
-    const get = <T>(type: Type<T>): T => worker.context.get(type, { strict: false });
+  private async inputs(context: WorkerApp['context']) {
+    const get = <T>(type: Type<T>): T => context.get(type, { strict: false });
     const read = await get(Database).asService('app_worker', async (tx) => ({
       known: await get(RequestFactsReader).of(tx, await get(RequestReader).load(tx, this.requests)),
       products: [...(await get(MatchCatalogue).present(tx)).entries.values()].map(({ match }) => match),
