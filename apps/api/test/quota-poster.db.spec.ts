@@ -5,7 +5,7 @@ import type { QuotaPoster } from '../src/facilities/ledger/quota-poster.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import type { Caller } from '../src/platform/database/caller.js';
 import { DomainError } from '../src/platform/errors/domain-error.js';
-import { committedHold, faultIn, QuotaWorld, reserveCommand } from './support/quota-world.js';
+import { committedHold, faultIn, posted, QuotaWorld, reserveCommand } from './support/quota-world.js';
 import { createTestDatabase, type TestDatabase } from './support/test-database.js';
 
 const NOW = new Date('2026-11-02T02:00:00Z');
