@@ -1,1 +1,2 @@
+export { billHolderId } from './claim-ledger.js';
 export { ClaimsModule } from './claims.module.js';

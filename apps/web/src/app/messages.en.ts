@@ -55,6 +55,8 @@ export const messages = {
   'nav.allotments': 'Allotments',
   'nav.exceptions': 'Exceptions',
   'nav.statements': 'Reconciliation',
+  'nav.claims': 'Claims',
+  'nav.claimsHeld': 'Claims to decide',
   'nav.servicePolicies': 'Time limits',
   'nav.facilities': 'Facilities',
 } as const satisfies Translation<typeof source>;

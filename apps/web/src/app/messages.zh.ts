@@ -49,6 +49,8 @@ export const messages = {
   'nav.allotments': '分配记录',
   'nav.exceptions': '额度例外',
   'nav.statements': '对账',
+  'nav.claims': '报账与再贴现',
+  'nav.claimsHeld': '报账审核',
   'nav.servicePolicies': '办理时限',
   'nav.facilities': '政策额度',
 } as const;

@@ -65,6 +65,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/products', label: 'nav.products' },
         { to: '/quota', label: 'nav.quota' },
+        { to: '/claims', label: 'nav.claims' },
         { to: '/statements', label: 'nav.statements', needs: 'statements.manage' },
         { to: '/facilities', label: 'nav.facilities' },
         { to: '/shared-allocations', label: 'nav.allocations' },
@@ -116,6 +117,7 @@ const NAVIGATION: Readonly<Record<Side, readonly NavGroup[]>> = {
       items: [
         { to: '/quota', label: 'nav.quotaHeld' },
         { to: '/allotments', label: 'nav.allotments', useCount: useOpenAllotments },
+        { to: '/claims', label: 'nav.claimsHeld' },
         { to: '/quota/exceptions', label: 'nav.exceptions' },
         { to: '/statements', label: 'nav.statements' },
       ],

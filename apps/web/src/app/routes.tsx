@@ -1,5 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router';
 import { allocationRoutes } from '../features/allocation/routes.js';
+import { claimRoutes } from '../features/claims/routes.js';
 import { facilityRoutes } from '../features/facilities/routes.js';
 import { enterpriseRoutes } from '../features/enterprises/routes.js';
 import { engagementRoutes } from '../features/engagements/routes.js';
@@ -49,6 +50,7 @@ export const routeTree = rootRoute.addChildren([
     ...allocationRoutes,
     ...productRoutes,
     ...facilityRoutes,
+    ...claimRoutes,
     ...servicePolicyRoutes,
     ...importRoutes,
     ...enterpriseRoutes,

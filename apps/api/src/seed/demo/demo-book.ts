@@ -1,4 +1,4 @@
-import { QuotaBook, genesisHash, namedBy, type HoldSubject, type QuotaCommand } from '@yinqi/domain/quota';
+import { genesisHash, type HoldSubject, type QuotaCommand } from '@yinqi/domain/quota';
 import { billClaim, LedgerStore, sha256 } from '../../facilities/facilities.public.js';
 import type { Tx } from '../../platform/database/database.js';
 import { accountIdOf } from '../accounts.seed.js';
@@ -7,6 +7,7 @@ import { NATION_ID, unitIdOf } from '../reporting-units.seed.js';
 import { stableId } from '../stable-id.js';
 import { bankIdOf } from './banks.seed.js';
 import { insertRows } from './insert-rows.js';
+import { postCommand } from './post-command.js';
 import { HOLDER_PEOPLE } from './quota.data.js';
 
 const DAY_MS = 86_400_000;
@@ -75,37 +76,8 @@ export class DemoBook {
     for (const { command, daysAgo } of inOrder) await this.write(command, daysAgo);
   }
 
-  private async write(command: QuotaCommand, daysAgo: number): Promise<void> {
-    const atMs = this.nowMs - daysAgo * DAY_MS;
-    // The seed's connection takes one statement at a time.
-    let sent: Promise<unknown> = Promise.resolve();
-    const lines = {
-      rows: <Row>({ text }: { text: string }, values: Parameters<Tx['rows']>[1]): Promise<Row[]> => {
-        const read = sent.then(() => this.tx.rows<Row>(text, values));
-        sent = read;
-        return read;
-      },
-      write: ({ text }: { text: string }, values: Parameters<Tx['execute']>[1]): void => {
-        sent = sent.then(() => this.tx.execute(text, values));
-      },
-    };
-    const loaded = await this.store.load(lines, namedBy([command]));
-    const book = new QuotaBook(loaded.state, sha256);
-    const result = book.post([command], atMs);
-    if (result.outcome === 'rejected') throw new Error(`The demo ledger refused: ${result.rejection.code}`);
-    // A tally has no limit that a loan could exceed.
-    const isTally = (poolId: string): boolean => loaded.state.pools.get(poolId)?.authority === 'SHADOW';
-    const exceptions = result.results
-      .flatMap((one) => (one.outcome === 'accepted' ? one.exceptions : []))
-      .filter(({ poolId }) => !isTally(poolId));
-    this.store.write(lines, loaded, {
-      entries: book.entries,
-      changed: book.changed,
-      exceptions,
-      receipts: [],
-      atMs,
-    });
-    await sent;
+  private write(command: QuotaCommand, daysAgo: number): Promise<void> {
+    return postCommand(this.tx, this.store, command, this.nowMs - daysAgo * DAY_MS);
   }
 
   /** An allotment that two people made, with its entry. */

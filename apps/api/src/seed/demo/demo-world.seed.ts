@@ -6,6 +6,7 @@ import { bankIdOf, seedBanks } from './banks.seed.js';
 import { makeEnterprises, seedEnterprises, type DemoEnterprise } from './enterprises.seed.js';
 import { Fit } from './fit.js';
 import { seedLetters } from './letters.seed.js';
+import { seedClaims } from './claims.seed.js';
 import { dayOf } from './office-clock.js';
 import { demoBank, DEMO_USERNAMES } from './people.js';
 import { seedProducts } from './products.seed.js';
@@ -79,6 +80,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedLetters(tx, nowMs);
   await seedQuota(tx, HOLDER_ID, nowMs);
   await seedStatements(tx, HOLDER_ID, nowMs);
+  await seedClaims(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
   await seedOutcomes(tx, { id: accountIdOf(DEMO_USERNAMES.bank), name: bank.people[0] }, nowMs);
   return [
