@@ -224,7 +224,7 @@ async function bills(tx: Tx, nowMs: number): Promise<DemoClaim[]> {
   return BILLS.map(({ batch, amount, rateBp, discounted, matures }, at): DemoClaim => {
     const [holder, drawer] = [firms[at], firms[at + 1]];
     if (!holder || !drawer) throw new Error('no enterprises to hold bills');
-    const number = `1${'31361000012'}${String(20_261_100 + at)}${String(123_456_700 + at)}0`.padEnd(30, '0');
+    const number = `131361000012${String(20_261_100 + at)}${String(123_456_700 + at)}0`.padEnd(30, '0');
     return {
       id: stableId(`claim-bill:${String(at)}`),
       kind: 'bill',

@@ -44,8 +44,8 @@ function Line({ claim }: { readonly claim: ClaimView }) {
         </Tag>
       </h2>
       <p>
-        {amountText(claim.amountFen, language)} · {percentText(claim.annualRateBp)} · {t('lentOn')}{' '}
-        {claim.lentOn} · {t('maturesOn')} {claim.maturesOn}
+        {amountText(claim.amountFen, language)} · {percentText(claim.annualRateBp)} ·{' '}
+        {t(kind === 'bill' ? 'lentOn.bill' : 'lentOn')} {claim.lentOn} · {t('maturesOn')} {claim.maturesOn}
       </p>
       <p>
         {t(kind === 'bill' ? 'bill.holder' : 'borrower')} {claim.borrowerName}

@@ -29,7 +29,11 @@ export function BatchPage(): ReactNode {
       <PageHeader
         title={data === undefined ? t('batch.titlePlain') : t('batch.title', { number: data.number })}
         context={data && <Tag pigment={BATCH_PIGMENT[data.state]}>{t(`batch.state.${data.state}`)}</Tag>}
-        back={<Link to="/claims">{t('batch.back')}</Link>}
+        back={
+          <Link to="/claims" search={{ tool: data?.facility.id, view: 'batches' }}>
+            {t('batch.back')}
+          </Link>
+        }
         meta={
           data &&
           `${nameIn(data.facility, language)} · ${t('batch.context', {

@@ -58,6 +58,8 @@ export function BillDialog({ tool, onClose }: Props) {
   );
 }
 
+const DAYS = ['discountedOn', 'maturesOn'] as const;
+
 type FieldsProps = {
   readonly draft: BillDraft;
   readonly faults: readonly BillFault[];
@@ -119,18 +121,15 @@ function BillFields({ draft, faults, onChange }: FieldsProps) {
           error={wrong('rate', t('bill.rate.wrong'))}
           onChange={(rate) => set({ rate })}
         />
-        <DateField
-          label={t('bill.discountedOn')}
-          value={draft.discountedOn}
-          error={wrong('discountedOn', t('bill.date.wrong'))}
-          onChange={(discountedOn) => set({ discountedOn })}
-        />
-        <DateField
-          label={t('bill.maturesOn')}
-          value={draft.maturesOn}
-          error={wrong('maturesOn', t('bill.date.wrong'))}
-          onChange={(maturesOn) => set({ maturesOn })}
-        />
+        {DAYS.map((day) => (
+          <DateField
+            key={day}
+            label={t(`bill.${day}`)}
+            value={draft[day]}
+            error={wrong(day, t('bill.date.wrong'))}
+            onChange={(text) => set({ [day]: text })}
+          />
+        ))}
       </div>
     </>
   );

@@ -83,7 +83,7 @@ function UnderTool({ tools, tool }: Props) {
 /** What there is to know of the quota: of a tally of our own never what is left. */
 function standOf({ pool, isHeldHere, isClosed }: ClaimTool, t: ClaimWords, money: (fen: string) => string) {
   if (isClosed) return t('tool.closed');
-  if (pool !== null && pool.leftFen === null) return t('tool.shadow', { used: money(pool.usedFen) });
+  if (pool?.leftFen === null) return t('tool.shadow', { used: money(pool.usedFen) });
   if (!isHeldHere) return t('tool.notHeld');
   if (pool === null || pool.leftFen === null) return t('tool.noQuota');
   const { leftFen, inProcessFen, usedFen } = pool;

@@ -18,6 +18,18 @@ import { claimMessages } from './messages.js';
 import { RefusalNotice } from './refusal-notice.js';
 import { forgetClaims } from './use-claims.js';
 
+function useMark(onDone: () => void) {
+  const t = useMessages(claimMessages);
+  const client = useQueryClient();
+  return useCommand(markLoan, {
+    onSuccess: async () => {
+      showToast({ message: t('mark.done') });
+      onDone();
+      await forgetClaims(client);
+    },
+  });
+}
+
 type Props = {
   readonly tool: ClaimTool;
   readonly loan: ClaimableLoan;
@@ -29,17 +41,10 @@ type Props = {
 export function MarkDialog({ tool, loan, mayMark, onClose }: Props) {
   const t = useMessages(claimMessages);
   const { language } = useLanguage();
-  const client = useQueryClient();
+  const mark = useMark(onClose);
   const [name, setName] = useState(loan.borrowerName ?? '');
   const [stated, setStated] = useState<DeclaredBorrower>({});
   const [isTried, setTried] = useState(false);
-  const mark = useCommand(markLoan, {
-    onSuccess: async () => {
-      showToast({ message: t('mark.done') });
-      onClose();
-      await forgetClaims(client);
-    },
-  });
   const asked = loan.tests.flatMap((test) =>
     test.test === 'borrower' && test.outcome === 'unknown' ? test.attributes : [],
   );
@@ -56,7 +61,7 @@ export function MarkDialog({ tool, loan, mayMark, onClose }: Props) {
   };
   return (
     <Dialog
-      title={t('mark.title', { number: loan.noteNumber })}
+      title={t(canMark ? 'mark.title' : 'mark.titleOnly', { number: loan.noteNumber })}
       isOpen
       size="wide"
       onClose={onClose}

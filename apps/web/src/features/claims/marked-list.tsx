@@ -62,6 +62,7 @@ function MarkedTable({ tool, claims }: Props) {
   const error = open.error ?? release.error;
   const sum = chosen.reduce((total, { amountFen }) => total + BigInt(amountFen), 0n);
   const columns = columnsOf(t, listScale(language), {
+    isBills: tool.mechanism === 'REDISCOUNT',
     chosenIds,
     onChoose: (id, isChosen) =>
       setChosen(isChosen ? [...chosenIds, id] : chosenIds.filter((one) => one !== id)),
@@ -96,6 +97,7 @@ function MarkedTable({ tool, claims }: Props) {
 }
 
 type Acts = {
+  readonly isBills: boolean;
   readonly chosenIds: readonly string[];
   readonly onChoose: (id: string, isChosen: boolean) => void;
   readonly maySubmit: boolean;
@@ -105,11 +107,11 @@ type Acts = {
 const columnsOf = (
   t: ClaimWords,
   scale: ReturnType<typeof listScale>,
-  { chosenIds, onChoose, maySubmit, onRelease }: Acts,
+  { isBills, chosenIds, onChoose, maySubmit, onRelease }: Acts,
 ): TableColumn<ClaimView>[] => [
   {
     id: 'number',
-    header: t('batch.number.line'),
+    header: t(isBills ? 'number.bill' : 'number.loan'),
     isRowHeader: true,
     cell: ({ id, number, isLapsed }) =>
       maySubmit ? (
@@ -127,7 +129,11 @@ const columnsOf = (
         number
       ),
   },
-  { id: 'borrower', header: t('borrower'), cell: ({ borrowerName }) => borrowerName },
+  {
+    id: 'borrower',
+    header: t(isBills ? 'bill.holder' : 'borrower'),
+    cell: ({ borrowerName }) => borrowerName,
+  },
   {
     id: 'amount',
     header: t('amount', { unit: scaleWord(scale) }),
@@ -136,7 +142,7 @@ const columnsOf = (
   },
   {
     id: 'lentOn',
-    header: t('lentOn'),
+    header: t(isBills ? 'lentOn.bill' : 'lentOn'),
     cell: ({ lentOn }) => <span className={styles.number}>{lentOn}</span>,
   },
   {
