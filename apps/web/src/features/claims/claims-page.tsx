@@ -85,7 +85,10 @@ function standOf({ pool, isHeldHere, isClosed }: ClaimTool, t: ClaimWords, money
   if (isClosed) return t('tool.closed');
   if (pool?.leftFen === null) return t('tool.shadow', { used: money(pool.usedFen) });
   if (!isHeldHere) return t('tool.notHeld');
-  if (pool === null || pool.leftFen === null) return t('tool.noQuota');
-  const { leftFen, inProcessFen, usedFen } = pool;
-  return t('tool.left', { left: money(leftFen), inProcess: money(inProcessFen), used: money(usedFen) });
+  if (pool === null) return t('tool.noQuota');
+  return t('tool.left', {
+    left: money(pool.leftFen),
+    inProcess: money(pool.inProcessFen),
+    used: money(pool.usedFen),
+  });
 }
