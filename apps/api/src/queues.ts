@@ -15,7 +15,12 @@ import {
   ExpireOffersChore,
   PurgeOutcomesChore,
 } from './engagements/engagements.public.js';
-import { ExpireHoldsChore } from './facilities/facilities.public.js';
+import {
+  ExpireHoldsChore,
+  QUOTA_NEWS_CONSUMERS,
+  QUOTA_NEWS_QUEUES,
+  WarnOfHoldsChore,
+} from './facilities/facilities.public.js';
 import {
   ExpireRequestsChore,
   FINANCING_REQUEST_CONSUMERS,
@@ -49,6 +54,7 @@ import {
 /** Every queue and what consumes it; the worker refuses to run unless they pair up one to one. */
 export const QUEUES: readonly QueueSpec[] = [
   ...NOTIFICATION_QUEUES,
+  ...QUOTA_NEWS_QUEUES,
   ...FINANCING_REQUEST_QUEUES,
   importQueue,
   ...DISCLOSURE_QUEUES,
@@ -61,6 +67,7 @@ export const QUEUES: readonly QueueSpec[] = [
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
   ...NOTIFICATION_CONSUMERS,
+  ...QUOTA_NEWS_CONSUMERS,
   ...FINANCING_REQUEST_CONSUMERS,
   ImportUploadedConsumer,
   ...DISCLOSURE_CONSUMERS,
@@ -83,6 +90,7 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireOffersChore,
   PurgeOutcomesChore,
   ExpireHoldsChore,
+  WarnOfHoldsChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,
   ArmTimersChore,

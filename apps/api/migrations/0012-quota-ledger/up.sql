@@ -58,6 +58,8 @@ create table quota_hold (
   -- What indexes need of the state: one that named the state itself would have each step of a hold written to all of them.
   claims text generated always as (case when state in ('reserved', 'committed', 'posted') then claim_key end) stored,
   due_at timestamptz generated always as (case when state in ('reserved', 'committed') then expires_at end) stored,
+  -- The end its people were told of: extended, they are told again.
+  warned_for timestamptz,
   check (held_fen = 0 or state in ('reserved', 'committed'))
 ) with (fillfactor = 80);
 create unique index quota_hold_claim on quota_hold (claims) where claims is not null;
@@ -181,3 +183,4 @@ grant insert (id, facility_id, parent_id, level, unit_id, unit_position, bank_id
   closes_at, single_customer_limit_fen, second_person_from_fen, head_hash) on quota_pool to app_facility_administrator;
 grant update (authority, opens_at, closes_at, single_customer_limit_fen, second_person_from_fen)
   on quota_pool to app_facility_administrator;
+grant update (warned_for) on quota_hold to app_worker;

@@ -81,3 +81,5 @@ begin
   end loop;
 end $$;
 call allow('allotment', 'app_seed', 'select, insert', 'true');
+-- People are told of it.
+call allow('allotment', 'app_worker', 'select', 'true');

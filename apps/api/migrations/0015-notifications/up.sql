@@ -6,7 +6,7 @@ create table notice (
   -- The entry of a history it tells of. One entry tells a side at most once, however often it is delivered.
   event_id uuid not null,
   code text not null check (length(code) between 3 and 60),
-  receiver text not null check (receiver in ('enterprise', 'bank', 'bureau')),
+  receiver text not null check (receiver in ('enterprise', 'bank', 'bureau', 'holder')),
   kind text not null check (kind in ('to_do', 'outcome', 'progress', 'deadline', 'consent')),
   -- Enterprise, or the office of a bank or bureau where somebody works.
   organisation_id uuid not null,
@@ -16,9 +16,9 @@ create table notice (
   by_name boolean not null default false,
   -- Whose own act it was: never shown to that person.
   actor_account_id uuid,
-  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter')),
+  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter', 'allotment', 'quota_pool', 'quota_exception')),
   record_id uuid not null,
-  request_number text not null,
+  record_name text not null,
   -- Names of the sentence. A bank is told neither: it knows what its dossier shows.
   bank_id uuid references organisation,
   enterprise_name text,
@@ -86,7 +86,7 @@ call protect('notice_mail');
 do $$
 declare reader text;
 begin
-  foreach reader in array array['app_enterprise', 'app_bank', 'app_bureau'] loop
+  foreach reader in array array['app_enterprise', 'app_bank', 'app_bureau', 'app_facility_administrator'] loop
     call allow('notice', reader, 'select', 'organisation_id = (select current_organisation())
       and coalesce(account_id, (select current_account())) = (select current_account())
       and actor_account_id is distinct from (select current_account())');

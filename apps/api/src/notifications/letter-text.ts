@@ -46,8 +46,11 @@ const FOLDERS = {
   financing_request: 'requests',
   engagement: 'cases',
   supervision_letter: 'letters',
-} as const satisfies Record<NoticeRow['recordKind'], string>;
-const pathOf = ({ recordKind, recordId }: NoticeRow): string => `/${FOLDERS[recordKind]}/${recordId}`;
+  allotment: 'allotments',
+  quota_pool: 'quota',
+} as const;
+const pathOf = ({ recordKind, recordId }: NoticeRow): string =>
+  recordKind === 'quota_exception' ? '/quota/exceptions' : `/${FOLDERS[recordKind]}/${recordId}`;
 
 const linked = (word: string, url: string | undefined, locale: Locale): string[] =>
   url === undefined ? [] : [`${word}${locale === 'zh' ? '：' : ': '}${url}`];
@@ -57,9 +60,9 @@ export function noticeLetter(notice: NoticeRow, banks: Banks, locale: Locale, li
   const words = WORDS[locale];
   const sentence = sentenceOf(notice, banks, locale);
   return {
-    subject: `${words.name} ${notice.requestNumber} ${sentence}`,
+    subject: `${words.name} ${notice.recordName} ${sentence}`,
     text: [
-      notice.requestNumber,
+      notice.recordName,
       sentence,
       '',
       ...linked(words.open, linkTo(pathOf(notice)), locale),
@@ -84,7 +87,7 @@ export function digestLetter(
     text: [
       ...shown.map(
         (notice) =>
-          `${NOTICE_KIND_LABELS[notice.kind][locale]}  ${notice.requestNumber}  ${sentenceOf(notice, banks, locale)}`,
+          `${NOTICE_KIND_LABELS[notice.kind][locale]}  ${notice.recordName}  ${sentenceOf(notice, banks, locale)}`,
       ),
       ...(rest > 0 ? [words.more(rest)] : []),
       '',

@@ -102,7 +102,7 @@ export class LettersStore {
            and not exists (select 1 from notice_read r where r.account_id = a.id and r.notice_id = n.id)`;
     return tx.rows<NoticeRow>(
       `select n.id, n.code, n.receiver, n.kind, n.record_kind as "recordKind", n.record_id as "recordId",
-         n.request_number as "requestNumber", n.bank_id as "bankId", n.enterprise_name as "enterpriseName", n.at,
+         n.record_name as "recordName", n.bank_id as "bankId", n.enterprise_name as "enterpriseName", n.at,
          true as unread
        from account a join notice_setting s on s.account_id = a.id join notice n on ${TOLD_TO}
        where a.id = $1 and $3::timestamptz is not null and ${what} order by n.at desc, n.seq desc`,

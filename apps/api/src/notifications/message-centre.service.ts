@@ -109,7 +109,7 @@ function groupOf(row: GroupRow, all: readonly NoticeRow[], banks: BankNames): No
   const act = noticeAct(latest.code, latest.receiver);
   return {
     record: { kind: row.recordKind, id: row.recordId },
-    requestNumber: latest.requestNumber,
+    recordName: latest.recordName,
     enterpriseName: latest.enterpriseName,
     act: { code: act, label: NOTICE_ACT_LABELS[act] },
     unread: row.unread,

@@ -15,7 +15,7 @@ export type NewNotice = {
   readonly actorAccountId: string | null;
   readonly recordKind: NoticeRecordKind;
   readonly recordId: string;
-  readonly requestNumber: string;
+  readonly recordName: string;
   readonly bankId: string | null;
   readonly enterpriseName: string | null;
   readonly at: string;
@@ -49,7 +49,7 @@ export type NoticeRow = Pick<
   | 'kind'
   | 'recordKind'
   | 'recordId'
-  | 'requestNumber'
+  | 'recordName'
   | 'bankId'
   | 'enterpriseName'
   | 'at'
@@ -78,14 +78,14 @@ export class NoticesStore {
   ): Promise<{ readonly id: string; readonly eventId: string; readonly organisationId: string }[]> {
     return tx.rows(
       `insert into notice (id, event_id, code, receiver, kind, organisation_id, account_id, by_name, actor_account_id,
-         record_kind, record_id, request_number, bank_id, enterprise_name, at, posted_at)
+         record_kind, record_id, record_name, bank_id, enterprise_name, at, posted_at)
        select n.id, "eventId", code, receiver, kind, "organisationId", "accountId", "byName", "actorAccountId", "recordKind",
-         "recordId", "requestNumber", "bankId", "enterpriseName", at, $2
+         "recordId", "recordName", "bankId", "enterpriseName", at, $2
        from rows from (jsonb_to_recordset($1::jsonb) as (id uuid, "eventId" uuid, code text, receiver text, kind text,
          "organisationId" uuid, "accountId" uuid, "byName" boolean, "actorAccountId" uuid, "recordKind" text, "recordId" uuid,
-         "requestNumber" text, "bankId" uuid, "enterpriseName" text, at timestamptz)) with ordinality
+         "recordName" text, "bankId" uuid, "enterpriseName" text, at timestamptz)) with ordinality
          as n (id, "eventId", code, receiver, kind, "organisationId", "accountId", "byName", "actorAccountId", "recordKind",
-         "recordId", "requestNumber", "bankId", "enterpriseName", at, place)
+         "recordId", "recordName", "bankId", "enterpriseName", at, place)
        order by n.place
        on conflict do nothing
        returning id, event_id as "eventId", organisation_id as "organisationId"`,
@@ -136,7 +136,7 @@ export class NoticesStore {
          select *, row_number() over (partition by record_kind, record_id order by at desc, seq desc) as place
          from mine where record_id = any($4))
        select id, code, receiver, kind, record_kind as "recordKind", record_id as "recordId",
-         request_number as "requestNumber", bank_id as "bankId", enterprise_name as "enterpriseName", at, unread
+         record_name as "recordName", bank_id as "bankId", enterprise_name as "enterpriseName", at, unread
        from placed where place <= ${SHOWN_OF_RECORD} order by record_id, place`,
       [...valuesOf(filter), recordIds],
     );

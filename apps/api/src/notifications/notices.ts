@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Side } from '@yinqi/domain/lifecycle';
-import { noticesOf, type NoticeCode, type NoticeReceiver } from '@yinqi/domain/notices';
+import { noticesOf, type NoticeActor, type NoticeCode, type NoticeReceiver } from '@yinqi/domain/notices';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
 import { announceAll } from '../platform/live/live.js';
@@ -14,9 +13,9 @@ export type Happening = {
   readonly eventId: string;
   readonly code: NoticeCode;
   readonly at: string;
-  readonly actor: { readonly side: Side; readonly accountId: string | null };
-  readonly request: { readonly id: string; readonly number: string };
-  readonly enterprise: { readonly id: string; readonly name: string };
+  readonly actor: { readonly side: NoticeActor; readonly accountId: string | null };
+  readonly request: { readonly id: string; readonly number: string } | null;
+  readonly enterprise: { readonly id: string; readonly name: string } | null;
   /** Where the enterprise reports to; null while the bureau does not see the record. */
   readonly unitPosition: number | null;
   /** The case it happened to, with its bank. */
@@ -30,12 +29,26 @@ export type Happening = {
   } | null;
   /** The 督办单 it happened to; its messages open there. */
   readonly letter?: { readonly id: string; readonly signerId: string | null };
+  /** The quota it happened to. */
+  readonly quota?: QuotaRecord;
 };
 
-function knowing({ unitPosition, engagement }: Happening): NoticeReceiver[] {
+export type QuotaRecord = {
+  readonly record: RecordKey;
+  readonly facilityCode: string;
+  /** Whoever keeps the tool; null for one that nobody keeps. */
+  readonly holderId: string | null;
+  /** Whose quota it is; null for that of an area. */
+  readonly bank: { readonly id: string; readonly position: number } | null;
+  readonly proposerId: string | null;
+};
+
+function knowing({ unitPosition, enterprise, engagement, quota }: Happening): NoticeReceiver[] {
+  const isBankReached = engagement?.isBankReached === true || (quota !== undefined && quota.bank !== null);
   return [
-    'enterprise',
-    ...(engagement?.isBankReached === true ? (['bank'] as const) : []),
+    ...(enterprise === null ? [] : (['enterprise'] as const)),
+    ...(isBankReached ? (['bank'] as const) : []),
+    ...(quota === undefined || quota.holderId === null ? [] : (['holder'] as const)),
     ...(unitPosition === null ? [] : (['bureau'] as const)),
   ];
 }
@@ -79,15 +92,22 @@ export class Notices {
   }
 }
 
-/** An enterprise has one page for a request with all its banks; the others work on cases. */
-function recordOf({ engagement, letter, request }: Happening, receiver: NoticeReceiver): RecordKey {
-  if (letter !== undefined) return { kind: 'supervision_letter', id: letter.id };
-  if (receiver === 'enterprise' || engagement === null) return { kind: 'financing_request', id: request.id };
-  return { kind: 'engagement', id: engagement.id };
+/** Where a message opens and what it is headed with. */
+function recordOf(of: Happening, receiver: NoticeReceiver): RecordKey & { readonly name: string } {
+  const { engagement, letter, request, quota } = of;
+  const name = quota?.facilityCode ?? request?.number ?? '';
+  if (quota !== undefined) return { ...quota.record, name };
+  if (letter !== undefined) return { kind: 'supervision_letter', id: letter.id, name };
+  // An enterprise has one page for a request with all its banks; the others work on cases.
+  if (engagement !== null && receiver !== 'enterprise')
+    return { kind: 'engagement', id: engagement.id, name };
+  if (request === null) throw new Error(`${of.code} happened to nothing`);
+  return { kind: 'financing_request', id: request.id, name };
 }
 
 function noticeOf({ of, receiver, kind }: Post, address: Address): NewNotice {
   const record = recordOf(of, receiver);
+  const bankId = of.engagement?.bankId ?? of.quota?.bank?.id ?? null;
   return {
     id: randomUUID(),
     eventId: of.eventId,
@@ -98,9 +118,9 @@ function noticeOf({ of, receiver, kind }: Post, address: Address): NewNotice {
     actorAccountId: of.actor.accountId,
     recordKind: record.kind,
     recordId: record.id,
-    requestNumber: of.request.number,
-    bankId: receiver === 'bank' ? null : (of.engagement?.bankId ?? null),
-    enterpriseName: receiver === 'bureau' ? of.enterprise.name : null,
+    recordName: record.name,
+    bankId: receiver === 'bank' ? null : bankId,
+    enterpriseName: receiver === 'bureau' ? (of.enterprise?.name ?? null) : null,
     at: of.at,
   };
 }

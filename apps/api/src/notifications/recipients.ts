@@ -5,7 +5,7 @@ import { standInFor, StaffedOffices, type Person } from '../identity/identity.pu
 import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
-import type { Happening } from './notices.js';
+import type { Happening, QuotaRecord } from './notices.js';
 
 export type Post = Addressed & { readonly of: Happening };
 /** An organisation, or one person of it; `byName` where that very person is meant. */
@@ -19,6 +19,7 @@ export type Address = {
 const HANDLERS: readonly Role[] = ['officer', 'reviewer', 'approver'];
 const LEADS: readonly Role[] = ['approver', 'reviewer'];
 const SUPERVISORS: readonly Role[] = ['bureau_officer'];
+const PRODUCT_KEEPERS: readonly Role[] = ['product_manager'];
 
 type AtPosition<T> = ReadonlyMap<number, T>;
 type Known = {
@@ -27,13 +28,14 @@ type Known = {
   readonly handlers: AtPosition<readonly Person[]>;
   readonly leads: AtPosition<readonly Person[]>;
   readonly headOffice: AtPosition<readonly Person[]>;
+  readonly products: AtPosition<readonly Person[]>;
   readonly supervisors: AtPosition<readonly Person[]>;
   /** Who reads in somebody's place today; that person where nobody stands in. */
   readonly standIn: (accountId: string) => string;
 };
 
 const positionOf = ({ of, receiver }: Post): number | null | undefined =>
-  receiver === 'bank' ? of.engagement?.branchPosition : of.unitPosition;
+  receiver === 'bank' ? (of.engagement?.branchPosition ?? of.quota?.bank?.position) : of.unitPosition;
 
 /** Whom a message reaches, asked for many messages at once. Whoever is away is read for by the deputy. */
 @Injectable()
@@ -46,9 +48,9 @@ export class Recipients {
   async of(tx: Tx, posts: readonly Post[]): Promise<(post: Post) => readonly Address[]> {
     const known = await this.look(tx, posts);
     return (post) => {
-      if (post.receiver === 'enterprise') {
-        return [{ organisationId: post.of.enterprise.id, accountId: null, byName: false }];
-      }
+      const { enterprise, quota } = post.of;
+      if (post.receiver === 'enterprise') return wholeOf(enterprise?.id);
+      if (post.receiver === 'holder') return ofHolder(post, quota, known);
       return post.to === null ? ofWhoeverHasIt(post, known) : ofNamed(post, post.to, known);
     };
   }
@@ -72,25 +74,40 @@ export class Recipients {
     const handlers = await at(named('officer', 'bank'), HANDLERS);
     const leads = await at(named('lead', 'bank'), LEADS);
     const headOffice = await at(named('head_office', 'bank'), LEADS, true);
+    const products = await at(named('products', 'bank'), PRODUCT_KEEPERS, true);
     const supervisors = await staff.peopleAt(tx, 'bureau', {
       positions: [...named('officer', 'bureau'), ...named('signer', 'bureau')],
       roles: SUPERVISORS,
     });
     const bankers = [
       ...posts.flatMap(({ of }) => of.engagement?.officerId ?? []),
-      ...[handlers, leads, headOffice].flatMap((found) => [...found.values()].flat().map(({ id }) => id)),
+      ...[handlers, leads, headOffice, products].flatMap((found) =>
+        [...found.values()].flat().map(({ id }) => id),
+      ),
     ];
     const standIns =
       bankers.length === 0 ? [] : await staff.standIns(tx, bankers, chinaDate(this.clock.now()));
     const mentioned = [
       ...bankers,
       ...standIns.map(({ deputyId }) => deputyId),
-      ...posts.flatMap(({ of }) => of.letter?.signerId ?? []),
+      ...posts.flatMap(({ of }) => of.letter?.signerId ?? of.quota?.proposerId ?? []),
     ];
     const workplaces = await staff.workplaces(tx, [...new Set(mentioned)]);
     const standIn = (accountId: string): string => standInFor(accountId, standIns);
-    return { offices, workplaces, handlers, leads, headOffice, supervisors, standIn };
+    return { offices, workplaces, handlers, leads, headOffice, products, supervisors, standIn };
   }
+}
+
+const wholeOf = (organisationId: string | null | undefined): Address[] =>
+  organisationId == null ? [] : [{ organisationId, accountId: null, byName: false }];
+
+/** Everybody who keeps the tool, or the one of them who proposed. */
+function ofHolder({ to, of }: Post, quota: QuotaRecord | undefined, { workplaces }: Known): Address[] {
+  if (to?.includes('proposer') !== true) return wholeOf(quota?.holderId);
+  const accountId = quota?.proposerId ?? null;
+  const organisationId = accountId === null ? undefined : workplaces.get(accountId);
+  if (organisationId === undefined || accountId === of.actor.accountId) return [];
+  return [{ organisationId, accountId, byName: true }];
 }
 
 /** The officer of the case or whoever stands in; where that person acted, the colleagues are meant. */
@@ -101,7 +118,7 @@ function ofWhoeverHasIt(post: Post, known: Known): Address[] {
     return [{ organisationId: person.organisationId, accountId: person.id, byName: false }];
   }
   const office = known.offices[post.receiver === 'bank' ? 'bank' : 'bureau'].get(positionOf(post) ?? -1);
-  return office === undefined ? [] : [{ organisationId: office, accountId: null, byName: false }];
+  return wholeOf(office);
 }
 
 function officerOf({ of: { engagement } }: Post, { standIn, workplaces }: Known): Person | undefined {
@@ -129,9 +146,10 @@ function peopleOf(post: Post, people: NoticePeople, known: Known): readonly Pers
   }
   const officer = people === 'officer' ? officerOf(post, known) : undefined;
   if (officer !== undefined) return [officer];
-  const { handlers, leads, headOffice } = known;
-  // A bank signs no letters.
-  const found = { officer: handlers, lead: leads, head_office: headOffice, signer: undefined }[people];
+  const { handlers, leads, headOffice, products } = known;
+  const atBank = { officer: handlers, lead: leads, head_office: headOffice, products };
+  // A bank signs no letters and proposes no allotments.
+  const found = people === 'signer' || people === 'proposer' ? undefined : atBank[people];
   return (found?.get(position) ?? []).map((one) => {
     const id = known.standIn(one.id);
     return { id, organisationId: known.workplaces.get(id) ?? one.organisationId };

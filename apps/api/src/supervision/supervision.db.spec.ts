@@ -303,7 +303,7 @@ describe('cases whose time runs out', () => {
     const [group] = (await bureau(listNotices, { query: { kind: ['to_do'] } })).items;
     expect(group).toMatchObject({
       record: { kind: 'supervision_letter', id: sent.id },
-      requestNumber: seen.requestNumber,
+      recordName: seen.requestNumber,
       act: { code: 'read_reply' },
     });
     expect(group?.notices[0]?.text.zh).toBe('示例银行甲已回复督办单，请办结或要求补充');

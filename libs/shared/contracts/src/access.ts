@@ -212,6 +212,7 @@ export const ROLES = {
     side: 'facility_administrator',
     permissions: [
       ...everyone,
+      'notices.read',
       'products.read',
       'facilities.edit',
       'allocations.read_shared',

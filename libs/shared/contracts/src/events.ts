@@ -95,6 +95,16 @@ export const rulePreviewAsked = defineEvent({
   payload: z.strictObject({ previewId: z.uuid() }),
 });
 
+/** A proposal was made, decided or posted. */
+export const allotmentsChanged = defineEvent({
+  topic: 'allotment.changed',
+  payload: z.strictObject({ allotmentIds: ids }),
+});
+/** A reported payout was beyond what was held or allotted in these pools. */
+export const quotaExceptionsOpened = defineEvent({
+  topic: 'quota-exception.opened',
+  payload: z.strictObject({ poolIds: ids }),
+});
 /** A bureau or a bank has done something with a 督办单: entries of its history, of which people are to be told. */
 export const supervisionLettersMoved = defineEvent({
   topic: 'supervision-letter.moved',

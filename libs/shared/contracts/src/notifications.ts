@@ -3,7 +3,14 @@ import * as z from 'zod/mini';
 import { bilingual, id, instant, listOf, pageOf, pageQuery } from './fields.js';
 import { defineRoute } from './route.js';
 
-export const NOTICE_RECORD_KINDS = ['financing_request', 'engagement', 'supervision_letter'] as const;
+export const NOTICE_RECORD_KINDS = [
+  'financing_request',
+  'engagement',
+  'supervision_letter',
+  'allotment',
+  'quota_pool',
+  'quota_exception',
+] as const;
 export type NoticeRecordKind = (typeof NOTICE_RECORD_KINDS)[number];
 
 const record = z.strictObject({ kind: z.enum(NOTICE_RECORD_KINDS), id });
@@ -23,7 +30,8 @@ export type NoticeView = z.output<typeof notice>;
 /** What happened to one record, the latest first; the button does what the latest asks for. */
 export const noticeGroup = z.object({
   record,
-  requestNumber: z.string(),
+  /** By what people know it: the number of a request, the code of a policy tool. */
+  recordName: z.string(),
   /** To a bureau; the others know whose request it is, or may not. */
   enterpriseName: z.nullable(z.string()),
   act: z.object({ code: z.enum(NOTICE_ACTS), label: bilingual }),

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { allotmentsChanged } from '@yinqi/contracts/events';
 import type { Caller } from '../../platform/database/caller.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/domain-error.js';
 import type { Command } from '../../platform/http/api-request.js';
 import { Commands, type Done } from '../../platform/http/commands.js';
 import { announceAll } from '../../platform/live/live.js';
+import { publish } from '../../platform/outbox/outbox.js';
 import { refusalOf } from './allotment-refusals.js';
 import { QuotaPoster } from '../ledger/quota-poster.js';
 import { commandOf, type Postable } from './allotment-posting.js';
@@ -48,10 +50,11 @@ export class AllotmentLedger {
     }
   }
 
-  /** Open pages of the holder, and of the bank and the area whose pools these are, read again. */
+  /** People are told; open pages of the holder, and of the bank and the area whose pools these are, read again. */
   async tell(tx: Tx, allotment: Postable): Promise<void> {
     const ids = [allotment.pool_id, allotment.other_pool_id].filter((id) => id !== null);
     const pools = await Promise.all(ids.map((id) => this.pools.find(tx, id)));
+    await publish(tx, allotmentsChanged, { allotmentIds: [allotment.id] });
     await announceAll(
       tx,
       pools

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { facilityHeadroomChanged } from '@yinqi/contracts/events';
+import { facilityHeadroomChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
 import {
   namedBy,
   QuotaBook,
@@ -152,11 +152,13 @@ export class QuotaPoster implements OnApplicationShutdown {
       const outcomes: Outcome[] = [];
       for (const posting of batch) outcomes.push(await decide(tx, book, posting, atMs));
       const { changed, entries } = book;
+      const exceptions = outcomes.flatMap(exceptionsOf);
       await publishHeadroom(tx, loaded, changed.pools);
+      await publishExceptions(tx, exceptions);
       this.store.write(tx, loaded, {
         entries,
         changed,
-        exceptions: outcomes.flatMap(exceptionsOf),
+        exceptions,
         receipts: batch.flatMap(({ receipt }, at) => (receipt && isNews(outcomes[at]) ? [receipt] : [])),
         atMs,
       });
@@ -174,6 +176,12 @@ async function publishHeadroom(batch: Batch, { state }: Loaded, changed: readonl
   });
   const facilityIds = [...new Set(crossed.map(({ facilityId }) => facilityId))];
   if (facilityIds.length > 0) await publish(batch.tx, facilityHeadroomChanged, { facilityIds });
+}
+
+/** Somebody has to settle them; hardly any batch has one. */
+async function publishExceptions(batch: Batch, exceptions: readonly QuotaException[]): Promise<void> {
+  const poolIds = [...new Set(exceptions.map(({ poolId }) => poolId))];
+  if (poolIds.length > 0) await publish(batch.tx, quotaExceptionsOpened, { poolIds });
 }
 
 /** In memory first; a transition that fails takes its posting with it and leaves the others. */

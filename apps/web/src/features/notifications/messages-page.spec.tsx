@@ -34,7 +34,7 @@ const SESSION: Session = {
 
 const group = (n: number, unread: number): NoticeGroup => ({
   record: { kind: 'financing_request', id: idOf(n) },
-  requestNumber: `XQ-2026-1120-000${n}`,
+  recordName: `XQ-2026-1120-000${n}`,
   enterpriseName: '示例精密（苏州）有限公司',
   act: { code: 'verify', label: { zh: '去核验', en: 'Verify' } },
   unread,

@@ -1,3 +1,4 @@
+import type { Side } from '@yinqi/contracts/access';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { NoticeGroup } from '@yinqi/contracts/notifications';
 import { NOTICE_KIND_LABELS, NOTICE_KINDS } from '@yinqi/domain/notices';
@@ -21,6 +22,9 @@ import type { NoticeSearch } from './notice-search.js';
 import styles from './notifications.module.css';
 import { useNotices, useReading } from './use-notices.js';
 import { useUnread } from './use-unread.js';
+
+const isTold = (side: Side): side is 'bank' | 'bureau' | 'facility_administrator' =>
+  side === 'bank' || side === 'bureau' || side === 'facility_administrator';
 
 /** What happened to the reader's records, unread first, each with the one thing to do about it. */
 export function MessagesPage() {
@@ -104,7 +108,7 @@ function NoticeList({ notices, isFiltered, onRead, onShowAll }: ListProps) {
       />
     ) : (
       <EmptyState title={t('empty.title')}>
-        {t(side === 'bank' || side === 'bureau' ? `empty.text.${side}` : 'empty.text.enterprise')}
+        {t(isTold(side) ? `empty.text.${side}` : 'empty.text.enterprise')}
       </EmptyState>
     );
   }

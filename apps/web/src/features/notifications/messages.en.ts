@@ -23,6 +23,8 @@ export const messages = {
     'When a request is sent to you, documents arrive or your offer is chosen, you are told here. Never of what you did yourself.',
   'empty.text.bureau':
     'When an enterprise submits a request, or a bank answers or pays out, you are told here. Never of what you did yourself.',
+  'empty.text.facility_administrator':
+    'When an operation on quota waits for you, was approved or sent back, or a payout is to be settled, you are told here. Never of what you did yourself.',
   'empty.filtered': 'No messages here',
   'empty.showAll': 'Show all messages',
   'group.unread': '{count} unread',

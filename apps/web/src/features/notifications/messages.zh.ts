@@ -17,6 +17,8 @@ export const messages = {
   'empty.text.enterprise': '需求核验、银行答复、报价和放款有了进展，会在这里告诉您。您自己办的事不会再提醒。',
   'empty.text.bank': '收到新的推送、企业补交材料或选择报价，会在这里告诉您。您自己办的事不会再提醒。',
   'empty.text.bureau': '企业提交需求、银行答复和放款有了结果，会在这里告诉您。您自己办的事不会再提醒。',
+  'empty.text.facility_administrator':
+    '额度操作等待复核、已复核或被退回，以及有放款待处理，会在这里告诉您。您自己办的事不会再提醒。',
   'empty.filtered': '这个范围内没有消息',
   'empty.showAll': '看全部消息',
   'group.unread': '未读 {count}',
@@ -34,7 +36,7 @@ export const messages = {
   'settings.to_do': '待办：等您这边办理的事，始终提醒',
   'settings.outcome': '结果：婉拒、授信、放款、办结',
   'settings.progress': '进展：受理、联系、尽调、审批',
-  'settings.deadline': '时限：超时未答复、报价或授信到期',
+  'settings.deadline': '时限：超时未答复、报价或授信到期、预占额度将到期',
   'settings.consent': '授权：登记、撤回、到期',
   'mail.title': '邮件',
   'mail.off': '本平台尚未接通邮件发送，消息只在站内。',

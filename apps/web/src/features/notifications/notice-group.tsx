@@ -29,7 +29,7 @@ export function NoticeGroupItem({ group, onRead }: Props) {
   const t = useMessages(notificationMessages);
   const { language } = useLanguage();
   const size = useSide() === 'enterprise' ? 'touch' : 'work';
-  const { requestNumber: number, enterpriseName, unread, total, notices } = group;
+  const { recordName: number, enterpriseName, unread, total, notices } = group;
   const earlier = total - notices.length;
   return (
     <li className={classNames(styles.group, unread > 0 && styles.unread)}>
@@ -73,17 +73,13 @@ type OpenProps = {
 };
 
 /** Whoever opens the record has seen what happened to it. */
-function OpenRecord({
-  group: { record, act, requestNumber, unread },
-  size,
-  onOpen,
-}: OpenProps): ReactElement {
+function OpenRecord({ group: { record, act, recordName, unread }, size, onOpen }: OpenProps): ReactElement {
   const t = useMessages(notificationMessages);
   const { language } = useLanguage();
   const label = act.label[language];
   const look = {
     'data-notice': record.id,
-    'aria-label': t('group.openOf', { act: label, number: requestNumber }),
+    'aria-label': t('group.openOf', { act: label, number: recordName }),
     size,
     onClick: () => unread > 0 && onOpen(),
   };
@@ -103,6 +99,24 @@ function OpenRecord({
     case 'supervision_letter':
       return (
         <ButtonLink to="/letters/$letterId" params={{ letterId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+    case 'allotment':
+      return (
+        <ButtonLink to="/allotments/$allotmentId" params={{ allotmentId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+    case 'quota_pool':
+      return (
+        <ButtonLink to="/quota/$poolId" params={{ poolId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
+    case 'quota_exception':
+      return (
+        <ButtonLink to="/quota/exceptions" {...look}>
           {label}
         </ButtonLink>
       );

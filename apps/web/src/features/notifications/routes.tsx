@@ -4,7 +4,7 @@ import { lazyPage } from '../../lib/lazy-page.js';
 import { notificationMessages } from './messages.js';
 import { noticeSearch } from './notice-search.js';
 
-const beforeLoad = onlyFor('enterprise', 'bank', 'bureau');
+const beforeLoad = onlyFor('enterprise', 'bank', 'bureau', 'facility_administrator');
 
 const messagesRoute = createRoute({
   getParentRoute: () => signedInRoute,

@@ -1,8 +1,8 @@
 import type { EngagementAction, EngagementMilestone, RequestAction, Side } from '../lifecycle/index.js';
 import type { LetterAction } from '../supervision/index.js';
 
-/** Who can be told: the people of the enterprise, of the office that has the case, of the unit it reports to. */
-export const NOTICE_RECEIVERS = ['enterprise', 'bank', 'bureau'] as const;
+/** Who can be told: the people of the enterprise, of the office that has the case, of the unit it reports to, of the holder of a policy tool. */
+export const NOTICE_RECEIVERS = ['enterprise', 'bank', 'bureau', 'holder'] as const;
 export type NoticeReceiver = (typeof NOTICE_RECEIVERS)[number];
 
 /** What a reader may choose to be told of. */
@@ -27,6 +27,9 @@ export const NOTICE_ACTS = [
   'sign_letter',
   'answer_letter',
   'read_reply',
+  'decide_allotment',
+  'settle_exception',
+  'use_hold',
 ] as const;
 export type NoticeAct = (typeof NOTICE_ACTS)[number];
 
@@ -36,19 +39,34 @@ type RequestNews = RequestAction | 'revise';
 type ConsentNews = 'recorded' | 'withdrawn' | 'ended';
 /** A rung of the ladder, and on which side of the time limit it was taken. */
 type LadderNews = `${'officer' | 'branch' | 'head_office'}_${'near' | 'late'}`;
+type QuotaNews =
+  | 'allotment_waits'
+  | 'allotment_approved'
+  | 'allotment_refused'
+  | 'pool_changed'
+  | 'pool_frozen'
+  | 'pool_unfrozen'
+  | 'pool_closed'
+  | 'over_quota'
+  | 'unreserved'
+  | 'hold_expiring';
 type LetterNews = LetterAction | 'draft' | 'raise';
 export type NoticeCode =
   | `engagement.${CaseNews}`
   | `request.${RequestNews}`
   | `consent.${ConsentNews}`
   | `supervision.${LadderNews}`
-  | `letter.${LetterNews}`;
+  | `letter.${LetterNews}`
+  | `quota.${QuotaNews}`;
+
+/** Whose act a message tells of: a side of a case, or the holder of a policy tool. */
+export type NoticeActor = Side | 'holder';
 
 /**
  * People who are meant by name instead of whoever looks after the record: whoever works on the case, whoever answers for
- * the office or for the whole bank, whoever signed the letter.
+ * the office or for the whole bank, whoever keeps the bank's products, whoever signed the letter or proposed the allotment.
  */
-export const NOTICE_PEOPLE = ['officer', 'lead', 'head_office', 'signer'] as const;
+export const NOTICE_PEOPLE = ['officer', 'lead', 'head_office', 'products', 'signer', 'proposer'] as const;
 export type NoticePeople = (typeof NOTICE_PEOPLE)[number];
 
 export interface Told {
@@ -58,7 +76,7 @@ export interface Told {
   readonly zh: string;
   readonly en: string;
   /** Only when one of these sides acted. */
-  readonly from?: readonly Side[];
+  readonly from?: readonly NoticeActor[];
   /** Also when the receiver's own side acted: colleagues are told, the person who did it is not. */
   readonly colleagues?: true;
   readonly to?: readonly NoticePeople[];

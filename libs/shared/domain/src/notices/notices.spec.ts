@@ -1,10 +1,9 @@
-import type { Side } from '../lifecycle/index.js';
 import { ENGAGEMENT_ACTIONS, ENGAGEMENT_MILESTONES, REQUEST_ACTIONS } from '../lifecycle/index.js';
-import { NOTICE_RECEIVERS, type NoticeCode } from './notice.js';
+import { NOTICE_RECEIVERS, type NoticeActor, type NoticeCode } from './notice.js';
 import { isNoticeCode, noticeAct, NOTICE_CODES, noticeSentence, noticesOf } from './notices.js';
 
 const names = { bank: '示例银行', enterprise: '示例精密（苏州）有限公司' };
-const told = (code: NoticeCode, actor: Side, knowing = [...NOTICE_RECEIVERS]): string[] =>
+const told = (code: NoticeCode, actor: NoticeActor, knowing = [...NOTICE_RECEIVERS]): string[] =>
   noticesOf(code, actor, knowing).map(({ receiver }) => receiver);
 
 describe('whom an event tells', () => {
@@ -74,6 +73,11 @@ describe('whom an event tells', () => {
       'bank engagement.submit_to_review',
       'bank engagement.approve',
       'bank engagement.overturn',
+      'holder quota.allotment_waits',
+      'holder quota.allotment_approved',
+      'holder quota.allotment_refused',
+      'holder quota.pool_frozen',
+      'holder quota.pool_closed',
     ]);
   });
 });
@@ -100,6 +104,15 @@ describe('what it says', () => {
       const text = noticeSentence(code, 'bank', names, 'zh') ?? '';
       expect(text).not.toContain(names.bank);
       expect(text).not.toContain(names.enterprise);
+    }
+  });
+
+  it('never says what is left of a quota, nor any amount', () => {
+    for (const code of NOTICE_CODES.filter((one) => one.startsWith('quota.'))) {
+      for (const receiver of NOTICE_RECEIVERS) {
+        expect(noticeSentence(code, receiver, names, 'zh') ?? '').not.toMatch(/余|剩|元|\d/);
+        expect(noticeSentence(code, receiver, names, 'en') ?? '').not.toMatch(/left|remain|\d/);
+      }
     }
   });
 

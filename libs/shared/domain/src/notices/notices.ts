@@ -1,7 +1,8 @@
-import type { Locale, Side } from '../lifecycle/index.js';
+import type { Locale } from '../lifecycle/index.js';
 import { CASE_NOTICES } from './case-notices-data.js';
 import type {
   NoticeAct,
+  NoticeActor,
   NoticeCode,
   NoticeKind,
   NoticePeople,
@@ -9,6 +10,7 @@ import type {
   Telling,
   Told,
 } from './notice.js';
+import { QUOTA_NOTICES } from './quota-notices-data.js';
 import { CONSENT_NOTICES, REQUEST_NOTICES } from './request-notices-data.js';
 import { LADDER_NOTICES, LETTER_NOTICES } from './supervision-notices-data.js';
 
@@ -18,6 +20,7 @@ const NOTICES: Readonly<Record<NoticeCode, Telling>> = {
   ...CONSENT_NOTICES,
   ...LADDER_NOTICES,
   ...LETTER_NOTICES,
+  ...QUOTA_NOTICES,
 };
 // Object.keys forgets the literal keys; the record's type says that they are exactly its codes.
 export const NOTICE_CODES = Object.keys(NOTICES) as readonly NoticeCode[];
@@ -52,9 +55,12 @@ export const NOTICE_ACT_LABELS = {
   sign_letter: { zh: '去审签', en: 'Review and sign' },
   answer_letter: { zh: '去回复', en: 'Reply' },
   read_reply: { zh: '看回复', en: 'Read the reply' },
+  decide_allotment: { zh: '去复核', en: 'Approve or send back' },
+  settle_exception: { zh: '去处理', en: 'Settle it' },
+  use_hold: { zh: '查看预占', en: 'See the hold' },
 } as const satisfies Readonly<Record<NoticeAct, Wording>>;
 
-const isTold = (told: Told, receiver: NoticeReceiver, actor: Side): boolean =>
+const isTold = (told: Told, receiver: NoticeReceiver, actor: NoticeActor): boolean =>
   told.from === undefined ? told.colleagues === true || receiver !== actor : told.from.includes(actor);
 
 /** `to`: people meant by name; null where it goes to whoever looks after the record. */
@@ -70,7 +76,7 @@ export interface Addressed {
  */
 export function noticesOf(
   code: NoticeCode,
-  actor: Side,
+  actor: NoticeActor,
   knowing: readonly NoticeReceiver[],
 ): readonly Addressed[] {
   return knowing.flatMap((receiver) => {

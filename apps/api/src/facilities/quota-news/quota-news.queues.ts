@@ -1,0 +1,18 @@
+import { allotmentsChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
+import { defineQueue } from '../../platform/queue/queue.js';
+
+/** People are told of what waits for a second person, and of what was posted. */
+export const tellAllotments = defineQueue({
+  name: 'facilities-tell-allotments',
+  event: allotmentsChanged,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
+/** Somebody has to settle what was paid out beyond a quota. */
+export const tellExceptions = defineQueue({
+  name: 'facilities-tell-exceptions',
+  event: quotaExceptionsOpened,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
