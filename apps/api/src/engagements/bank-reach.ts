@@ -10,7 +10,7 @@ import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { ProductReader, type ProductRecord } from '../products/products.public.js';
 import type { EngagementRow } from './engagement-row.js';
-import type { NewEngagement } from './engagements.store.js';
+import { NewEngagement } from './engagement-records.js';
 
 /** One product of a request's matches with the office of its bank that serves the enterprise. */
 export type Target = {

@@ -30,7 +30,8 @@ import {
   type EventNote,
   type Movable,
 } from './engagement-row.js';
-import { EngagementsStore, type Change } from './engagements.store.js';
+import { EngagementsStore } from './engagements.store.js';
+import type { Change } from './engagement-records.js';
 
 type Step = {
   readonly by: Acting;

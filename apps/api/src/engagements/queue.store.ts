@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
 import { pileOfState, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
-import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagements.store.js';
+import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagement-records.js';
 import type { Desk } from './transfers/desk-of.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
 

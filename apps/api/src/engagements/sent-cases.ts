@@ -9,7 +9,8 @@ import type { Due } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
-import { EngagementsStore, type NewEngagement } from './engagements.store.js';
+import { EngagementsStore } from './engagements.store.js';
+import type { NewEngagement } from './engagement-records.js';
 
 export type Beginning = {
   readonly by: Acting;

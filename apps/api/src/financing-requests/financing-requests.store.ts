@@ -1,91 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestContent } from '@yinqi/contracts/financing-requests';
-import {
-  REQUEST_OPEN_STATES,
-  type EngagementState,
-  type RequestState,
-  type Side,
-} from '@yinqi/domain/lifecycle';
+import { REQUEST_OPEN_STATES, type EngagementState, type RequestState } from '@yinqi/domain/lifecycle';
 import type { Interval } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
-import type { Ownership } from '../platform/database/ownership.js';
 import { EXPIRES_AT } from './request-expiry.js';
 import {
-  rowOf,
-  type RequestFields,
-  type RequestRow,
-  type RequestSource,
-  type ReturnItem,
-  type StoredRequest,
-} from './request-row.js';
+  REQUEST_COLUMNS,
+  REQUEST_OWNERSHIP,
+  type ContentEdit,
+  type EventRow,
+  type Filing,
+  type Move,
+  type NewEvent,
+  type NewRequest,
+} from './request-records.js';
+import { rowOf, type RequestRow, type ReturnItem, type StoredRequest } from './request-row.js';
 import { verificationColumns } from './verification-clock.js';
 
 /** Verified, and nothing paid yet: of what was partly funded the rest is only known to its cases. */
 const WAITING: readonly RequestState[] = ['verified', 'unmatched', 'matched', 'engaged'];
-
-const COLUMNS = `id, number, enterprise_id as "enterpriseId", unit_position as "unitPosition", status,
-  amount_fen as "amountFen", currency, term_months as "termMonths", purpose, purpose_text as "purposeText",
-  financing_mode as "financingMode", rate_ceiling_bp as "rateCeilingBp", needed_by as "neededBy", collateral,
-  collateral_text as "collateralText", first_loan as "firstLoan", export_credit_insured as "exportCreditInsured",
-  parent_guarantee as "parentGuarantee", intended_banks as "intendedBanks", remarks, contact_name as "contactName",
-  contact_phone as "contactPhone", willing_to_share as "willingToShare", source, return_items as "returnItems",
-  content_version as "contentVersion", version, submitted_at as "submittedAt", verify_due_at as "verifyDueAt", verify_provisional as "verifyProvisional", verified_at as "verifiedAt",
-  matched_at as "matchedAt", created_at as "createdAt", updated_at as "updatedAt",
-  updated_by as "updatedBy", drafted_by as "draftedBy", ${EXPIRES_AT} as "expiresAt"`;
-
-/** An enterprise's own, and the bureau's from the day it may see them. */
-export const REQUEST_OWNERSHIP: Ownership = {
-  enterprise: 'r.enterprise_id',
-  bureau: 'r.unit_position',
-  shown: { bureau: 'r.bureau_visible' },
-};
-
-/** Who writes and when; `prefix` begins the numbers, `side` says whose draft it is. */
-export type Filing = {
-  readonly prefix: string;
-  readonly by: string;
-  readonly side: 'enterprise' | 'bureau';
-  readonly now: Date;
-};
-export type Move = { readonly to: RequestState; readonly by: string; readonly now: Date };
-export type ContentEdit = {
-  readonly content: RequestContent;
-  readonly raisesContentVersion: boolean;
-  readonly by: string;
-  readonly now: Date;
-};
-
-export type NewRequest = {
-  readonly id: string;
-  readonly enterpriseId: string;
-  readonly unitPosition: number;
-  readonly status: 'draft' | 'submitted';
-  readonly fields: RequestFields;
-  readonly source: RequestSource;
-};
-
-export type NewEvent = {
-  readonly id: string;
-  readonly requestId: string;
-  readonly action: string;
-  readonly from: RequestState | null;
-  readonly to: RequestState;
-  readonly side: Side;
-  readonly accountId: string | null;
-  readonly actorName: string;
-  readonly note: Readonly<Record<string, unknown>>;
-};
-
-export type EventRow = {
-  readonly id: string;
-  readonly at: string;
-  readonly action: string;
-  readonly from: RequestState | null;
-  readonly to: RequestState;
-  readonly side: Side;
-  readonly actorName: string;
-  readonly note: { readonly reason?: string };
-};
 
 /** A case a bank has been sent, with what was chosen of its offer. */
 export type SentCase = {
@@ -107,7 +39,7 @@ const fenOrNull = (digits: string | null): bigint | null => (digits === null ? n
 export class FinancingRequestsStore {
   async load(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)} order by id`,
+      `select ${REQUEST_COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)} order by id`,
       [ids],
     );
     return rows.map(rowOf);
@@ -119,7 +51,7 @@ export class FinancingRequestsStore {
    */
   async lock(tx: Tx, ids: readonly string[]): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)}
+      `select ${REQUEST_COLUMNS} from financing_request r where id = any($1) and ${tx.own(REQUEST_OWNERSHIP)}
        order by id for no key update`,
       [ids],
     );
@@ -308,7 +240,7 @@ export class FinancingRequestsStore {
 
   async openBetween(tx: Tx, first: string, last: string): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request r
+      `select ${REQUEST_COLUMNS} from financing_request r
        where id between $1 and $2 and status = any($3) and status <> 'draft' order by id`,
       [first, last, REQUEST_OPEN_STATES],
     );
@@ -317,7 +249,7 @@ export class FinancingRequestsStore {
 
   async waitingWithin(tx: Tx, { lo, hi }: Interval): Promise<RequestRow[]> {
     const rows = await tx.rows<StoredRequest>(
-      `select ${COLUMNS} from financing_request r
+      `select ${REQUEST_COLUMNS} from financing_request r
        where unit_position between $1 and $2 and status = any($3) and currency = 'CNY' and ${tx.own(REQUEST_OWNERSHIP)}
        order by id`,
       [lo, hi, WAITING],

@@ -18,7 +18,8 @@ import type { Tx } from '../platform/database/database.js';
 import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import { announce } from '../platform/live/live.js';
 import { publish } from '../platform/outbox/outbox.js';
-import { FinancingRequestsStore, type NewEvent } from './financing-requests.store.js';
+import { FinancingRequestsStore } from './financing-requests.store.js';
+import type { NewEvent } from './request-records.js';
 import type { RequestRow } from './request-row.js';
 
 /** Who moves a request, as the domain's table and the history name them. */

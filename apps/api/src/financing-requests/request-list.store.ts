@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { RequestSort } from '@yinqi/contracts/financing-requests';
 import { LIVE_STATES } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
-import { REQUEST_OWNERSHIP } from './financing-requests.store.js';
+import { REQUEST_OWNERSHIP } from './request-records.js';
 import { EXPIRES_AT } from './request-expiry.js';
 import type { StoredRequest } from './request-row.js';
 

@@ -9,7 +9,7 @@ import {
   type RequestState,
 } from '@yinqi/domain/lifecycle';
 import { isReaderAbroad, type Caller } from '../platform/database/caller.js';
-import type { EventRow } from './financing-requests.store.js';
+import type { EventRow } from './request-records.js';
 import { nextStepView } from './next-step-view.js';
 import { requestActorOf } from './request-lifecycle.js';
 import type { ListedRequest, RequestSituationRow } from './request-list.store.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from '../engagement-row.js';
-import { ENGAGEMENT_COLUMNS } from '../engagements.store.js';
+import { ENGAGEMENT_COLUMNS } from '../engagement-records.js';
 
 export type ProvisionalPapers = {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import type { DueTimer } from '../../platform/timers/timers.js';
-import { ENGAGEMENT_COLUMNS } from '../engagements.store.js';
+import { ENGAGEMENT_COLUMNS } from '../engagement-records.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from '../engagement-row.js';
 import { CASE_LIMIT, OFFER_VALIDITY } from '../case-timers.js';
 import { STATES_OF_OFFERS, STATES_WITH_LIMIT } from './states.js';

@@ -4,6 +4,7 @@ import { OUTCOMES } from '@yinqi/domain/allocation';
 import { amountIn, amountText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -15,7 +16,7 @@ import { Tag } from '../../ui/tag.js';
 import styles from './allocation.module.css';
 import { allocationMessages } from './messages.js';
 import { useAllocationRequests, type Outcome } from './use-allocations.js';
-import { nameIn, OUTCOME_PIGMENT, poolName, type AllocationWords } from './words.js';
+import { OUTCOME_PIGMENT, poolName, type AllocationWords } from './words.js';
 
 /** A plan of whole loans serves a request or does not. */
 const SHOWN = OUTCOMES.filter((outcome) => outcome !== 'partly_served');

@@ -1,6 +1,7 @@
 import type { FacilityView } from '@yinqi/contracts/facilities';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { BankPicker } from '../../ui/bank-picker.js';
 import { Button } from '../../ui/button.js';
 import { MoneyField } from '../../ui/money-field.js';
@@ -8,7 +9,6 @@ import { Select } from '../../ui/select.js';
 import styles from './allocation.module.css';
 import { allocationMessages } from './messages.js';
 import type { BankShare } from './new-allocation-draft.js';
-import { nameIn } from './words.js';
 
 type Props = {
   /** Tools that have an amount: a share is part of one. */

@@ -7,6 +7,7 @@ import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Link } from '../../ui/link.js';
@@ -20,7 +21,6 @@ import { BankShares } from './bank-shares.js';
 import { allocationMessages } from './messages.js';
 import { gapIn, quotasOf, type Amounts, type BankShare, type DraftGap } from './new-allocation-draft.js';
 import { forgetAllocations } from './use-allocations.js';
-import { nameIn } from './words.js';
 
 /** Where the bureau says what it assumes; the rest is known. */
 export function NewAllocationPage() {

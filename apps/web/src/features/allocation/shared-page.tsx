@@ -3,6 +3,7 @@ import { useSide } from '../../app/session.js';
 import { amountIn, countText, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -12,7 +13,7 @@ import { Tag } from '../../ui/tag.js';
 import styles from './allocation.module.css';
 import { allocationMessages } from './messages.js';
 import { useSharedAllocations } from './use-allocations.js';
-import { nameIn, poolName } from './words.js';
+import { poolName } from './words.js';
 
 /** What bureaus have shared, as far as it concerns the reader's products or quotas. */
 export function SharedAllocationsPage() {

@@ -2,15 +2,11 @@ import type { AllocationPool } from '@yinqi/contracts/allocation';
 import { amountText } from '../../lib/format.js';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import type { Pigment } from '../../ui/tag.js';
 import type { messages } from './messages.zh.js';
 
 export type AllocationWords = Translate<typeof messages>;
-
-type Named = { readonly name: string; readonly nameEn: string | null };
-
-export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
-  language === 'en' ? (nameEn ?? name) : name;
 
 /** A tool, or a bank's part of it, as one name. */
 export const poolName = (

@@ -11,73 +11,21 @@ import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
 import { CaseMoney } from './case-money.js';
 import { caseMessages, deskMessages } from './messages.js';
+import { ENGAGEMENT } from './testing/engagement-detail.js';
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-const AT = '2036-11-20T01:12:00.000Z';
 const BANK = { id: ID, name: '示例银行甲', nameEn: null };
 
 /** A case that ended after 20 million of an approved 30 were paid out. */
 const ENDED: EngagementDetail = {
-  id: ID,
-  requestId: ID,
-  requestNumber: 'XQ-2036-1120-0001',
-  enterpriseId: ID,
-  enterpriseName: '示例企业',
-  bank: BANK,
-  branch: BANK,
-  product: { id: ID, name: '示例流贷', nameEn: null },
-  origin: 'enterprise',
+  ...ENGAGEMENT,
   status: 'closed',
   version: 9,
   officerName: '李敏',
   requestedFen: '3000000000',
-  currency: 'CNY',
-  termMonths: 12,
-  purpose: 'working_capital',
-  criteriaMet: 9,
-  criteriaTotal: 10,
   approvedFen: '3000000000',
   disbursedFen: '2000000000',
-  pushedAt: AT,
-  dueAt: null,
-  dueProvisional: false,
-  minutesLeft: null,
-  papersAsked: 0,
-  secondLook: null,
-  needChanged: false,
-  hqExpectedOn: null,
   mine: true,
-  updatedAt: AT,
-  stageBefore: null,
-  consent: null,
-  dossier: null,
-  conditions: null,
-  declineReasons: [],
-  events: [],
-  supplements: [],
-  offers: [],
-  credit: null,
-  contract: null,
-  disbursements: [],
-  completeSince: null,
-  minutesUsed: { bank: 0, enterprise: 0, bureau: 0 },
-  repair: null,
-  review: null,
-  needBefore: null,
-  candidates: [],
-  owner: null,
-  successorId: null,
-  nextStep: {
-    who: null,
-    yours: false,
-    what: 'nothing',
-    count: null,
-    by: null,
-    provisional: false,
-    otherwise: null,
-  },
-  options: [],
-  undo: null,
 };
 
 async function show(detail: EngagementDetail, role: Role) {

@@ -13,6 +13,7 @@ import { newQueryClient } from '../../lib/query.js';
 import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
 import { decisionMessages } from './messages.js';
+import { ENGAGEMENT } from './testing/engagement-detail.js';
 
 const idOf = (n: number): string => `3f2504e0-4f89-41d3-9a0c-0305e82c33${String(n).padStart(2, '0')}`;
 const AT = '2026-11-20T01:12:00.000Z';
@@ -60,27 +61,8 @@ const itemOf = (n: number, name: string): EngagementItem => ({
 });
 
 const detailOf = (item: EngagementItem): EngagementDetail => ({
+  ...ENGAGEMENT,
   ...item,
-  hqExpectedOn: null,
-  stageBefore: null,
-  consent: null,
-  dossier: null,
-  conditions: null,
-  declineReasons: [],
-  events: [],
-  supplements: [],
-  offers: [],
-  credit: null,
-  contract: null,
-  disbursements: [],
-  completeSince: null,
-  minutesUsed: { bank: 0, enterprise: 0, bureau: 0 },
-  repair: null,
-  review: null,
-  needBefore: null,
-  candidates: [],
-  owner: null,
-  successorId: null,
   nextStep: {
     who: 'bank',
     yours: true,
@@ -90,7 +72,6 @@ const detailOf = (item: EngagementItem): EngagementDetail => ({
     provisional: false,
     otherwise: null,
   },
-  options: [],
   undo: { action: 'accept', until: new Date(Date.now() + 10_000).toISOString() },
 });
 

@@ -11,44 +11,14 @@ import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
 import { dealingMessages } from './messages.js';
 import { WithdrawPush } from './withdraw-push.js';
+import { ENGAGEMENT } from './testing/engagement-detail.js';
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const CONSENT = '3f2504e0-4f89-41d3-9a0c-0305e82c3302';
 
-const AT = '2036-11-20T01:12:00.000Z';
-const BANK = { id: ID, name: '示例银行甲', nameEn: null };
 const DETAIL: EngagementDetail = {
-  id: ID,
-  requestId: ID,
-  requestNumber: 'XQ-2036-1120-0001',
-  enterpriseId: ID,
-  enterpriseName: '示例企业',
-  bank: BANK,
-  branch: BANK,
-  product: { id: ID, name: '示例流贷', nameEn: null },
-  origin: 'enterprise',
-  status: 'pushed',
+  ...ENGAGEMENT,
   version: 3,
-  officerName: null,
-  requestedFen: '3200000000',
-  currency: 'CNY',
-  termMonths: 12,
-  purpose: 'working_capital',
-  criteriaMet: 9,
-  criteriaTotal: 10,
-  approvedFen: null,
-  disbursedFen: '0',
-  pushedAt: AT,
-  dueAt: null,
-  dueProvisional: false,
-  minutesLeft: null,
-  papersAsked: 0,
-  secondLook: null,
-  needChanged: false,
-  hqExpectedOn: null,
-  mine: false,
-  updatedAt: AT,
-  stageBefore: null,
   consent: {
     id: CONSENT,
     purpose: 'financing_assessment',
@@ -57,23 +27,6 @@ const DETAIL: EngagementDetail = {
     state: 'live',
     withdrawnAt: null,
   },
-  dossier: null,
-  conditions: null,
-  declineReasons: [],
-  events: [],
-  supplements: [],
-  offers: [],
-  credit: null,
-  contract: null,
-  disbursements: [],
-  completeSince: null,
-  minutesUsed: { bank: 0, enterprise: 0, bureau: 0 },
-  repair: null,
-  review: null,
-  needBefore: null,
-  candidates: [],
-  owner: null,
-  successorId: null,
   nextStep: {
     who: 'bank',
     yours: false,
@@ -84,7 +37,6 @@ const DETAIL: EngagementDetail = {
     otherwise: null,
   },
   options: [{ action: 'withdraw', blockedBy: null }],
-  undo: null,
 };
 
 async function open(permissions: readonly Permission[]) {

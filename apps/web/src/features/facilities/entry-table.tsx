@@ -4,13 +4,14 @@ import { leftFen } from '@yinqi/domain/quota';
 import { amountIn, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { Link } from '../../ui/link.js';
 import { Table, type TableColumn } from '../../ui/table.js';
 import { CorrectDialog } from './correct-dialog.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
-import { changesOf, nameIn, ownerName, whatOf, type QuotaWords } from './quota-words.js';
+import { changesOf, ownerName, whatOf, type QuotaWords } from './quota-words.js';
 
 type Props = {
   readonly pool: PoolView;

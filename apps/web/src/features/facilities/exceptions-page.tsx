@@ -4,6 +4,7 @@ import type { QuotaException } from '@yinqi/contracts/quota-view';
 import { amountIn, countText, dateTimeText, listScale, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -15,7 +16,6 @@ import { Tabs } from '../../ui/tabs.js';
 import { Tag } from '../../ui/tag.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
-import { nameIn } from './quota-words.js';
 import { SettleDialog } from './settle-dialog.js';
 import { useExceptions } from './use-quota.js';
 

@@ -6,6 +6,7 @@ import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { FOR_EVER } from '../../lib/code-tables.js';
 import { reading } from '../../lib/query.js';
+import { nameIn } from '../../lib/name-in.js';
 import { BankPicker } from '../../ui/bank-picker.js';
 import { Button } from '../../ui/button.js';
 import { DateField } from '../../ui/date-field.js';
@@ -23,7 +24,7 @@ import {
 } from './movement-draft.js';
 import styles from './quota.module.css';
 import type { Movement } from './quota-search.js';
-import { nameIn, ownerName } from './quota-words.js';
+import { ownerName } from './quota-words.js';
 
 type Props = {
   readonly kinds: readonly Movement[];

@@ -9,6 +9,7 @@ import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -20,7 +21,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { allotmentMessages } from './allotment-messages.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
-import { isShadow, nameIn } from './quota-words.js';
+import { isShadow } from './quota-words.js';
 import { forgetQuota, usePools } from './use-quota.js';
 
 /** The books of a tool that has none yet. */

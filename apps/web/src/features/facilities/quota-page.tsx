@@ -5,6 +5,7 @@ import { usePermission, useSide } from '../../app/session.js';
 import { dateText, dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { ButtonLink } from '../../ui/button.js';
 import { DateField } from '../../ui/date-field.js';
 import { EmptyState } from '../../ui/empty-state.js';
@@ -16,7 +17,6 @@ import { PoolTable } from './pool-table.js';
 import { quotaMessages } from './quota-messages.js';
 import styles from './quota.module.css';
 import { dayOf } from './quota-search.js';
-import { nameIn } from './quota-words.js';
 import { useOpenAllotments } from './use-open-allotments.js';
 import { byFacility, usePools } from './use-quota.js';
 

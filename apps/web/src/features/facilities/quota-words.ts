@@ -3,17 +3,13 @@ import type { PoolEntry, PoolView } from '@yinqi/contracts/quota-view';
 import type { Room } from '@yinqi/domain/allotment';
 import type { Language } from '../../lib/i18n/language.js';
 import type { Translate } from '../../lib/i18n/messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import type { Pigment } from '../../ui/tag.js';
 import type { messages as allotmentWords } from './allotment-messages.zh.js';
 import type { messages } from './quota-messages.zh.js';
 
 export type QuotaWords = Translate<typeof messages>;
 export type AllotmentWords = Translate<typeof allotmentWords>;
-
-type Named = { readonly name: string; readonly nameEn: string | null };
-
-export const nameIn = ({ name, nameEn }: Named, language: Language): string =>
-  language === 'en' ? (nameEn ?? name) : name;
 
 /** Whose part it is: the whole country’s, a province’s, a bank’s. */
 export const ownerName = ({ owner }: Pick<PoolView, 'owner'>, language: Language): string =>

@@ -6,6 +6,7 @@ import { dateTimeText, timeLeft } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button, ButtonLink } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -19,7 +20,7 @@ import { useErrorWording } from '../../ui/use-error-wording.js';
 import { supervisionMessages } from './messages.js';
 import styles from './supervision.module.css';
 import { forgetSupervision, useSupervisedCases } from './use-supervision.js';
-import { COLOUR_PIGMENT, nameIn, type SupervisionWords } from './words.js';
+import { COLOUR_PIGMENT, type SupervisionWords } from './words.js';
 
 const VIEWS = ['all', 'red', 'yellow', 'blue'] as const;
 

@@ -8,6 +8,7 @@ import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Link } from '../../ui/link.js';
@@ -21,7 +22,7 @@ import { LetterActDialog, type AskedAction } from './letter-act-dialog.js';
 import { supervisionMessages } from './messages.js';
 import styles from './supervision.module.css';
 import { forgetSupervision, useLetter } from './use-supervision.js';
-import { COLOUR_PIGMENT, nameIn, STATE_PIGMENT } from './words.js';
+import { COLOUR_PIGMENT, STATE_PIGMENT } from './words.js';
 
 /** One 督办单: what it says, who has done what with it, and what the reader may do now. */
 export function LetterPage() {

@@ -3,6 +3,7 @@ import { useSide } from '../../app/session.js';
 import { dateTimeText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -14,7 +15,7 @@ import { Tag } from '../../ui/tag.js';
 import { supervisionMessages } from './messages.js';
 import styles from './supervision.module.css';
 import { useLetters } from './use-supervision.js';
-import { COLOUR_PIGMENT, nameIn, STATE_PIGMENT } from './words.js';
+import { COLOUR_PIGMENT, STATE_PIGMENT } from './words.js';
 
 /** 督办单 of a bureau, or those a bank has received. */
 export function LettersPage() {

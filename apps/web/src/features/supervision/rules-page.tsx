@@ -7,6 +7,7 @@ import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { useSettled } from '../../lib/use-settled.js';
+import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
 import { DateField } from '../../ui/date-field.js';
 import { ErrorState } from '../../ui/error-state.js';
@@ -21,7 +22,6 @@ import { readRows, rowsOf, RUNG_KINDS, type RowFault, type RungRow } from './lad
 import { supervisionMessages } from './messages.js';
 import styles from './supervision.module.css';
 import { forgetSupervision, useLadder, useRehearsal } from './use-supervision.js';
-import { nameIn } from './words.js';
 
 /** A number being typed is tried when it has been left alone. */
 const TRIAL_PAUSE_MS = 300;

@@ -10,61 +10,17 @@ import { errorMessages } from '../../../ui/error-messages.js';
 import { uiMessages } from '../../../ui/messages.js';
 import { deskMessages, refusalMessages } from '../messages.js';
 import { AfterRefusal } from './after-refusal.js';
+import { ENGAGEMENT } from '../testing/engagement-detail.js';
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 const TASK = '3f2504e0-4f89-41d3-9a0c-0305e82c3303';
 const AT = '2036-11-20T01:12:00.000Z';
-const BANK = { id: ID, name: '示例银行甲', nameEn: null };
 const DECLINED: EngagementDetail = {
-  id: ID,
-  requestId: ID,
-  requestNumber: 'XQ-2036-1120-0001',
-  enterpriseId: ID,
-  enterpriseName: '示例企业',
-  bank: BANK,
-  branch: BANK,
-  product: { id: ID, name: '示例流贷', nameEn: null },
-  origin: 'enterprise',
+  ...ENGAGEMENT,
   status: 'declined',
   version: 3,
   officerName: '许立',
-  requestedFen: '3200000000',
-  currency: 'CNY',
-  termMonths: 12,
-  purpose: 'working_capital',
-  criteriaMet: 9,
-  criteriaTotal: 10,
-  approvedFen: null,
-  disbursedFen: '0',
-  pushedAt: AT,
-  dueAt: null,
-  dueProvisional: false,
-  minutesLeft: null,
-  papersAsked: 0,
-  mine: false,
-  secondLook: null,
-  needChanged: false,
-  hqExpectedOn: null,
-  updatedAt: AT,
-  stageBefore: null,
-  consent: null,
-  dossier: null,
-  conditions: null,
   declineReasons: [{ family: 'repayment', code: 'LEVERAGE', text: '资产负债率连续两年高于 80%' }],
-  events: [],
-  supplements: [],
-  offers: [],
-  credit: null,
-  contract: null,
-  disbursements: [],
-  completeSince: null,
-  minutesUsed: { bank: 0, enterprise: 0, bureau: 0 },
-  repair: null,
-  review: null,
-  needBefore: null,
-  candidates: [],
-  owner: null,
-  successorId: null,
   nextStep: {
     who: 'enterprise',
     yours: true,
@@ -79,7 +35,6 @@ const DECLINED: EngagementDetail = {
     { action: 'appeal', blockedBy: null },
     { action: 'mediate', blockedBy: null },
   ],
-  undo: null,
 };
 const task = {
   id: TASK,

@@ -15,7 +15,7 @@ import { PageHeader } from '../../../ui/page-header.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Tabs } from '../../../ui/tabs.js';
 import { useCodeWording } from '../../../ui/use-code-wording.js';
-import { nameIn } from '../quota-words.js';
+import { nameIn } from '../../../lib/name-in.js';
 import { statementMessages } from './messages.js';
 import { StatementItems } from './statement-items.js';
 import { openCount, PILES } from './statement-piles.js';

@@ -11,7 +11,7 @@ import { PageHeader } from '../../../ui/page-header.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../../ui/table.js';
 import { Tag, type Pigment } from '../../../ui/tag.js';
-import { nameIn } from '../quota-words.js';
+import { nameIn } from '../../../lib/name-in.js';
 import { usePools } from '../use-quota.js';
 import { statementMessages } from './messages.js';
 import { openCount } from './statement-piles.js';
