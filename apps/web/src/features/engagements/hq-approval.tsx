@@ -31,7 +31,7 @@ export function HqApproval({ detail }: Props) {
   const { hqExpectedOn } = detail;
   if (hqExpectedOn === null && !mayAct) return null;
   return (
-    <div className={hqExpectedOn === null ? undefined : styles.asked}>
+    <div className={hqExpectedOn === null && !isOpen ? undefined : styles.asked}>
       {hqExpectedOn !== null && (
         <>
           <strong>{t('hq.awaited', { date: hqExpectedOn })}</strong>
