@@ -49,6 +49,12 @@ export function OfferDialog({ detail, onClose }: Props) {
     if (!isFit) focusFirstFault(fields);
   };
   const isChecking = stage === 'check' && terms !== undefined && !isRefused;
+  const told = (
+    <div className={styles.form}>
+      <OfferPreview draft={draft} detail={detail} />
+      <OfferChecks check={asked.data} isFailed={asked.isError} currency={currencyOf(detail)} />
+    </div>
+  );
   return (
     <Dialog
       isOpen
@@ -69,7 +75,7 @@ export function OfferDialog({ detail, onClose }: Props) {
       }
     >
       {isChecking ? (
-        <OfferPreview draft={draft} detail={detail} />
+        told
       ) : (
         <div className={styles.split} ref={fields}>
           <OfferFields
@@ -79,10 +85,9 @@ export function OfferDialog({ detail, onClose }: Props) {
             isChecked={stage === 'wrong'}
             error={send.error}
           />
-          <OfferPreview draft={draft} detail={detail} />
+          <div>{told}</div>
         </div>
       )}
-      <OfferChecks check={asked.data} isFailed={asked.isError} currency={currencyOf(detail)} />
       {send.error !== null && (
         <p role="alert" className={styles.error}>
           {wording(send.error)}
