@@ -30,6 +30,7 @@ import { rulePreviewRoutes } from '@yinqi/contracts/rule-previews';
 import { servicePolicyRoutes } from '@yinqi/contracts/service-policies';
 import { offerRoutes } from '@yinqi/contracts/offers';
 import { statementRoutes } from '@yinqi/contracts/statements';
+import { webhookRoutes } from '@yinqi/contracts/webhooks';
 import type { RouteShape } from '@yinqi/contracts/route';
 
 /** Every route of the contract; the start-up check compares it with what the controllers bind. */
@@ -37,6 +38,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...identityRoutes,
   followChanges,
   ...notificationRoutes,
+  ...webhookRoutes,
   ...servicePolicyRoutes,
   ...referenceRoutes,
   ...enterpriseRoutes,

@@ -101,7 +101,13 @@ type SideAtWork = (typeof SIDES_AT_WORK)[number];
 type Answer = { readonly status: number; readonly code: string | undefined };
 
 /** What a bank or the holder of a tool keeps to itself. */
-const NO_BUREAUS: readonly ResourceKind[] = ['allotment', 'outcomeBatch', 'statement'];
+const NO_BUREAUS: readonly ResourceKind[] = [
+  'allotment',
+  'outcomeBatch',
+  'statement',
+  'webhook',
+  'webhookDelivery',
+];
 
 describe('the access matrix: one’s own × another organisation’s', () => {
   const routes = API_ROUTES.filter(({ path }) => path.includes(':'));

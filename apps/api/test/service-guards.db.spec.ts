@@ -25,6 +25,8 @@ const PRIVATE: readonly ResourceKind[] = [
   'claim',
   'claimBatch',
   'letter',
+  'webhook',
+  'webhookDelivery',
 ];
 /** A bank's products are its own to other banks. */
 const secretTo = (side: SideAtWork): readonly ResourceKind[] =>

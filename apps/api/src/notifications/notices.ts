@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/database.js';
 import { announceAll } from '../platform/live/live.js';
 import { Letters } from './letters.js';
 import { NoticesStore, type NewNotice, type RecordKey } from './notices.store.js';
+import { WebhookOutbox } from './webhooks/webhook-outbox.js';
 import { Recipients, type Address, type Post } from './recipients.js';
 
 /** An entry of a history, with what must be known to tell of it. */
@@ -60,6 +61,7 @@ export class Notices {
     private readonly store: NoticesStore,
     private readonly recipients: Recipients,
     private readonly letters: Letters,
+    private readonly webhooks: WebhookOutbox,
     private readonly clock: Clock,
   ) {}
 
@@ -75,10 +77,9 @@ export class Notices {
     const addressesOf = await this.recipients.of(tx, posts);
     const notices = posts.flatMap((post) => addressesOf(post).map((address) => noticeOf(post, address)));
     const told = await this.store.insert(tx, notices, this.clock.now());
-    await this.letters.forNotices(
-      tx,
-      told.map(({ id }) => id),
-    );
+    const ids = told.map(({ id }) => id);
+    await this.letters.forNotices(tx, ids);
+    await this.webhooks.forNotices(tx, ids);
     await announceAll(
       tx,
       told.map(({ id, organisationId }) => ({

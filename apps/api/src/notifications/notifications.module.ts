@@ -11,9 +11,15 @@ import { PurgeNoticesChore } from './purge-notices.chore.js';
 import { SendLettersConsumer } from './send-letters.consumer.js';
 import { SettingsService } from './settings.service.js';
 import { SettingsStore } from './settings.store.js';
+import { SendWebhooksConsumer } from './webhooks/send-webhooks.consumer.js';
+import { WebhookOutbox } from './webhooks/webhook-outbox.js';
+import { WebhookOutboxStore } from './webhooks/webhook-outbox.store.js';
+import { WebhooksController } from './webhooks/webhooks.controller.js';
+import { WebhooksService } from './webhooks/webhooks.service.js';
+import { WebhooksStore } from './webhooks/webhooks.store.js';
 
 @Module({
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, WebhooksController],
   providers: [
     NoticesStore,
     SettingsStore,
@@ -27,6 +33,11 @@ import { SettingsStore } from './settings.store.js';
     SendLettersConsumer,
     MailDigestsChore,
     PurgeNoticesChore,
+    WebhooksStore,
+    WebhookOutboxStore,
+    WebhookOutbox,
+    WebhooksService,
+    SendWebhooksConsumer,
   ],
   exports: [Notices],
 })

@@ -7,6 +7,7 @@ import { keptSince } from '../platform/retention/periods.js';
 import { PURGE_BATCH } from '../platform/retention/purge.js';
 import { LettersStore } from './letters.store.js';
 import { NoticesStore } from './notices.store.js';
+import { WebhookOutboxStore } from './webhooks/webhook-outbox.store.js';
 
 /** Old messages go, read or not; the history they told of stays. */
 @Injectable()
@@ -19,6 +20,7 @@ export class PurgeNoticesChore extends Chore {
     private readonly database: Database,
     private readonly store: NoticesStore,
     private readonly letters: LettersStore,
+    private readonly webhooks: WebhookOutboxStore,
     private readonly clock: Clock,
   ) {
     super();
@@ -31,6 +33,9 @@ export class PurgeNoticesChore extends Chore {
     );
     await inBatches(signal, PURGE_BATCH, () =>
       this.database.asService('app_worker', (tx) => this.letters.purge(tx, before, PURGE_BATCH)),
+    );
+    await inBatches(signal, PURGE_BATCH, () =>
+      this.database.asService('app_worker', (tx) => this.webhooks.purge(tx, before, PURGE_BATCH)),
     );
   }
 }

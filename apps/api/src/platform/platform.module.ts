@@ -11,6 +11,7 @@ import { ResultInterceptor } from './http/result.interceptor.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveHub } from './live/live-hub.js';
 import { ConfiguredAddress, Mailer, NoMailer, PublicAddress, SmtpMailer } from './mail/mailer.js';
+import { Outbound } from './outbound/outbound.js';
 import { PurgeChore } from './retention/purge.chore.js';
 import type { Logger } from './telemetry/logger.js';
 import { Metrics } from './telemetry/metrics.js';
@@ -20,7 +21,7 @@ const POOL = { api: 20, worker: 16, thread: 2 } as const;
 
 export type PlatformOptions = {
   readonly config: Pick<Config, 'apiDatabaseUrl' | 'workerDatabaseUrl' | 'publicUrl' | 'host'> &
-    Partial<Pick<Config, 'mail'>>;
+    Partial<Pick<Config, 'mail' | 'outbound'>>;
   readonly logger: Logger;
   readonly process: keyof typeof POOL;
   readonly clock?: Clock;
@@ -55,6 +56,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: OwnOrigin, useValue: new SameOrigin(config.publicUrl) },
         { provide: Commands, useFactory: (database: Database) => new Commands(database), inject: [Database] },
         { provide: Mailer, useValue: config.mail ? new SmtpMailer(config.mail) : new NoMailer() },
+        { provide: Outbound, useValue: new Outbound(config.outbound) },
         { provide: PublicAddress, useValue: new ConfiguredAddress(config.publicUrl) },
         PurgeChore,
         { provide: APP_GUARD, useClass: AccessGuard },
@@ -62,6 +64,7 @@ export class PlatformModule implements OnApplicationShutdown {
         { provide: APP_FILTER, useValue: new ProblemFilter(logger) },
       ],
       exports: [
+        Outbound,
         Database,
         Clock,
         Metrics,

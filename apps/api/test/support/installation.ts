@@ -40,12 +40,14 @@ export type InstallationOptions = {
   readonly webDir?: string;
   /** A server on loopback that takes letters. */
   readonly smtpUrl?: string;
+  /** Hosts that messages to other systems may go to; loopback is among them where it is named. */
+  readonly webhookHosts?: readonly string[];
 };
 
 function configOf(
   database: TestDatabase,
   redisUrl: string | undefined,
-  { webDir = '/nonexistent', smtpUrl }: InstallationOptions,
+  { webDir = '/nonexistent', smtpUrl, webhookHosts }: InstallationOptions,
 ): Config {
   return {
     port: 0,
@@ -61,6 +63,7 @@ function configOf(
     logLevel: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     webDir,
     mail: smtpUrl === undefined ? undefined : { smtpUrl, from: '银企桥 <no-reply@example.com>' },
+    outbound: webhookHosts && { hosts: webhookHosts, allowLoopback: true, answerMs: 1_000 },
     version: '0.0.0',
   };
 }

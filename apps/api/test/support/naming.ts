@@ -16,6 +16,8 @@ export const NOTHING: ResourceIds = {
   deputy: NOWHERE,
   outcomeBatch: NOWHERE,
   letter: NOWHERE,
+  webhook: NOWHERE,
+  webhookDelivery: NOWHERE,
   offer: NOWHERE,
   product: NOWHERE,
   batch: NOWHERE,

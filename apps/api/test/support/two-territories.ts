@@ -39,6 +39,8 @@ export const RESOURCE_KINDS = [
   'outcomeBatch',
   'letter',
   'statement',
+  'webhook',
+  'webhookDelivery',
 ] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export type ResourceIds = Readonly<Record<ResourceKind, string>>;
@@ -79,6 +81,25 @@ async function letterOn(world: World, engagementId: string): Promise<string> {
     [randomUUID(), id],
   );
   return id;
+}
+
+/** Where the bank's own systems are told, with a message that was taken. */
+async function webhookOf(
+  world: World,
+  bankId: string,
+): Promise<{ webhook: string; webhookDelivery: string }> {
+  const ids = { webhook: randomUUID(), webhookDelivery: randomUUID() };
+  await world.insert(
+    `insert into webhook_endpoint (id, bank_id, url, state, created_by_name, created_at)
+     values ($1, $2, 'https://hooks.example.com/in', 'paused', '周宁', now())`,
+    [ids.webhook, bankId],
+  );
+  await world.insert(
+    `insert into webhook_delivery (id, endpoint_id, bank_id, event_id, type, at, state, created_at)
+     values ($1, $2, $3, gen_random_uuid(), 'webhook.test', now(), 'delivered', now())`,
+    [ids.webhookDelivery, ids.webhook, bankId],
+  );
+  return ids;
 }
 
 /** A refusal of the bank that another firm of the place is repairing. */
@@ -199,6 +220,7 @@ export async function settle(at: CaseWorld, place: Place): Promise<Territory> {
       outcomeBatch: outcomes.id,
       letter: await letterOn(world, asked.id),
       statement: await statementOf(at, keeper, book.pool),
+      ...(await webhookOf(world, staff.bank.id)),
     },
   };
 }

@@ -60,6 +60,11 @@ export const messages = {
   'notice.mail_off': 'This installation does not send e-mail yet; messages reach you here only.',
   'notice.code_wrong':
     'The code is wrong or no longer holds. Check the six digits in the letter, or have a new code sent.',
+  'webhook.off': 'This installation sends no messages to other systems. Ask its administrator.',
+  'webhook.url_refused':
+    'This address cannot be used. Enter one that begins with https://, on an allowed host, without port or password.',
+  'webhook.too_many': 'Five addresses at most. Delete one that is no longer used.',
+  'webhook.no_secret': 'There is no signing secret yet. Make one first.',
   'notice.too_many_codes': 'Five codes were sent within an hour. Try again a little later.',
   'facility.closed': 'This facility no longer takes applications.',
   'allotment.quota_exists': 'This facility has its quota book already. Adjust it on the quota page.',

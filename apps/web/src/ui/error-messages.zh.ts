@@ -53,6 +53,11 @@ export const messages = {
   'rule_preview.too_many': '一小时内已试算 300 次，请稍后再试；已填写的条件都在。',
   'notice.mail_off': '本平台尚未接通邮件发送，暂时只能在站内接收消息。',
   'notice.code_wrong': '验证码不对或已过期。请核对邮件中的六位数字，或重新发送验证码。',
+  'webhook.off': '本平台没有开通消息推送，请联系平台管理员。',
+  'webhook.url_refused':
+    '这个地址不能用。请填写以 https:// 开头的地址，主机名须在允许的范围内，不带端口和口令。',
+  'webhook.too_many': '最多登记 5 个推送地址。请先删除不用的。',
+  'webhook.no_secret': '还没有签名密钥。请先生成密钥。',
   'notice.too_many_codes': '一小时内已发送 5 次验证码，请稍后再试。',
   'facility.closed': '这项政策工具已停止受理。',
   'allotment.quota_exists': '这项工具已经设立额度台账，请在额度页面办理调整。',

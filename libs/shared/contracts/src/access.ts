@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'session.use',
   'reference.read',
   'notices.read',
+  'webhooks.manage',
   'own_enterprise.read',
   'enterprises.read',
   'enterprises.register',
@@ -158,6 +159,7 @@ export const ROLES = {
       'engagements.repair',
       'engagements.approve',
       'supervision.read',
+      'webhooks.manage',
     ],
   },
   product_manager: { side: 'bank', permissions: [...bankReader, 'products.edit'] },
@@ -238,8 +240,13 @@ export const ROLES = {
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[]; // keys of a literal object are exactly Role
 
-/** A branch offers its bank's products as they are, and the legal person alone accounts for its quota. */
-const OF_HEAD_OFFICE: readonly Permission[] = ['products.edit', 'claims.submit', 'statements.manage'];
+/** A branch offers its bank's products as they are; the legal person alone accounts for its quota and has systems. */
+const OF_HEAD_OFFICE: readonly Permission[] = [
+  'products.edit',
+  'claims.submit',
+  'statements.manage',
+  'webhooks.manage',
+];
 
 /** The union of what the roles grant, less what a branch leaves to its head office. */
 export function permissionsOf(roles: readonly Role[], isBranch = false): ReadonlySet<Permission> {

@@ -32,6 +32,11 @@ export const noticeMailDue = defineEvent({
   topic: 'notice.mail-due',
   payload: z.strictObject({ mailIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(20)) }),
 });
+/** Messages wait to be sent to systems of banks, or to be tried again. */
+export const webhooksDue = defineEvent({
+  topic: 'webhook.due',
+  payload: z.strictObject({ deliveryIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(20)) }),
+});
 /** What banks agreed to look at has changed: amount, currency, term or purpose. */
 export const financingRequestsRevised = defineEvent({
   topic: 'financing-request.revised',

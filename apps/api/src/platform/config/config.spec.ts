@@ -33,6 +33,18 @@ describe('readConfig', () => {
     });
   });
 
+  it('sends to other systems only at hosts it was told', () => {
+    expect(readConfig(urls).outbound).toBeUndefined();
+    const WEBHOOK_HOSTS = 'hooks.example.com,bank.example.cn';
+    expect(readConfig({ ...urls, WEBHOOK_HOSTS }).outbound).toEqual({
+      hosts: ['hooks.example.com', 'bank.example.cn'],
+    });
+    expect(() => readConfig({ ...urls, WEBHOOK_HOSTS: 'https://hooks.example.com' })).toThrow(
+      'WEBHOOK_HOSTS',
+    );
+    expect(() => readConfig({ ...urls, WEBHOOK_HOSTS: 'localhost' })).toThrow('WEBHOOK_HOSTS');
+  });
+
   it('lists every fault at once', () => {
     expect(() => readConfig({ ...urls, PORT: 'many', LOG_LEVEL: 'loud' })).toThrow(/PORT[\s\S]*LOG_LEVEL/);
   });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { MailConfig } from '../mail/mailer.js';
+import type { OutboundRules } from '../outbound/outbound.js';
 
 /** One address, or those of several nodes of a cluster. */
 const urlList = z
@@ -22,6 +23,10 @@ const schema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WEB_DIR: z.string().optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  WEBHOOK_HOSTS: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+(,[a-z0-9-]+(\.[a-z0-9-]+)+)*$/, 'Host names, separated by commas')
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*@[^\r\n]+$/)
@@ -43,6 +48,8 @@ export type Config = {
   readonly logLevel: string;
   readonly webDir: string | undefined;
   readonly mail: MailConfig | undefined;
+  /** Whereto messages to other systems may go; nowhere, where it is not said. */
+  readonly outbound: OutboundRules | undefined;
   readonly version: string;
 };
 
@@ -87,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLevel: values.LOG_LEVEL,
     webDir: values.WEB_DIR,
     mail: mailOf(values),
+    outbound: values.WEBHOOK_HOSTS === undefined ? undefined : { hosts: values.WEBHOOK_HOSTS.split(',') },
     version: versionOf(),
   };
 }

@@ -8,7 +8,7 @@ import {
   type NoticeSettings,
 } from '@yinqi/contracts/notifications';
 import { isKindMutable, NOTICE_KINDS } from '@yinqi/domain/notices';
-import { useSide } from '../../app/session.js';
+import { usePermission, useSide } from '../../app/session.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -24,6 +24,7 @@ import { MailAddress } from './mail-address.js';
 import { MailChoices } from './mail-choices.js';
 import { notificationMessages } from './messages.js';
 import styles from './notifications.module.css';
+import { WebhooksSection } from './webhooks-section.js';
 
 const settingsQuery = reading(getNoticeSettings, {});
 
@@ -31,6 +32,7 @@ const settingsQuery = reading(getNoticeSettings, {});
 export function SettingsPage() {
   const t = useMessages(notificationMessages);
   const { data, error, refetch } = useQuery(settingsQuery);
+  const mayManageWebhooks = usePermission('webhooks.manage');
   return (
     <>
       <PageHeader
@@ -43,6 +45,7 @@ export function SettingsPage() {
         <ErrorState error={error} title={t('settings.failed')} onRetry={() => void refetch()} />
       )}
       {data !== undefined && <SettingsForm settings={data} />}
+      {mayManageWebhooks && <WebhooksSection />}
     </>
   );
 }
