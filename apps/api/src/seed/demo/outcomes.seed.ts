@@ -89,10 +89,8 @@ function linesOf(known: readonly Known[], funded: readonly Funded[], nowMs: numb
   const yesterday = dayOf(nowMs - DAY_MS);
   const nextYear = dayOf(nowMs, 364);
   const line = (
-    name: string,
-    uscc: string,
-    note: string,
-    contract: string,
+    [name, uscc]: readonly [string, string],
+    [note, contract]: readonly [string, string],
     fen: bigint,
     bp: number,
   ): string[] => [name, uscc, note, contract, yuan(fen), percent(bp), yesterday, nextYear, '', ''];
@@ -100,7 +98,7 @@ function linesOf(known: readonly Known[], funded: readonly Funded[], nowMs: numb
     const restFen = BigInt(approved_fen) - BigInt(disbursed_fen);
     // The second list line names another contract than the case has: a person has to look.
     const contract = at === 0 ? (contract_number ?? '') : 'HT-2026-0099';
-    return line(name, uscc, `JJ-SL-${at + 1}`, contract, restFen / 2n, rate_bp);
+    return line([name, uscc], [`JJ-SL-${at + 1}`, contract], restFen / 2n, rate_bp);
   });
   return [
     ...known.map((one) => [
@@ -116,8 +114,8 @@ function linesOf(known: readonly Known[], funded: readonly Funded[], nowMs: numb
       yesterday,
     ]),
     ...paid,
-    line(...STRANGER, 'JJ-SL-8', 'HT-2026-0113', 80_000_000n, 385),
-    line(...STRANGER, 'JJ-SL-9', 'HT-2026-0114', 0n, 385),
+    line(STRANGER, ['JJ-SL-8', 'HT-2026-0113'], 80_000_000n, 385),
+    line(STRANGER, ['JJ-SL-9', 'HT-2026-0114'], 0n, 385),
   ];
 }
 
