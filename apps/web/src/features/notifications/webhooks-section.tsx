@@ -33,7 +33,7 @@ export function WebhooksSection() {
   const t = useMessages(notificationMessages);
   const { data, error, refetch } = useQuery(webhooksQuery);
   return (
-    <section className={styles.mail}>
+    <section className={styles.systems}>
       <h2>{t('webhooks.title')}</h2>
       <p className={styles.earlier}>{t('webhooks.intro')}</p>
       {data === undefined && error === null && <Skeleton />}
