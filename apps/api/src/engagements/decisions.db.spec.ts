@@ -226,7 +226,8 @@ describe('a bank’s decisions', () => {
     const toBank = await at.caseAt(applicant, bank);
     expect(toBank.nextStep).toMatchObject({ who: 'enterprise', what: 'obtain_hq_approval' });
     expect(toBank.events.at(-1)).toMatchObject({ action: 'await_hq_approval', note: at.day(14) });
-    at.installation.clock.advance(3_600_000);
+    // Not for so long that anybody's session ends.
+    at.installation.clock.advance(600_000);
     // Papers asked for and supplied meanwhile do not set the clock going again.
     const asked = await bank.officer(askSupplement, { ...of(toBank), body: { items: ['公司章程'] } });
     const [supplement] = asked.supplements;
