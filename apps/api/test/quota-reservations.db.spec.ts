@@ -1,5 +1,5 @@
 import type { Call } from '@yinqi/contracts/client';
-import { newIdempotencyKey } from '@yinqi/contracts/client';
+import { newIdempotencyKey, ProblemError } from '@yinqi/contracts/client';
 import { createReservation, getQuotaHold, listPoolHolds, stepHold } from '@yinqi/contracts/quota-ledger';
 import type { QuotaPoster } from '../src/facilities/ledger/quota-poster.js';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
@@ -185,6 +185,13 @@ describe('reservations of a bank’s own quota', () => {
     await expect(
       colleague(createReservation, { params, body: wanted({ amountFen: '4001' }) }),
     ).rejects.toMatchObject({ code: 'quota.insufficient', params: { askedFen: '4001', leftFen: '4000' } });
+    // Where the figures are a tally of ours: 1,000 were reserved, nothing is reported as used, and what is left nobody knows.
+    await installation.database.rows(`update quota_pool set authority = 'SHADOW' where bank_id = $1`, [other.id]);
+    const refused = await colleague(createReservation, {
+      params,
+      body: wanted({ amountFen: '4001' }),
+    }).catch((error: unknown) => (error instanceof ProblemError ? [error.code, error.params] : error));
+    expect(refused).toEqual(['quota.tally_exceeded', { askedFen: '4001', reportedFen: '0' }]);
     await expect(reserve({ enterpriseId: bank.id, amountFen: '600001' })).rejects.toMatchObject({
       code: 'quota.customer_limit',
       params: { limitFen: '600000', askedFen: '600001' },

@@ -15,7 +15,7 @@ export { HeadroomStore } from './ledger/headroom.store.js';
 export { billClaim, claimedNumber, claimOf } from './ledger/hold-view.js';
 export { isReplay } from './ledger/posting.js';
 export { QuotaPoster } from './ledger/quota-poster.js';
-export { quotaRefusal } from './ledger/quota-refusal.js';
+export { caseRefusal, quotaRefusal } from './ledger/quota-refusal.js';
 export { ledgerFrom, UnreadableExport, writtenTo } from './ledger/verify-file.js';
 export { ledgerOf, verifyLedger, type Verified } from './ledger/verify-ledger.js';
 export { QUOTA_NEWS_CONSUMERS, QUOTA_NEWS_QUEUES } from './quota-news/quota-news.module.js';

@@ -98,6 +98,8 @@ export const messages = {
     'The quota is in another currency; nothing was posted. Use the currency of the quota.',
   'quota.insufficient':
     'Not enough quota is left; nothing was reserved. Lower the amount, or ask the facility administrator for more.',
+  'quota.tally_exceeded':
+    'With what has been reported as used on this platform, this amount would pass the size recorded for the facility; nothing was reserved. The platform does not know the official balance; its holder does.',
   'quota.pool_frozen':
     'This quota, or one above it, is frozen for now. What is already reserved stays valid.',
   'quota.pool_closed': 'This quota, or one above it, is closed; nothing more can be done with it.',

@@ -81,6 +81,8 @@ export const messages = {
   'quota.amount_too_large': '金额超出平台能够记录的范围，没有预占。请核对单位是否为“分”。',
   'quota.currency_mismatch': '币种与额度的币种不同，没有入账。请按额度的币种填写。',
   'quota.insufficient': '剩余额度不够，没有预占。请减少金额，或请额度管理机构调增。',
+  'quota.tally_exceeded':
+    '按本平台已报告使用的数统计，加上这笔会超过登记的规模，没有预占。本平台不掌握这项工具的官方余额，请以额度管理机构为准。',
   'quota.pool_frozen': '这份额度或它的上级额度已冻结，暂时不能办理。已预占的仍然有效。',
   'quota.pool_closed': '这份额度或它的上级额度已关闭，不能再办理。',
   'quota.window_not_yet_open': '这项工具还没有到开始日期，这次没有办理。',

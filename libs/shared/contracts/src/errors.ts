@@ -73,6 +73,7 @@ export const ERROR_STATUS = {
   'quota.amount_too_large': 422,
   'quota.currency_mismatch': 422,
   'quota.insufficient': 409,
+  'quota.tally_exceeded': 409,
   'quota.pool_frozen': 409,
   'quota.pool_closed': 409,
   'quota.window_not_yet_open': 409,

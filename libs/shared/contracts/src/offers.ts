@@ -139,6 +139,13 @@ export const chooseOffer = defineRoute({
     'offer.amount_exceeds_rest',
     'transition.refused',
     'resource.version_conflict',
+    'quota.insufficient',
+    'quota.tally_exceeded',
+    'quota.pool_frozen',
+    'quota.pool_closed',
+    'quota.window_not_yet_open',
+    'quota.window_closed',
+    'quota.customer_limit',
   ],
 });
 

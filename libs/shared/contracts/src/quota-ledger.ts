@@ -76,6 +76,7 @@ export const createReservation = defineRoute({
     'resource.not_found',
     ...REFUSALS,
     'quota.insufficient',
+    'quota.tally_exceeded',
     'quota.window_not_yet_open',
     'quota.window_closed',
     'quota.lender_ineligible',

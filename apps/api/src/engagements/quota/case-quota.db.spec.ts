@@ -1,3 +1,4 @@
+import { ProblemError } from '@yinqi/contracts/client';
 import {
   approveCredit,
   cancelRest,
@@ -23,6 +24,8 @@ function sentOf(seen: EngagementDetail): string {
   if (!offer) throw new Error('no open offer');
   return offer.id;
 }
+
+const paramsOf = (error: unknown) => (error instanceof ProblemError ? error.params : undefined);
 
 type PoolRow = Readonly<Record<'reserved_fen' | 'committed_fen' | 'used_fen' | 'excess_fen', string>>;
 
@@ -160,7 +163,7 @@ describe('quota of a case', () => {
     );
   });
 
-  it('goes to one of two enterprises at once; the other hears what is left', async () => {
+  it('goes to one of two enterprises at once; the other hears that it is not enough, and no figure of the bank', async () => {
     const { staff, poolId } = await bankWith('示例乙', 3_000);
     const applicants = [(await at.pushed(staff)).applicant, (await at.pushed(staff)).applicant];
     const offers: string[] = [];
@@ -170,15 +173,24 @@ describe('quota of a case', () => {
     );
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = answers.find((answer) => answer.status === 'rejected');
-    // 3,000 − 2,000 = 1,000 万 are left, too little for another 2,000.
-    expect(refused?.reason).toMatchObject({
-      code: 'quota.insufficient',
-      params: { askedFen: wan(2_000), leftFen: wan(1_000) },
-    });
+    // 3,000 − 2,000 = 1,000 万 are left, too little for another 2,000: a bank's pool is read by no enterprise.
+    expect(refused?.reason).toMatchObject({ code: 'quota.insufficient' });
+    expect(paramsOf(refused?.reason)).toEqual({ askedFen: wan(2_000) });
     expect(await stands(poolId)).toEqual([2_000, 0, 0, 0]);
     const loser = applicants[answers.findIndex(({ status }) => status === 'rejected')];
     const seen = loser && (await at.caseAt(loser, staff));
     expect(seen?.offers.map(({ status }) => status)).toEqual(['sent']);
+  });
+
+  it('says of our own tally that it is passed by what was reported, never what is left', async () => {
+    const { staff, poolId } = await bankWith('示例巳', 1_000);
+    await at.installation.database.rows(`update quota_pool set authority = 'SHADOW' where id = $1`, [poolId]);
+    const { applicant } = await at.pushed(staff);
+    const offer = sentOf(await at.offered(applicant, staff, 2_000));
+    const refused: unknown = await choose(applicant, offer).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'quota.tally_exceeded' });
+    expect(paramsOf(refused)).toEqual({ askedFen: wan(2_000) });
+    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
   });
 
   it('is held once however often the choice is sent, and by no standby', async () => {

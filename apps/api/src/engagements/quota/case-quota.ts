@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { QuotaCommand, RejectionCode } from '@yinqi/domain/quota';
-import { isReplay, QuotaPoster, quotaRefusal } from '../../facilities/facilities.public.js';
+import { caseRefusal, isReplay, QuotaPoster } from '../../facilities/facilities.public.js';
 import type { Caller } from '../../platform/database/caller.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
@@ -84,7 +84,7 @@ export class CaseQuota {
       await this.commands.once(tx, caller, command, (inner) => step.perform(inner, planned));
     });
     if (result.outcome === 'done') return !isReplay(result);
-    if (LEDGER_REFUSES.includes(result.rejection.code)) throw quotaRefusal(result.rejection);
+    if (LEDGER_REFUSES.includes(result.rejection.code)) throw caseRefusal(result.rejection);
     return false;
   }
 }

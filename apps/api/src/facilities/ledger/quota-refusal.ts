@@ -31,15 +31,23 @@ const CODES: Readonly<Partial<Record<RejectionCode, ErrorCode>>> = {
 };
 const NOT_THEIRS: readonly RejectionCode[] = ['pool.unknown', 'hold.unknown', 'hold.of_other_pool'];
 /** Whose pool or hold stands in the way, and what a customer has at other banks, may be somebody else's business. */
-const KEPT_BACK = ['poolId', 'holdId', 'key', 'exposureFen'];
+const KEPT_BACK = ['poolId', 'holdId', 'key', 'exposureFen', 'authority', 'usedFen'];
+/** How a pool stands and what it allows one customer: its bank's business, never that of whoever borrows there. */
+const OF_THE_POOL = ['leftFen', 'reportedFen', 'limitFen'];
+
+/** A tally of ours says what was reported, and never what is left. */
+function tallied(rejection: Rejection): Readonly<Record<string, unknown>> {
+  const { code: _code, ...figures } = rejection;
+  if (rejection.code !== 'pool.insufficient' || rejection.authority !== 'SHADOW') return figures;
+  return { askedFen: rejection.askedFen, reportedFen: rejection.usedFen };
+}
 
 /** The figures a sentence needs: amounts as digits, instants as ISO text. */
-function figuresOf(rejection: Rejection): ErrorParams {
-  const { code: _code, ...figures } = rejection;
+function figuresOf(rejection: Rejection, keptBack: readonly string[]): ErrorParams {
   const failed = 'failed' in rejection ? rejection.failed : {};
   const params: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries({ ...figures, ...failed }) as [string, unknown][]) {
-    if (KEPT_BACK.includes(name)) continue;
+  for (const [name, value] of Object.entries({ ...tallied(rejection), ...failed }) as [string, unknown][]) {
+    if (keptBack.includes(name)) continue;
     if (typeof value === 'bigint') params[name] = String(value);
     else if (typeof value === 'number' && name.endsWith('AtMs')) {
       params[name.slice(0, -2)] = new Date(value).toISOString();
@@ -49,10 +57,17 @@ function figuresOf(rejection: Rejection): ErrorParams {
   return params;
 }
 
-/** What the ledger refuses, in the contract's words with the figures their sentences need. */
-export function quotaRefusal(rejection: Rejection): DomainError {
+function refusalOf(rejection: Rejection, keptBack: readonly string[]): DomainError {
   if (NOT_THEIRS.includes(rejection.code)) return notFound();
-  const code = CODES[rejection.code];
+  const isTally = rejection.code === 'pool.insufficient' && rejection.authority === 'SHADOW';
+  const code = isTally ? 'quota.tally_exceeded' : CODES[rejection.code];
   if (code === undefined) throw new Error(`The ledger refused what was not asked for: ${rejection.code}`);
-  return new DomainError(code, { params: figuresOf(rejection) });
+  return new DomainError(code, { params: figuresOf(rejection, keptBack) });
 }
+
+/** What the ledger refuses a bank in its own pool, in the contract's words with the figures their sentences need. */
+export const quotaRefusal = (rejection: Rejection): DomainError => refusalOf(rejection, KEPT_BACK);
+
+/** What it refuses on somebody's behalf who may read no pool: why, and how much was asked for. */
+export const caseRefusal = (rejection: Rejection): DomainError =>
+  refusalOf(rejection, [...KEPT_BACK, ...OF_THE_POOL]);

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render, screen } from '@testing-library/react';
+import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ComparedOffer, OfferComparison } from '@yinqi/contracts/offers';
 import { LanguageProvider } from '../../lib/i18n/language-provider.js';
@@ -49,20 +49,24 @@ class SilentLine extends EventTarget {
 }
 Object.assign(globalThis, { EventSource: SilentLine });
 
-const refusal = (reason: string) => ({
-  type: 'urn:yinqi:problem:offer.not_open',
-  title: 'not open',
+const refusal = (code: string, params: object) => ({
+  type: `urn:yinqi:problem:${code}`,
+  title: 'refused',
   status: 409,
-  code: 'offer.not_open',
+  code,
   correlationId: 'c-1',
-  params: { reason },
+  params,
 });
 
 async function chooseRefusedFor(reason: string): Promise<string | null> {
+  return chooseRefusedWith('offer.not_open', { reason });
+}
+
+async function chooseRefusedWith(code: string, params: object): Promise<string | null> {
   globalThis.fetch = (_url, init = {}) =>
     Promise.resolve(
       init.method === 'POST'
-        ? new Response(JSON.stringify(refusal(reason)), { status: 409 })
+        ? new Response(JSON.stringify(refusal(code, params)), { status: 409 })
         : new Response(JSON.stringify({ items: [] })),
     );
   const catalogues = [dealingMessages, uiMessages, errorMessages];
@@ -102,5 +106,14 @@ describe('choosing an offer that cannot be chosen', () => {
 
   it('says that it has lapsed otherwise', async () => {
     expect(await chooseRefusedFor('offer.lapsed')).toMatch(/^这份报价已失效/);
+  });
+
+  it('says that the bank’s quota is too small, or what our own tally holds, and that the offer stays', async () => {
+    const asked = { askedFen: '3200000000' };
+    expect(await chooseRefusedWith('quota.insufficient', asked)).toMatch(/额度不够这笔金额。 没有作出选择/);
+    cleanup();
+    const tally = await chooseRefusedWith('quota.tally_exceeded', asked);
+    expect(tally).toMatch(/本平台已报告使用.*这份报价仍然有效/);
+    expect(tally).not.toMatch(/剩余/);
   });
 });

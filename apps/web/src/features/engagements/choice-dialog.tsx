@@ -5,7 +5,7 @@ import { REPAYMENT_LABELS } from '@yinqi/domain/lifecycle';
 import { amountText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
-import { hasCode } from '../../lib/problem.js';
+import { hasCode, ProblemError } from '../../lib/problem.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
 import { RadioGroup } from '../../ui/choice-groups.js';
@@ -89,6 +89,10 @@ export function ChoiceDialog({ comparison, chosen, onClose }: Props) {
 const isOfEarlierNeed = (error: Error): boolean =>
   hasCode(error, 'offer.not_open') && error.params?.['reason'] === 'offer.of_earlier_version';
 
+/** What the tool's conditions or quota refuse leaves the offer as it was. */
+const isOfTool = (error: Error): boolean =>
+  error instanceof ProblemError && (error.code.startsWith('quota.') || error.code === 'facility.closed');
+
 type CheckProps = Omit<Props, 'onClose'> & {
   readonly standby: string;
   readonly onStandby: (id: string) => void;
@@ -138,7 +142,12 @@ function Check({ comparison, chosen, standby, onStandby, error }: CheckProps) {
       <p>{t('choice.indicative')}</p>
       {error !== null && (
         <p role="alert" className={styles.error}>
-          {isOfEarlierNeed(error) ? t('choice.earlier') : wording(error)}
+          {isOfEarlierNeed(error)
+            ? t('choice.earlier')
+            : hasCode(error, 'quota.insufficient')
+              ? t('choice.short')
+              : wording(error)}
+          {isOfTool(error) && ` ${t('choice.stillOpen')}`}
         </p>
       )}
     </div>

@@ -138,6 +138,9 @@ export const messages = {
     'The bank goes on with due diligence and approval. Progress shows under Dealings with banks.',
   'choice.earlier':
     'The request was changed after this offer was sent, so the offer is for another need. Wait for the bank to offer again, or choose another offer.',
+  'choice.short': 'The bank’s quota of this facility is too small for this amount.',
+  'choice.stillOpen':
+    'Nothing was chosen and the offer stays valid. Ask the bank to change it, or choose another one.',
   'choice.close': 'Close',
   'pick.choose': 'Add',
   'pick.chosen': 'Added',

@@ -127,6 +127,8 @@ export const messages = {
   'choice.doneText': '银行将继续尽调和签批。进展会显示在「与银行的对接」里。',
   'choice.earlier':
     '需求在银行报价之后改过，这份报价不再对应现在的需求。请等银行按新内容重新报价，或先选其他报价。',
+  'choice.short': '所选银行在这项工具下的额度不够这笔金额。',
+  'choice.stillOpen': '没有作出选择，这份报价仍然有效。可以请银行调整，或另选一份报价。',
   'choice.close': '知道了',
   'pick.choose': '加入推送',
   'pick.chosen': '已加入',

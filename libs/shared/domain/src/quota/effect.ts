@@ -122,7 +122,7 @@ export const closedFault = ({ id, state }: Pool): Fault =>
 /** The rule the ledger exists for. */
 export function roomFault(pool: Pool, askedFen: bigint): Fault {
   const left = leftFen(pool);
-  return askedFen <= left
-    ? undefined
-    : { code: 'pool.insufficient', poolId: pool.id, askedFen, leftFen: left };
+  if (askedFen <= left) return undefined;
+  const { id: poolId, authority, usedFen } = pool;
+  return { code: 'pool.insufficient', poolId, authority, askedFen, leftFen: left, usedFen };
 }

@@ -1,7 +1,7 @@
 import type { Currency } from '../money/index.js';
 import type { QuotaKind } from './command.js';
 import type { HoldState } from './hold.js';
-import type { PoolState } from './pool.js';
+import type { Authority, PoolState } from './pool.js';
 import type { BorrowerCheck, LenderCheck, RateCapCheck } from './use-checks.js';
 
 /** Every reason to refuse, with the figures its sentence needs. */
@@ -18,7 +18,14 @@ export interface RejectionFigures {
   'pool.closed': { readonly poolId: string };
   /** Frozen twice, or thawed when it was not frozen. */
   'pool.not_in_state': { readonly poolId: string; readonly state: PoolState };
-  'pool.insufficient': { readonly poolId: string; readonly askedFen: bigint; readonly leftFen: bigint };
+  /** Whose figures the pool holds decides what may be said of them: a tally of ours knows no rest. */
+  'pool.insufficient': {
+    readonly poolId: string;
+    readonly authority: Authority;
+    readonly askedFen: bigint;
+    readonly leftFen: bigint;
+    readonly usedFen: bigint;
+  };
   /** A limit below what is given away already. */
   'pool.below_use': { readonly poolId: string; readonly takenFen: bigint };
   'pool.has_parent': { readonly poolId: string };

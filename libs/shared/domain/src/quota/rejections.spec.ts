@@ -265,8 +265,10 @@ describe('what the ledger refuses', () => {
       rejection: {
         code: 'pool.insufficient',
         poolId: 'leaf',
+        authority: 'OFFICIAL',
         askedFen: 301n * YUAN,
         leftFen: 300n * YUAN,
+        usedFen: 20n * YUAN,
       },
     });
     expect(world({ singleCustomerLimitFen: 300n * YUAN }).try({ ...reserving, ...yuan(101n) })).toMatchObject(
