@@ -22,6 +22,8 @@ const CORRELATION = /^[\w-]{8,64}$/;
 const JSON_LIMIT = '512kb';
 /** The largest upload of any route: a survey workbook of 20 MB. */
 const UPLOAD_LIMIT = '21mb';
+/** Longer than a load balancer keeps an idle connection (60 s is usual): whoever ends it first must not be us, or what is sent in that moment is lost. */
+const KEEP_ALIVE_MS = 75_000;
 const DEFAULT_WEB_DIR = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 function securityHeaders(config: Config) {
@@ -108,6 +110,7 @@ export async function createHttpApp({
     bodyParser: false,
     abortOnError: false,
   });
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   app.disable('x-powered-by');
   app.set('trust proxy', config.publicUrl ? 1 : false);
   app.set('query parser', 'simple');

@@ -91,4 +91,10 @@ describe('sign-in and sessions', () => {
     expect(answer.status).toBe(403);
     await expect(answer.json()).resolves.toMatchObject({ code: 'origin.refused' });
   });
+
+  it('leaves it to the load balancer to end an idle connection', async () => {
+    const answer = await fetch(`${installation.origin}/health`);
+    await answer.arrayBuffer();
+    expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+  });
 });

@@ -50,12 +50,25 @@ create table loan_product (
   unique (bank_id, code)
 );
 create index loan_product_facility on loan_product (facility_id);
--- Lets matching see at a glance whether its catalogue is still the present one.
-create index loan_product_revision on loan_product (status, id, version);
 create index loan_product_published on loan_product (bank_id, name, id) where status = 'published';
+
+-- Lets matching see at a glance, with every request, whether its catalogue is still the present one.
+create table loan_product_revision (
+  id boolean primary key default true check (id),
+  revision bigint not null default 0
+);
+insert into loan_product_revision default values;
+create function count_product_change() returns trigger language plpgsql as $$
+begin
+  update loan_product_revision set revision = revision + 1;
+  return null;
+end $$;
+create trigger loan_product_changed after insert or update or delete on loan_product
+  for each statement execute function count_product_change();
 
 call protect('facility');
 call protect('loan_product');
+call protect('loan_product_revision');
 do $$
 declare reader text;
 begin
@@ -64,6 +77,7 @@ begin
   end loop;
   foreach reader in array array['app_enterprise', 'app_bureau', 'app_association', 'app_facility_administrator', 'app_public'] loop
     call allow('loan_product', reader, 'select', 'status = ''published''');
+    call allow('loan_product_revision', reader, 'select', 'true');
   end loop;
 end $$;
 grant select, update on facility to app_facility_administrator;
@@ -80,4 +94,7 @@ create policy app_bank_draft on loan_product for insert to app_bank
 create policy app_bank_edit on loan_product for update to app_bank
   using (bank_id = (select current_organisation())) with check (bank_id = (select current_organisation()));
 call allow('loan_product', 'app_worker', 'select', 'true');
+call allow('loan_product_revision', 'app_worker', 'select', 'true');
+call allow('loan_product_revision', 'app_bank', 'select, update', 'true');
+call allow('loan_product_revision', 'app_seed', 'select, update', 'true');
 call allow('loan_product', 'app_seed', 'select, insert, update', 'true');

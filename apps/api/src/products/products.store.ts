@@ -70,12 +70,9 @@ export class ProductsStore {
     return row?.facility_id;
   }
 
-  /** Differs whenever the set of published products or the version of one differs; read from an index alone. */
+  /** Rises with every change of a product, at its commit. */
   async revision(tx: Tx): Promise<string> {
-    const row = await tx.first<{ revision: string }>(
-      `select count(*) || '-' || coalesce(sum(hashtextextended(id::text, version)::numeric), 0) as revision
-       from loan_product where status = 'published'`,
-    );
+    const row = await tx.first<{ revision: string }>('select revision from loan_product_revision');
     return row?.revision ?? '';
   }
 

@@ -68,7 +68,7 @@ export class Witness {
     await this.rows(`update outbox_delivery set handed_at = now() - interval '1 hour' where done_at is null`);
   }
 
-  /** Every published event was consumed. */
+  /** Every published event was consumed; a worker killed between handing a job over and counting it costs 45 seconds. */
   async untilSettled(): Promise<void> {
     await eventually(
       'all deliveries are done',
@@ -79,7 +79,7 @@ export class Witness {
         );
         return open === 0 ? true : undefined;
       },
-      40_000,
+      75_000,
     );
   }
 

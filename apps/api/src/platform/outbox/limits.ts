@@ -2,8 +2,8 @@
 export const MAX_IDS = 500;
 /** Events moved at a time. */
 export const RELAY_BATCH = 200;
-/** Up to so many jobs are added one by one. */
-export const SINGLY = 4;
+/** Up to so many jobs are added one by one: a bulk makes two temporary tables, as dear as some fifty single jobs. */
+export const SINGLY = 50;
 /** Poll when no notice arrives: a lost notice costs at most this. */
 export const POLL_MS = 1_000;
 /** Between two looks for deliveries that were not done. */
