@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { auditClaims } from './claims/claims.public.js';
 import {
   ledgerFrom,
   ledgerOf,
@@ -11,7 +12,7 @@ import {
 import { toolEnvironment } from './platform/config/tool-environment.js';
 import { Database } from './platform/database/database.js';
 
-/** Works the quota ledger out again, of the database or of an export file; fails and names the first bad row. */
+/** Works the quota ledger out again, of the database or of an export file, and lays a database's claims to it; fails and names the first bad row. */
 const { values } = parseArgs({ options: { export: { type: 'string' }, from: { type: 'string' } } });
 
 try {
@@ -35,8 +36,22 @@ async function ofDatabase(file: string | undefined): Promise<Verified> {
   const database = await new Database(toolEnvironment().databaseUrl, 1).open();
   try {
     const rows = ledgerOf(database);
-    return await verifyLedger(file === undefined ? rows : writtenTo(file, rows));
+    const verified = await verifyLedger(file === undefined ? rows : writtenTo(file, rows));
+    await tellClaims(database);
+    return verified;
   } finally {
     await database.close();
+  }
+}
+
+async function tellClaims(database: Database): Promise<void> {
+  const { claims, fault } = await auditClaims(database);
+  if (fault) {
+    console.error(
+      `报账与台账不符 a claim differs from the ledger: ${fault.number} (${fault.id}): ${fault.detail}`,
+    );
+    process.exitCode = 1;
+  } else {
+    console.log(`报账与台账相符 claims agree with the ledger: ${claims}`);
   }
 }

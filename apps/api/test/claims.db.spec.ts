@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { decideAllotment, proposeAllotment, type AllotmentView } from '@yinqi/contracts/allotments';
 import {
   changeClaimBatch,
   decideClaimBatch,
@@ -19,9 +20,11 @@ import {
 } from '@yinqi/contracts/claims';
 import type { Call } from '@yinqi/contracts/client';
 import { stepHold } from '@yinqi/contracts/quota-ledger';
+import { listPoolEntries } from '@yinqi/contracts/quota-view';
 import { wan, type BankStaff } from './support/bank-staff.js';
 import { CaseWorld, type Applicant } from './support/case-world.js';
 import { faultIn, QuotaWorld } from './support/quota-world.js';
+import { auditClaims } from '../src/claims/claims.public.js';
 import { Database } from '../src/platform/database/database.js';
 import type { Caller } from '../src/platform/database/caller.js';
 import { ExpireHoldsChore, type QuotaPoster } from '../src/facilities/facilities.public.js';
@@ -149,6 +152,22 @@ describe('claims of relending and rediscount', () => {
         ...more,
       },
     });
+
+  /** The holder proposes to take back the posting of a claim; a colleague has to agree. */
+  const propose = async (claimId: string): Promise<AllotmentView> => {
+    const { items } = await holder(listPoolEntries, { params: { id: of.poolId }, query: { limit: 200 } });
+    const entry = items.find(({ holdId, isCorrectable }) => holdId === claimId && isCorrectable);
+    return holder(proposeAllotment, {
+      body: {
+        kind: 'correct',
+        poolId: entry?.pool.id ?? randomUUID(),
+        version: entry?.version ?? 1,
+        reason: '借款合同被撤销',
+        documentNumber: null,
+        effectiveOn: at.day(0),
+      },
+    });
+  };
 
   it('test each loan, and hold quota for what is marked, once', async () => {
     const change = await since(of.poolId);
@@ -408,6 +427,38 @@ describe('claims of relending and rediscount', () => {
     await limited(null);
   });
 
+  it('are taken back with the posting that the holder corrects, and may be marked anew', async () => {
+    const change = await since(of.poolId);
+    const batch = await submitted(of, 100, 200);
+    const { claims } = await holder(decideClaimBatch, { ...on(batch), body: { rejected: [] } });
+    const claim = claims.find(({ amountFen }) => amountFen === wan(200));
+    const proposal = await propose(claim?.id ?? '');
+    // Until the second person agrees, both stay as they are.
+    expect(await change()).toEqual([0, 0, 300]);
+    await colleague(decideAllotment, { ...on(proposal), body: { act: 'approve', note: null } });
+    expect(await change()).toEqual([0, 0, 100]);
+    const seen = await of.staff.approver(getClaimBatch, { params: { id: batch.id } });
+    expect(seen).toMatchObject({
+      state: 'decided',
+      reimbursedLines: 1,
+      reimbursedFen: wan(100),
+      correctedLines: 1,
+    });
+    expect(seen.claims.find(({ id }) => id === claim?.id)).toMatchObject({
+      state: 'corrected',
+      amountFen: wan(200),
+      reimbursedFen: '0',
+      correction: { reason: '借款合同被撤销' },
+    });
+    await expect(propose(claim?.id ?? '')).rejects.toMatchObject({ code: 'resource.not_found' });
+    const again = (await of.staff.officer(listClaimableLoans, tool(RELENDING))).items.find(
+      (one) => one.claim?.id === claim?.id,
+    );
+    expect(again?.claim).toMatchObject({ state: 'corrected', note: '借款合同被撤销' });
+    await mark(of.staff.officer, again?.disbursementId ?? '');
+    expect(await change()).toEqual([200, 0, 100]);
+  });
+
   it('hold nothing any more once the loan has fallen due', async () => {
     const change = await since(of.poolId);
     const [short, long] = [await mark(of.staff.officer, await loan(of, 100, 1)), await marked(of, 200)];
@@ -427,7 +478,21 @@ describe('claims of relending and rediscount', () => {
     expect(items.find(({ id }) => id === short.id)?.isLapsed).toBe(true);
   });
 
-  it('leave a ledger that verifies', async () => {
+  it('leave a ledger that verifies, and say what it says', async () => {
     await expect(faultIn(at.installation.database)).resolves.toBeUndefined();
+    const admin = await new Database(at.installation.database.adminUrl, 1).open();
+    try {
+      const { claims, fault } = await auditClaims(admin);
+      expect(fault).toBeUndefined();
+      expect(claims).toBeGreaterThan(10);
+      // A claim that was changed beside the ledger is found, and named.
+      const [wrong] = await at.installation.database.rows<{ id: string }>(
+        `update claim set reimbursed_fen = reimbursed_fen - 1 where id =
+           (select id from claim where state = 'reimbursed' order by id limit 1) returning id`,
+      );
+      expect((await auditClaims(admin)).fault).toMatchObject({ id: wrong?.id });
+    } finally {
+      await admin.close();
+    }
   });
 });

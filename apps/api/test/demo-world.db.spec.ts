@@ -16,6 +16,7 @@ import {
   type Side,
 } from '@yinqi/domain/lifecycle';
 import { checkRule } from '@yinqi/domain/matching';
+import { auditClaims } from '../src/claims/claims.public.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import { Database } from '../src/platform/database/database.js';
 import { seedInstallation } from '../src/seed/installation.seed.js';
@@ -95,6 +96,12 @@ describe('the demo world', () => {
       `select round(sum(amount_fen * annual_rate_bp) / sum(amount_fen)) as bp from disbursement where currency = 'CNY'`,
     );
     expect(rate?.bp).toBe('417');
+  });
+
+  it('has claims in every stage, each with what the ledger says of it', async () => {
+    const { claims, fault } = await auditClaims(seed);
+    expect(fault).toBeUndefined();
+    expect(claims).toBeGreaterThanOrEqual(10);
   });
 
   it('replays every request through the table of its life', async () => {

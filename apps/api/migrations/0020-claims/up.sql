@@ -53,7 +53,9 @@ create table claim (
   -- What the bank states of the borrower for the tool's conditions, and what came of each when it was marked.
   declared jsonb not null check (pg_column_size(declared) <= 4096),
   tests jsonb not null check (pg_column_size(tests) <= 8192),
-  state text not null check (state in ('marked', 'submitted', 'reimbursed', 'rejected', 'released')),
+  -- What of it was reimbursed and stands: the holder may take it back by a correcting entry.
+  reimbursed_fen bigint not null default 0 check (reimbursed_fen between 0 and amount_fen),
+  state text not null check (state in ('marked', 'submitted', 'reimbursed', 'rejected', 'released', 'corrected')),
   batch_id uuid references claim_batch,
   marked_by_name text not null,
   marked_at timestamptz not null,
@@ -62,13 +64,19 @@ create table claim (
   rejection text check (rejection in ('LENDER_NOT_ELIGIBLE', 'BORROWER_NOT_ELIGIBLE', 'RATE_ABOVE_CAP', 'OUTSIDE_WINDOW',
     'OVER_LIMIT', 'PAPERS_INCOMPLETE', 'TRADE_BACKGROUND_UNVERIFIED', 'ALREADY_FUNDED', 'OTHER')),
   note text check (length(note) between 1 and 200),
+  corrected_at timestamptz,
+  -- Why the holder took it back.
+  correction text check (length(correction) between 1 and 200),
   version int not null default 1 check (version >= 1),
   check ((kind = 'loan') = (disbursement_id is not null)),
   check ((kind = 'loan') = (engagement_id is not null)),
   check ((kind = 'bill') = (drawer is not null)),
   check ((kind = 'bill') = (borrower_uscc is not null)),
-  check (state not in ('submitted', 'reimbursed', 'rejected') or (batch_id is not null and submitted_at is not null)),
-  check ((state in ('reimbursed', 'rejected')) = (decided_at is not null)),
+  check (state not in ('submitted', 'reimbursed', 'rejected', 'corrected') or (batch_id is not null and submitted_at is not null)),
+  check ((state in ('reimbursed', 'rejected', 'corrected')) = (decided_at is not null)),
+  check ((state = 'reimbursed') = (reimbursed_fen > 0)),
+  check ((state = 'corrected') = (corrected_at is not null)),
+  check ((corrected_at is null) = (correction is null)),
   check ((state = 'rejected') = (rejection is not null)),
   check ((state = 'rejected') = (note is not null))
 );
@@ -102,10 +110,11 @@ create policy app_bank_change on claim for update to app_bank
   using (bank_id = (select current_bank()) and state = 'marked')
   with check (bank_id = (select current_bank()) and state in ('marked', 'submitted', 'released'));
 
--- The holder of the tool sees what was handed in to it, and decides it once.
+-- The holder of the tool sees what was handed in to it, and decides it once; what it reimbursed it may take back.
 grant select on claim_batch, claim to app_facility_administrator;
 grant update (state, decided_by, decided_by_name, decided_at, version) on claim_batch to app_facility_administrator;
-grant update (state, decided_at, rejection, note, version) on claim to app_facility_administrator;
+grant update (state, reimbursed_fen, decided_at, rejection, note, corrected_at, correction, version) on claim
+  to app_facility_administrator;
 do $$
 declare
   target text;
@@ -114,7 +123,8 @@ begin
   foreach target in array array['claim_batch', 'claim'] loop
     execute format('create policy app_facility_administrator on %I for select to app_facility_administrator using (%s)', target, held);
     execute format('create policy app_facility_administrator_decide on %I for update to app_facility_administrator
-      using (state = ''submitted'' and %s) with check (state in (''decided'', ''reimbursed'', ''rejected'') and %s)', target, held, held);
+      using (state in (''submitted'', ''reimbursed'') and %s)
+      with check (state in (''decided'', ''reimbursed'', ''rejected'', ''corrected'') and %s)', target, held, held);
     -- A bureau follows what was handed in for its area.
     call allow(target::regclass, 'app_bureau', 'select',
       'unit_position between (select current_unit_lo()) and (select current_unit_hi()) and submitted_at is not null');

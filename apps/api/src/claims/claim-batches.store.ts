@@ -31,6 +31,7 @@ export type BatchRow = {
   readonly reimbursed_lines: number;
   readonly reimbursed_fen: string;
   readonly rejected_lines: number;
+  readonly corrected_lines: number;
 };
 
 export type NewBatch = Pick<
@@ -45,12 +46,14 @@ const FROM = `from claim_batch b join facility f on f.id = b.facility_id join or
 const SELECT = `select b.id, b.number, b.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.mechanism,
     f.holder_id, b.pool_id, b.bank_id, o.name as bank_name, o.name_en as bank_name_en, b.unit_position, b.state,
     b.opened_by_name, b.opened_at, b.submitted_by_name, b.submitted_at, b.decided_by, b.decided_by_name, b.decided_at,
-    b.version, l.lines, l.amount_fen, l.reimbursed_lines, l.reimbursed_fen, l.rejected_lines
+    b.version, l.lines, l.amount_fen, l.reimbursed_lines, l.reimbursed_fen, l.rejected_lines,
+    l.corrected_lines
   ${FROM}, lateral (
     select count(*)::int as lines, coalesce(sum(c.amount_fen), 0)::text as amount_fen,
       (count(*) filter (where c.state = 'reimbursed'))::int as reimbursed_lines,
-      coalesce(sum(c.amount_fen) filter (where c.state = 'reimbursed'), 0)::text as reimbursed_fen,
-      (count(*) filter (where c.state = 'rejected'))::int as rejected_lines
+      coalesce(sum(c.reimbursed_fen), 0)::text as reimbursed_fen,
+      (count(*) filter (where c.state = 'rejected'))::int as rejected_lines,
+      (count(*) filter (where c.state = 'corrected'))::int as corrected_lines
     from claim c where c.batch_id = b.id) l`;
 
 /** What waits for the holder first, then drafts, then what is done. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { markBill, markLoan } from '@yinqi/contracts/claims';
 import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
 import type { RouteInput } from '@yinqi/contracts/route';
+import { isLiveClaim } from '@yinqi/domain/claims';
 import { isValidUscc } from '@yinqi/domain/codes';
 import type { Currency } from '@yinqi/domain/money';
 import { billClaim, claimOf } from '../facilities/facilities.public.js';
@@ -67,7 +68,7 @@ export class ClaimSubjects {
     const today = chinaDate(this.clock.now());
     const loan = await this.loans.find(tx, body.disbursementId, today, officesOf(caller));
     if (!loan) throw notFound();
-    if (loan.claim !== null && loan.claim.state !== 'rejected') throw new DomainError('quota.claim_live');
+    if (loan.claim !== null && isLiveClaim(loan.claim.state)) throw new DomainError('quota.claim_live');
     const declared = declaredOf(loan, body.borrower);
     return {
       tool,

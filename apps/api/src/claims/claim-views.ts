@@ -1,5 +1,6 @@
 import type { ClaimBatchView } from '@yinqi/contracts/claim-batches';
 import type { ClaimTool, ClaimView } from '@yinqi/contracts/claims';
+import type { ClaimMoney } from '@yinqi/domain/claims';
 import { leftFen } from '@yinqi/domain/quota';
 import type { Caller } from '../platform/database/caller.js';
 import type { BatchRow } from './claim-batches.store.js';
@@ -44,6 +45,12 @@ const leftOf = (pool: NonNullable<ToolRow['pool']>): string =>
     }),
   );
 
+export const moneyOf = (row: Pick<ClaimRow, 'state' | 'amount_fen' | 'reimbursed_fen'>): ClaimMoney => ({
+  state: row.state,
+  amountFen: BigInt(row.amount_fen),
+  reimbursedFen: BigInt(row.reimbursed_fen),
+});
+
 export const claimView = (row: ClaimRow, today: string): ClaimView => ({
   id: row.id,
   kind: row.kind,
@@ -53,6 +60,7 @@ export const claimView = (row: ClaimRow, today: string): ClaimView => ({
   borrowerName: row.borrower_name,
   drawer: row.drawer,
   amountFen: row.amount_fen,
+  reimbursedFen: row.reimbursed_fen,
   currency: row.currency,
   annualRateBp: row.annual_rate_bp,
   lentOn: row.lent_on,
@@ -72,6 +80,10 @@ export const claimView = (row: ClaimRow, today: string): ClaimView => ({
   decidedAt: row.decided_at,
   rejection: row.rejection,
   note: row.note,
+  correction:
+    row.corrected_at === null || row.correction === null
+      ? null
+      : { at: row.corrected_at, reason: row.correction },
   version: row.version,
 });
 
@@ -88,6 +100,7 @@ export const batchView = (row: BatchRow, caller: Caller): ClaimBatchView => ({
   reimbursedLines: row.reimbursed_lines,
   reimbursedFen: row.reimbursed_fen,
   rejectedLines: row.rejected_lines,
+  correctedLines: row.corrected_lines,
   openedBy: row.opened_by_name,
   openedAt: row.opened_at,
   submittedBy: row.submitted_by_name,

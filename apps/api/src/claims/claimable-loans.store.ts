@@ -58,10 +58,10 @@ const SELECT = `select d.id, d.engagement_id, d.enterprise_id, d.unit_position, 
   left join engagement_dossier x on x.engagement_id = e.id and x.revoked_at is null and x.valid_until >= $1
   left join lateral (
     select jsonb_build_object('id', k.id, 'state', k.state, 'facilityName', t.name, 'facilityNameEn', t.name_en,
-      'rejection', k.rejection, 'note', k.note) as claim
+      'rejection', k.rejection, 'note', coalesce(k.note, k.correction)) as claim
     from claim k join facility t on t.id = k.facility_id
     where k.disbursement_id = d.id and k.state <> 'released'
-    order by k.state = 'rejected', k.marked_at desc limit 1) c on true`;
+    order by k.state in ('rejected', 'corrected'), k.marked_at desc limit 1) c on true`;
 
 /** What a bank has paid out, with what it may know of each borrower and what became of claiming it. */
 @Injectable()

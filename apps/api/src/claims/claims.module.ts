@@ -4,6 +4,7 @@ import { BatchKeeper } from './batch-keeper.js';
 import { ClaimBatchesController } from './claim-batches.controller.js';
 import { ClaimBatchesService } from './claim-batches.service.js';
 import { ClaimBatchesStore } from './claim-batches.store.js';
+import { ClaimCorrections } from './claim-corrections.js';
 import { ClaimDecisionsService } from './claim-decisions.service.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { ClaimMarksService } from './claim-marks.service.js';
@@ -34,6 +35,7 @@ import { ClaimsStore } from './claims.store.js';
     ClaimMarksService,
     ClaimBatchesService,
     ClaimDecisionsService,
+    ClaimCorrections,
   ],
 })
 export class ClaimsModule {}

@@ -1,2 +1,3 @@
+export { auditClaims } from './claim-audit.js';
 export { billHolderId } from './claim-ledger.js';
 export { ClaimsModule } from './claims.module.js';

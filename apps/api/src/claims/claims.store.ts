@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimTestView } from '@yinqi/contracts/claims';
 import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
-import type { ClaimBatchState, ClaimKind, ClaimRejection, ClaimState } from '@yinqi/domain/claims';
+import type {
+  ClaimBatchState,
+  ClaimKind,
+  ClaimMoney,
+  ClaimRejection,
+  ClaimState,
+} from '@yinqi/domain/claims';
 import type { Currency } from '@yinqi/domain/money';
 import type { Ownership } from '../platform/database/ownership.js';
 import type { Tx } from '../platform/database/database.js';
@@ -27,6 +33,7 @@ export type ClaimRow = {
   readonly borrower_uscc: string | null;
   readonly drawer: string | null;
   readonly amount_fen: string;
+  readonly reimbursed_fen: string;
   readonly currency: Currency;
   readonly annual_rate_bp: number;
   readonly lent_on: string;
@@ -43,6 +50,8 @@ export type ClaimRow = {
   readonly decided_at: string | null;
   readonly rejection: ClaimRejection | null;
   readonly note: string | null;
+  readonly corrected_at: string | null;
+  readonly correction: string | null;
   readonly version: number;
 };
 
@@ -97,9 +106,10 @@ const FROM = `from claim c
 
 const SELECT = `select c.id, c.kind, c.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.holder_id, c.pool_id,
     c.bank_id, o.name as bank_name, o.name_en as bank_name_en, c.branch_position, c.unit_position, c.disbursement_id,
-    c.engagement_id, c.number, c.borrower_name, c.borrower_uscc, c.drawer, c.amount_fen, c.currency, c.annual_rate_bp,
+    c.engagement_id, c.number, c.borrower_name, c.borrower_uscc, c.drawer, c.amount_fen, c.reimbursed_fen, c.currency, c.annual_rate_bp,
     c.lent_on, c.matures_on, c.declared, c.tests, c.state, c.batch_id, b.number as batch_number, b.state as batch_state,
-    c.marked_by_name, c.marked_at, c.submitted_at, c.decided_at, c.rejection, c.note, c.version
+    c.marked_by_name, c.marked_at, c.submitted_at, c.decided_at, c.rejection, c.note, c.corrected_at,
+    c.correction, c.version
   ${FROM}`;
 
 const WITHIN = `($1::int is null or c.branch_position between $1 and $2)`;
@@ -211,7 +221,7 @@ export class ClaimsStore {
 
   reimburse(tx: Tx, batchId: string, ids: readonly string[], now: Date): Promise<number> {
     return tx.execute(
-      `update claim set state = 'reimbursed', decided_at = $3, version = version + 1
+      `update claim set state = 'reimbursed', reimbursed_fen = amount_fen, decided_at = $3, version = version + 1
        where batch_id = $1 and id = any($2) and state = 'submitted'`,
       [batchId, ids, now],
     );
@@ -229,6 +239,20 @@ export class ClaimsStore {
       [batchId, claimId, now, reason, note],
     );
     return rejected === 1;
+  }
+
+  async correct(
+    tx: Tx,
+    { id, version }: Pick<ClaimRow, 'id' | 'version'>,
+    { state, reimbursedFen }: ClaimMoney,
+    { reason, at }: { readonly reason: string; readonly at: Date },
+  ): Promise<boolean> {
+    const corrected = await tx.execute(
+      `update claim set state = $3, reimbursed_fen = $4, corrected_at = $5, correction = $6, version = version + 1
+       where id = $1 and version = $2`,
+      [id, version, state, reimbursedFen, at, reason],
+    );
+    return corrected === 1;
   }
 }
 

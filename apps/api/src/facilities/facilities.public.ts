@@ -3,6 +3,7 @@ export { conditionsOf } from './conditions.js';
 export { FacilityReader } from './facility-reader.js';
 export { capOn, storedRule, type FacilityRecord } from './facility-record.js';
 export { FacilitiesModule } from './facilities.module.js';
+export { CorrectionFollowers, type TakenBack } from './allotments/correction-followers.js';
 export { CorrectionProposals } from './allotments/correction-proposals.js';
 export { ownerColumn, ownerName, POOL_OWNERSHIP, type PoolOwner } from './quota-view/pool-names.js';
 export { LedgerStore } from './ledger/ledger.store.js';

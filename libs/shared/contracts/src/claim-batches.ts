@@ -19,6 +19,8 @@ export const claimBatchView = z.object({
   reimbursedLines: z.int(),
   reimbursedFen: fenTotal,
   rejectedLines: z.int(),
+  /** Reimbursed and taken back by a correcting entry since. */
+  correctedLines: z.int(),
   openedBy: z.string(),
   openedAt: instant,
   submittedBy: z.nullable(z.string()),

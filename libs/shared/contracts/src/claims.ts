@@ -100,6 +100,8 @@ export const claimView = z.object({
   /** 出票人 of a bill. */
   drawer: z.nullable(z.string()),
   amountFen: fen,
+  /** What of it was reimbursed and was not taken back since. */
+  reimbursedFen: fen,
   currency,
   annualRateBp: basisPoints,
   lentOn: plainDate,
@@ -119,6 +121,8 @@ export const claimView = z.object({
   decidedAt: z.nullable(instant),
   rejection: z.nullable(z.enum(CLAIM_REJECTIONS)),
   note: z.nullable(z.string()),
+  /** Taken back by a correcting entry of the holder. */
+  correction: z.nullable(z.object({ at: instant, reason: z.string() })),
   version: z.int(),
 });
 export type ClaimView = z.output<typeof claimView>;
@@ -137,7 +141,7 @@ export const claimableLoan = z.object({
   maturesOn: plainDate,
   verdict: z.enum(CLAIM_VERDICTS),
   tests: z.array(claimTest),
-  /** Its live claim under whichever tool, else the latest one that was rejected. */
+  /** Its live claim under whichever tool, else the latest that was rejected or taken back; `note` says why. */
   claim: z.nullable(
     z.object({
       id,

@@ -10,6 +10,7 @@ import { publish } from '../../platform/outbox/outbox.js';
 import { refusalOf } from './allotment-refusals.js';
 import { QuotaPoster } from '../ledger/quota-poster.js';
 import { commandOf, type Postable } from './allotment-posting.js';
+import { CorrectionFollowers } from './correction-followers.js';
 import { PoolOpeningsStore, type StoredPool } from './pool-openings.store.js';
 
 /** A second sending arrived while the first was under way: what it would have posted is undone. */
@@ -23,6 +24,7 @@ export class AllotmentLedger {
     private readonly commands: Commands,
     private readonly poster: QuotaPoster,
     private readonly pools: PoolOpeningsStore,
+    private readonly followers: CorrectionFollowers,
   ) {}
 
   /** Posts once per command; what the ledger refuses is thrown in the contract's words. */
@@ -43,6 +45,10 @@ export class AllotmentLedger {
       const result = await this.poster.postWith(caller, [posting], async (tx) => {
         const { isNew } = await this.commands.once(tx, caller, command, record);
         if (!isNew) throw new SentTwice();
+        if (posting.kind === 'correct') {
+          const { holdId, corrects, reason } = posting;
+          await this.followers.tell(tx, { holdId, key: corrects.key, reason });
+        }
       });
       if (result.outcome === 'rejected') throw refusalOf(result.rejection);
     } catch (error) {

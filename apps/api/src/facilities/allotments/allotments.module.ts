@@ -8,6 +8,7 @@ import { AllotmentRecords } from './allotment-records.js';
 import { AllotmentsController } from './allotments.controller.js';
 import { AllotmentsService } from './allotments.service.js';
 import { AllotmentsStore } from './allotments.store.js';
+import { CorrectionFollowers } from './correction-followers.js';
 import { CorrectionProposals } from './correction-proposals.js';
 import { NewAllotments } from './new-allotments.js';
 import { PoolOpeningsStore } from './pool-openings.store.js';
@@ -28,7 +29,8 @@ import { QuotaOpeningService } from './quota-opening.service.js';
     AllotmentDecisionsService,
     QuotaOpeningService,
     CorrectionProposals,
+    CorrectionFollowers,
   ],
-  exports: [CorrectionProposals],
+  exports: [CorrectionProposals, CorrectionFollowers],
 })
 export class AllotmentsModule {}

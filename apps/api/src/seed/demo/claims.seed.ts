@@ -197,6 +197,7 @@ class DemoClaims {
       borrower_uscc: bill?.uscc ?? null,
       drawer: bill?.drawer ?? null,
       amount_fen: claim.amountFen,
+      reimbursed_fen: fate === 'decided' ? claim.amountFen : 0n,
       currency: 'CNY',
       annual_rate_bp: claim.rateBp,
       lent_on: claim.lentOn,

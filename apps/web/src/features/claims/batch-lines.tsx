@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ClaimView } from '@yinqi/contracts/claims';
-import { amountText, percentText } from '../../lib/format.js';
+import { amountText, dateTimeText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ConditionList } from '../../ui/condition-list.js';
@@ -55,6 +55,11 @@ function Line({ claim }: { readonly claim: ClaimView }) {
         <p className={styles.fault}>
           {t(`reason.${rejection}`)}
           {note !== null && ` · ${note}`}
+        </p>
+      )}
+      {claim.correction !== null && (
+        <p className={styles.fault}>
+          {t('line.corrected', { time: dateTimeText(claim.correction.at), reason: claim.correction.reason })}
         </p>
       )}
       <details>

@@ -89,5 +89,9 @@ function standOf(batch: ClaimBatchDetail, { mayDecide, maySubmit }: May, t: Clai
     amount: amountText(batch.reimbursedFen, language),
     rejected: batch.rejectedLines,
   });
-  return decidedBy === null ? outcome : `${outcome} ${t('batch.decidedBy', { who: decidedBy })}`;
+  return [
+    outcome,
+    ...(batch.correctedLines === 0 ? [] : [t('batch.corrected', { count: batch.correctedLines })]),
+    ...(decidedBy === null ? [] : [t('batch.decidedBy', { who: decidedBy })]),
+  ].join(' ');
 }

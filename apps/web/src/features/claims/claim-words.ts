@@ -25,6 +25,7 @@ export const STATE_PIGMENT = {
   reimbursed: 'malachite',
   rejected: 'cinnabar',
   released: 'plain',
+  corrected: 'cinnabar',
 } as const satisfies Record<ClaimView['state'], Pigment>;
 
 export const BATCH_PIGMENT = {

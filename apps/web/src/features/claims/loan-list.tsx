@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClaimableLoan, ClaimTool } from '@yinqi/contracts/claims';
+import { isLiveClaim } from '@yinqi/domain/claims';
 import { amountIn, listScale, percentText, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -9,7 +10,7 @@ import { ErrorState } from '../../ui/error-state.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../ui/table.js';
 import { Tag } from '../../ui/tag.js';
-import { isUsable, STATE_PIGMENT, VERDICT_PIGMENT } from './claim-words.js';
+import { isUsable, nameIn, STATE_PIGMENT, VERDICT_PIGMENT } from './claim-words.js';
 import styles from './claims.module.css';
 import { MarkDialog } from './mark-dialog.js';
 import { claimMessages } from './messages.js';
@@ -43,8 +44,8 @@ export function LoanList({ tool }: Props) {
   );
 }
 
-/** A loan that was sent back may be marked again. */
-const isOpen = ({ claim }: ClaimableLoan): boolean => claim === null || claim.state === 'rejected';
+/** A loan that was sent back, or whose reimbursement was taken back, may be marked again. */
+const isOpen = ({ claim }: ClaimableLoan): boolean => claim === null || !isLiveClaim(claim.state);
 
 function LoanTable({ tool, loans }: Props & { readonly loans: readonly ClaimableLoan[] }) {
   const t = useMessages(claimMessages);
@@ -119,11 +120,9 @@ function Result({ loan: { claim, verdict } }: { readonly loan: ClaimableLoan }) 
     <>
       <Tag pigment={STATE_PIGMENT[claim.state]}>{t(`state.${claim.state}`)}</Tag>
       <span className={styles.under}>
-        {claim.rejection === null
-          ? language === 'en'
-            ? claim.facilityNameEn
-            : claim.facilityName
-          : `${t(`reason.${claim.rejection}`)} · ${claim.note ?? ''}`}
+        {claim.note === null
+          ? nameIn({ name: claim.facilityName, nameEn: claim.facilityNameEn }, language)
+          : [...(claim.rejection === null ? [] : [t(`reason.${claim.rejection}`)]), claim.note].join(' · ')}
       </span>
     </>
   );

@@ -48,6 +48,7 @@ export const messages = {
   'state.reimbursed': 'Reimbursed',
   'state.rejected': 'Sent back',
   'state.released': 'Released',
+  'state.corrected': 'Reversed',
   'state.lapsed': 'Fell due, holds nothing',
   explain: 'See why and mark',
   'explain.only': 'See why',
@@ -156,6 +157,8 @@ export const messages = {
     'Handed in by {bank} at {time}. Lines not sent back are posted as used; that can only be reversed by a correcting entry.',
   'batch.decided':
     'Decided at {time}: {reimbursed} reimbursed, {amount}; {rejected} sent back. Those are free again and may be marked anew once put right.',
+  'batch.corrected':
+    '{count} of them {count:was|were} reversed by the holder afterwards; the quota is free again.',
   'batch.decidedBy': 'Decided by {who}',
   'batch.submit': 'Hand in',
   'batch.submitted.toast': 'Handed in; the holder has to decide',
@@ -185,4 +188,5 @@ export const messages = {
   'reason.ALREADY_FUNDED': 'Funded by another facility',
   'reason.OTHER': 'Other',
   'line.why': 'Grounds',
+  'line.corrected': 'Reversed at {time}: {reason}',
 } as const satisfies Translation<typeof zh>;

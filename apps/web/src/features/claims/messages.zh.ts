@@ -42,6 +42,7 @@ export const messages = {
   'state.reimbursed': '已核销',
   'state.rejected': '已退回',
   'state.released': '已取消',
+  'state.corrected': '已冲正',
   'state.lapsed': '已到期，不再占用',
   explain: '看依据并标记',
   'explain.only': '看依据',
@@ -145,6 +146,7 @@ export const messages = {
   'batch.waiting.holder': '{bank}于 {time} 提交。未选“退回”的核销：额度转为已用，不能撤回，只能冲正。',
   'batch.decided':
     '{time} 审核：核销 {reimbursed} 笔 {amount}，退回 {rejected} 笔。退回的已释放额度，改正后可以重新标记。',
+  'batch.corrected': '其中 {count} 笔核销后已由管理机构冲正，额度已退回。',
   'batch.decidedBy': '{who} 审核',
   'batch.submit': '提交批次',
   'batch.submitted.toast': '已提交，等管理机构审核',
@@ -174,4 +176,5 @@ export const messages = {
   'reason.ALREADY_FUNDED': '已由其他工具支持',
   'reason.OTHER': '其他',
   'line.why': '依据',
+  'line.corrected': '{time} 冲正：{reason}',
 } as const;

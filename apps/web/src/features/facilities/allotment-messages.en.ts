@@ -145,9 +145,9 @@ export const messages = {
   'open.from.hint': 'Allotments and adjustments of this amount or more need two people',
   'open.from.missing': 'Enter an amount',
   'open.submit': 'Open the books and enter the total',
-  'correct.title': 'Reverse this disbursement',
+  'correct.title': 'Reverse this entry',
   'correct.text':
-    'The whole entry is reversed once a colleague has approved. The bank then reports the right one again.',
+    'The whole entry is reversed once a colleague has approved. A claim that was reimbursed becomes reversed with it and may be claimed again; any other loan the bank reports anew.',
   'correct.submit': 'Send for review',
   cancel: 'Cancel',
 } as const satisfies Translation<typeof zh>;

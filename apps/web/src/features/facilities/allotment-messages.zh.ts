@@ -137,8 +137,9 @@ export const messages = {
   'open.from.hint': '达到这个金额的分配和调整须两人办理',
   'open.from.missing': '请填写金额',
   'open.submit': '设立台账并填写总额度',
-  'correct.title': '冲正这笔放款',
-  'correct.text': '红字冲正整笔分录，须由本单位另一人复核后入账。正确的一笔由银行重新回报。',
+  'correct.title': '冲正这笔分录',
+  'correct.text':
+    '红字冲正整笔分录，须由本单位另一人复核后入账。报账核销的，报账同时改为已冲正，额度退回，银行改正后可重新申报；其他放款由银行重新回报正确的一笔。',
   'correct.submit': '提交复核',
   cancel: '取消',
 } as const;

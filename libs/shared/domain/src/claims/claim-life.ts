@@ -2,15 +2,25 @@
 export const CLAIM_KINDS = ['loan', 'bill'] as const;
 export type ClaimKind = (typeof CLAIM_KINDS)[number];
 
-export const CLAIM_STATES = ['marked', 'submitted', 'reimbursed', 'rejected', 'released'] as const;
+export const CLAIM_STATES = [
+  'marked',
+  'submitted',
+  'reimbursed',
+  'rejected',
+  'released',
+  'corrected',
+] as const;
 export type ClaimState = (typeof CLAIM_STATES)[number];
 
-/** A loan or a bill is claimed once at a time; one rejected or released may be marked again. */
+/** A loan or a bill is claimed once at a time; one rejected, released or taken back by a correction may be marked again. */
 export const LIVE_CLAIM_STATES = [
   'marked',
   'submitted',
   'reimbursed',
 ] as const satisfies readonly ClaimState[];
+
+/** Whether it stands in the way of another claim of the same loan or bill. */
+export const isLiveClaim = (state: ClaimState): boolean => LIVE_CLAIM_STATES.some((live) => live === state);
 
 export const CLAIM_BATCH_STATES = ['draft', 'submitted', 'decided'] as const;
 export type ClaimBatchState = (typeof CLAIM_BATCH_STATES)[number];

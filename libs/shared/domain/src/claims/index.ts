@@ -1,2 +1,3 @@
 export * from './claim-life.js';
+export * from './claim-money.js';
 export * from './claim-tests.js';
