@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { act, createEvent, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LanguageProvider } from '../lib/i18n/language-provider.js';
 import { DataGrid, type GridColumn, type GridSort } from './data-grid.js';
@@ -76,6 +76,34 @@ const focus = (element: HTMLElement): void => act(() => element.focus());
 const selectedNames = (): (string | null)[] =>
   screen.getAllByRole('row', { selected: true }).map((one) => within(one).getByRole('rowheader').textContent);
 
+const scrollTo = (top: number): void => {
+  const grid = screen.getByRole('grid');
+  grid.scrollTop = top;
+  fireEvent.scroll(grid);
+};
+const placesDrawn = (): number[] =>
+  [...document.querySelectorAll<HTMLElement>('[data-row]')].map((one) => Number(one.dataset['row']));
+const placesBetween = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, place) => from + place);
+
+async function showShrinking(count: number) {
+  await uiMessages.load('zh');
+  const grid = (rows: readonly Row[]) => (
+    <LanguageProvider initial="zh">
+      <DataGrid
+        label="待受理"
+        columns={COLUMNS}
+        rows={rows}
+        rowCount={rows.length}
+        getRowId={idOf}
+        getRowLabel={nameOf}
+      />
+    </LanguageProvider>
+  );
+  const { rerender } = render(grid(rowsOf(count)));
+  return { shorten: (to: number) => rerender(grid(rowsOf(to))) };
+}
+
 describe('DataGrid', () => {
   it('draws only the rows near the viewport but tells how many there are and where each stands', async () => {
     await show({ initial: rowsOf(10_000) });
@@ -85,6 +113,47 @@ describe('DataGrid', () => {
     expect(screen.getAllByRole('rowheader').length).toBeLessThan(60);
     // the third row of data is the fourth row of the grid
     expect(row('示例企业2')).toHaveAttribute('aria-rowindex', '4');
+  });
+
+  describe('scrolled by hand', () => {
+    it('draws the rows near the new place and keeps the one with the focus', async () => {
+      await show({ initial: rowsOf(10_000) });
+      focus(row('示例企业3'));
+      scrollTo(200_000);
+      // 200,000 px are 5,000 rows of 40 px; the viewport's 640 px show 16 or 17, and 8 more are drawn on each side
+      expect(placesDrawn()).toEqual([3, ...placesBetween(4_992, 5_024)]);
+      expect(row('示例企业5000')).toHaveAttribute('aria-rowindex', '5002');
+      expect(row('示例企业3')).toHaveFocus();
+      expect(document.querySelectorAll('[data-row][tabindex="0"]')).toHaveLength(1);
+      scrollTo(0);
+      expect(placesDrawn()).toEqual(placesBetween(0, 24));
+    });
+
+    it('draws the last rows when the list has become shorter than the place scrolled to', async () => {
+      const { shorten } = await showShrinking(10_000);
+      scrollTo(200_000);
+      shorten(30);
+      expect(placesDrawn()).toContain(29);
+    });
+  });
+
+  it('goes to a row far out of view, no further than needed and clear of the header', async () => {
+    const user = await show({ initial: rowsOf(10_000) });
+    const grid = screen.getByRole('grid');
+    // jsdom lays nothing out: the header and 10,000 rows of 40 px
+    Object.defineProperty(grid, 'scrollHeight', { value: 400_040 });
+    focus(row('示例企业0'));
+    await user.keyboard('{End}');
+    // the lower edge of the last row, 400,040, less the viewport's 640
+    expect(grid.scrollTop).toBe(399_400);
+    fireEvent.scroll(grid);
+    await waitFor(() => expect(row('示例企业9999')).toHaveFocus());
+    await user.keyboard('k');
+    expect(grid.scrollTop).toBe(399_400);
+    await user.keyboard('{Home}');
+    expect(grid.scrollTop).toBe(0);
+    fireEvent.scroll(grid);
+    await waitFor(() => expect(row('示例企业0')).toHaveFocus());
   });
 
   it('has one tab stop, moved by arrows and J/K', async () => {

@@ -1,11 +1,11 @@
-import { useEffect, useId, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react';
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { useEffect, useId, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import { GridFoot } from './data-grid-foot.js';
 import { GridHeader } from './data-grid-header.js';
 import { GridRow } from './data-grid-row.js';
 import type { GridColumn, GridKey, GridSelection, GridSort } from './data-grid-types.js';
 import styles from './data-grid.module.css';
 import { useGridKeys } from './use-grid-keys.js';
+import { useRowWindow } from './use-row-window.js';
 
 export type { GridColumn, GridKey, GridSort } from './data-grid-types.js';
 
@@ -52,12 +52,10 @@ export function DataGrid<Row>(props: Props<Row>) {
   const { label, columns, rows, rowCount, selection, density = 'compact' } = props;
   const hintId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtualizer = useVirtualRows(props, scroller, ROW_HEIGHT[density]);
-  const keys = useGridKeys({
-    ...props,
-    scroller,
-    scrollToIndex: (index: number) => virtualizer.scrollToIndex(index),
-  });
+  const rowHeight = ROW_HEIGHT[density];
+  const { first, end, scrollToIndex } = useRowWindow({ scroller, count: rows.length, rowHeight });
+  const keys = useGridKeys({ ...props, scroller, scrollToIndex });
+  useNextPage(props, end);
   const isSelectable = selection !== undefined;
   const tracks = useMemo(() => tracksOf(columns, isSelectable), [columns, isSelectable]);
   return (
@@ -83,13 +81,7 @@ export function DataGrid<Row>(props: Props<Row>) {
             selection={selection}
             rowIds={keys.rowIds}
           />
-          <GridBody
-            {...props}
-            keys={keys}
-            items={virtualizer.getVirtualItems()}
-            totalHeight={virtualizer.getTotalSize()}
-            rowHeight={ROW_HEIGHT[density]}
-          />
+          <GridBody {...props} keys={keys} first={first} end={end} rowHeight={rowHeight} />
         </div>
         {rows.length === 0 && (
           <div role="row" className={styles.empty}>
@@ -121,29 +113,11 @@ function tracksOf<Row>(columns: readonly GridColumn<Row>[], isSelectable: boolea
   } as CSSProperties;
 }
 
-/** The rows in view, and the next page asked for when the end comes near. */
-function useVirtualRows<Row>(
-  { rows, rowCount, getRowId, onReachEnd }: Props<Row>,
-  scroller: RefObject<HTMLDivElement | null>,
-  rowHeight: number,
-) {
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => {
-      const row = rows[index];
-      return row === undefined ? index : getRowId(row);
-    },
-    overscan: 8,
-    // The sticky header covers the first row height of the viewport.
-    scrollPaddingStart: rowHeight,
-  });
-  const lastIndex = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+/** The next page, asked for when the rows drawn come near the last one loaded. */
+function useNextPage<Row>({ rows, rowCount, onReachEnd }: Props<Row>, end: number): void {
   useEffect(() => {
-    if (rows.length > 0 && rows.length < rowCount && lastIndex >= rows.length - 10) onReachEnd?.();
-  }, [lastIndex, rows.length, rowCount, onReachEnd]);
-  return virtualizer;
+    if (rows.length > 0 && rows.length < rowCount && end > rows.length - 10) onReachEnd?.();
+  }, [end, rows.length, rowCount, onReachEnd]);
 }
 
 type BodyProps<Row> = Pick<
@@ -151,17 +125,17 @@ type BodyProps<Row> = Pick<
   'rows' | 'columns' | 'getRowId' | 'getRowLabel' | 'openId' | 'selection'
 > & {
   readonly keys: ReturnType<typeof useGridKeys<Row>>;
-  readonly items: readonly VirtualItem[];
-  readonly totalHeight: number;
+  readonly first: number;
+  readonly end: number;
   readonly rowHeight: number;
 };
 
 function GridBody<Row>(props: BodyProps<Row>) {
-  const { rows, columns, getRowId, getRowLabel, openId, selection, keys } = props;
+  const { rows, columns, getRowId, getRowLabel, openId, selection, keys, rowHeight } = props;
   return (
-    <div role="rowgroup" className={styles.rows} style={{ blockSize: props.totalHeight }}>
-      {props.items.map((item) => {
-        const row = rows[item.index];
+    <div role="rowgroup" className={styles.rows} style={{ blockSize: rows.length * rowHeight }}>
+      {placesOf(props.first, props.end, keys.activeIndex).map((index) => {
+        const row = rows[index];
         if (row === undefined) return null;
         const id = getRowId(row);
         return (
@@ -169,13 +143,13 @@ function GridBody<Row>(props: BodyProps<Row>) {
             key={id}
             id={id}
             row={row}
-            index={item.index}
-            top={item.start}
-            height={props.rowHeight}
+            index={index}
+            top={index * rowHeight}
+            height={rowHeight}
             columns={columns}
             label={getRowLabel(row)}
             isOpen={id === openId}
-            isTabStop={item.index === keys.activeIndex}
+            isTabStop={index === keys.activeIndex}
             isSelected={selection?.ids.has(id)}
             onActivate={keys.activate}
             onToggle={keys.toggle}
@@ -184,4 +158,11 @@ function GridBody<Row>(props: BodyProps<Row>) {
       })}
     </div>
   );
+}
+
+/** The places to draw, in the list's order: a row with the tab stop keeps it, and the focus, when scrolled away. */
+function placesOf(first: number, end: number, active: number): readonly number[] {
+  const near = Array.from({ length: Math.max(0, end - first) }, (_, place) => first + place);
+  if (active < first) return [active, ...near];
+  return active >= end ? [...near, active] : near;
 }
