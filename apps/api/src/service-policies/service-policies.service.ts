@@ -18,6 +18,7 @@ import {
   servicePolicyFaults,
   type AllowedTimes,
   type Deadline,
+  type ServicePolicy,
 } from '@yinqi/domain/clocks';
 import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -31,6 +32,20 @@ import { hoursOf, policyBook, policyOf } from './policy-book.js';
 import { PolicyReader, READ_AGAIN_MS } from './policy-reader.js';
 import { policyViewsOf, yearViewsOf } from './policy-views.js';
 import { ServicePoliciesStore, type StoredHours } from './service-policies.store.js';
+
+type DraftTimes = Pick<ServicePolicy, 'programmeId' | 'limits'> & { readonly officeHours: StoredHours };
+
+/** Times that somebody thinks about, as a policy that governs everything it would apply to. */
+export function consideredPolicy({ programmeId, limits, officeHours }: DraftTimes): ServicePolicy {
+  refuseFaulty(limits, officeHours);
+  return {
+    id: null,
+    programmeId,
+    effectiveFromMs: 0,
+    limits,
+    officeHours: makeOfficeHours(hoursOf(officeHours)),
+  };
+}
 
 function refuseFaulty(limits: AllowedTimes, officeHours: StoredHours): void {
   const faults = servicePolicyFaults(limits, hoursOf(officeHours));
@@ -110,21 +125,13 @@ export class ServicePoliciesService {
     caller: Caller,
     { body }: RouteInput<typeof previewServicePolicy>,
   ): Promise<RouteResult<typeof previewServicePolicy>> {
-    refuseFaulty(body.limits, body.officeHours);
-    const { programmeId, limits } = body;
+    const considered = consideredPolicy(body);
     const beganMs = Date.parse(body.beginsAt);
     return this.database.asCaller(caller, async (tx) => {
       const policies = (await this.store.policies(tx)).map(policyOf);
       await this.reader.read(tx);
       const { calendar } = policyBook;
-      const present = policyInForce(policies, programmeId, beganMs);
-      const considered = {
-        id: null,
-        programmeId,
-        effectiveFromMs: 0,
-        limits,
-        officeHours: makeOfficeHours(hoursOf(body.officeHours)),
-      };
+      const present = policyInForce(policies, body.programmeId, beganMs);
       return {
         stages: POLICY_STAGES.map((stage) => ({
           stage,

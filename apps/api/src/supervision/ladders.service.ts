@@ -14,7 +14,8 @@ import { policyBook } from '../service-policies/service-policies.public.js';
 import { parseSteps, readSteps, stepView } from './ladder-steps.js';
 import { LaddersStore, type LadderRow } from './ladders.store.js';
 import { lastQuarter } from './last-quarter.js';
-import { StagesStore } from './stages.store.js';
+import { MOST_CASES, StagesStore } from './stages.store.js';
+import { supervisedStages } from './tried-stages.js';
 
 const DEFAULT_VIEW: LadderView = {
   id: null,
@@ -85,7 +86,7 @@ export class LaddersService {
     );
   }
 
-  /** How often each rung would have come in the last whole quarter, by the limits then in force and without pauses. */
+  /** How often each rung would have come in the last whole quarter, by the limits then in force. */
   rehearse(
     caller: Caller,
     { query }: RouteInput<typeof rehearseLadder>,
@@ -95,9 +96,11 @@ export class LaddersService {
     const now = this.clock.now();
     const quarter = lastQuarter(chinaDate(now));
     return this.database.asCaller(caller, async (tx) => {
-      const stages = await this.stages.begunBetween(tx, quarter, now);
+      const histories = await this.stages.histories(tx, quarter.from);
+      const stages = supervisedStages(histories, quarter, now);
       return {
         ...quarter,
+        isWhole: histories.length < MOST_CASES,
         stages: stages.length,
         counts: [...rehearse(read.steps, stages, policyBook.calendar)],
       };

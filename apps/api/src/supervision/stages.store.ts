@@ -1,72 +1,66 @@
 import { Injectable } from '@nestjs/common';
-import { deadlineOf, type PolicyStage } from '@yinqi/domain/clocks';
-import { conclusionLimit } from '@yinqi/domain/lifecycle';
+import type { ClockEvent } from '@yinqi/domain/clocks';
 import type { Purpose } from '@yinqi/domain/matching';
-import type { LetterDuty, SupervisedStage } from '@yinqi/domain/supervision';
 import type { Tx } from '../platform/database/database.js';
 import type { Ownership } from '../platform/database/ownership.js';
-import { policyBook } from '../service-policies/service-policies.public.js';
+import { DUTY_OF } from './supervised.store.js';
 
-type StageRow = {
-  readonly duty: LetterDuty;
+/** A case at all the offices it went through, as far as its clock depends on it. */
+export type CaseHistory = {
   readonly term_months: number | null;
   readonly purpose: Purpose | null;
   readonly programme_id: string | null;
-  readonly began: string;
-  readonly ended: string | null;
+  readonly events: readonly ClockEvent[];
 };
+
+/** A request on its way to being verified. */
+export type VerifiedSpan = { readonly began_ms: number; readonly ended_ms: number | null };
+
+/** Times are judged well enough by so many, the latest. */
+export const MOST_CASES = 20_000;
 
 const OWNERSHIP: Ownership = { bureau: 'e.unit_position' };
-/** A ladder is judged well enough by so many. */
-const MOST_STAGES = 20_000;
+/** Under a time limit, whichever: what began long ago may go on. */
+const RUNNING = [...Object.keys(DUTY_OF), 'revealed', 'incomplete', 'appealed', 'mediation'];
+const MILLISECONDS = (instant: string): string => `(extract(epoch from ${instant}) * 1000)::float8`;
+const BEGINNING = `$1::date::timestamp at time zone 'Asia/Shanghai'`;
 
-/** What begins a stage, and which states it lasts through. */
-const STAGES: readonly { duty: LetterDuty; begins: string; through: readonly string[] }[] = [
-  { duty: 'answer', begins: `ev.to_status in ('pushed', 're_pushed')`, through: ['pushed', 're_pushed'] },
-  { duty: 'first_contact', begins: `ev.to_status = 'accepted'`, through: ['accepted'] },
-  {
-    duty: 'conclude',
-    begins: `ev.action = 'record_completeness'`,
-    through: ['accepted', 'contacted', 'due_diligence', 'credit_review'],
-  },
-];
-
-const stageSql = ({ duty, begins, through }: (typeof STAGES)[number], own: string): string =>
-  `select '${duty}' as duty, e.term_months, e.purpose, e.programme_id, ev.at as began,
-     (select min(later.at) from engagement_event later
-      where later.engagement_id = e.id and later.seq > ev.seq and not later.undone
-        and later.to_status not in (${through.map((state) => `'${state}'`).join(', ')})) as ended
-   from engagement_event ev join engagement e on e.id = ev.engagement_id
-   where not ev.undone and ${begins} and (ev.from_status is distinct from ev.to_status or ev.action = 'record_completeness')
-     and ev.at >= $1::date::timestamp at time zone 'Asia/Shanghai'
-     and ev.at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai' and ${own}`;
-
-const stageOf = ({ duty, term_months, purpose }: StageRow): PolicyStage => {
-  if (duty === 'answer') return 'accept';
-  return duty === 'first_contact' ? duty : conclusionLimit(term_months ?? 0, purpose === 'project');
-};
-
-/** By the policy that was in force as the stage began, as the deadline itself was reckoned. */
-function dueMs(row: StageRow): number {
-  const beganMs = Date.parse(row.began);
-  const policy = policyBook.policyFor(row.programme_id, beganMs);
-  return deadlineOf(policy, stageOf(row), beganMs, policyBook.calendar).dueMs;
-}
-
-/** What banks had to do in a span of time, as the history of cases tells it. */
+/** What banks, bureaus and enterprises had to do since a day, as the histories tell it. Nothing of it names anybody. */
 @Injectable()
 export class StagesStore {
-  async begunBetween(
-    tx: Tx,
-    { from, until }: { readonly from: string; readonly until: string },
-    now: Date,
-  ): Promise<SupervisedStage[]> {
-    const own = tx.own(OWNERSHIP);
-    const sql = STAGES.map((stage) => stageSql(stage, own)).join(' union all ');
-    const rows = await tx.rows<StageRow>(`${sql} limit ${MOST_STAGES}`, [from, until]);
-    return rows.map((row) => ({
-      dueMs: dueMs(row),
-      endedMs: row.ended === null ? now.getTime() : Date.parse(row.ended),
-    }));
+  /** Cases that were worked on since then, or still run. */
+  histories(tx: Tx, from: string): Promise<CaseHistory[]> {
+    return tx.rows<CaseHistory>(
+      `with recursive recent as (
+         select e.id, e.term_months, e.purpose, e.programme_id from engagement e
+         where e.status <> 'transferred' and e.pushed_at is not null and ${tx.own(OWNERSHIP)}
+           and (e.updated_at >= ${BEGINNING} or e.status = any($2))
+         order by e.updated_at desc, e.id limit $3),
+       line (id, member) as (
+         select id, id from recent
+         union all
+         select l.id, e.predecessor_id from line l join engagement e on e.id = l.member
+         where e.predecessor_id is not null)
+       select r.term_months, r.purpose, r.programme_id,
+         jsonb_agg(jsonb_build_object('atMs', ${MILLISECONDS('v.at')}, 'action', v.action, 'to', v.to_status)
+                   order by v.seq) as events
+       from recent r join line l on l.id = r.id join engagement_event v on v.engagement_id = l.member
+       where not v.undone and v.action not in ('undo', 'transfer')
+       group by r.id, r.term_months, r.purpose, r.programme_id`,
+      [from, RUNNING, MOST_CASES],
+    );
+  }
+
+  /** From each submission to what came of it. */
+  verifications(tx: Tx, from: string): Promise<VerifiedSpan[]> {
+    return tx.rows<VerifiedSpan>(
+      `select ${MILLISECONDS('v.at')} as began_ms,
+         (select ${MILLISECONDS('min(later.at)')} from financing_request_event later
+          where later.request_id = v.request_id and later.seq > v.seq and later.to_status <> 'submitted') as ended_ms
+       from financing_request_event v
+       where v.to_status = 'submitted' and v.from_status is distinct from 'submitted' and v.at >= ${BEGINNING}
+       order by v.at desc limit $2`,
+      [from, MOST_CASES],
+    );
   }
 }

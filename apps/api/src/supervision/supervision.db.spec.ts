@@ -2,7 +2,7 @@ import type { Call } from '@yinqi/contracts/client';
 import { acceptEngagement, stepEngagement } from '@yinqi/contracts/engagement-commands';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { getFinancingRequest } from '@yinqi/contracts/financing-requests';
-import { nameDeputy } from '@yinqi/contracts/handovers';
+import { nameDeputy, transferEngagement } from '@yinqi/contracts/handovers';
 import { listNotices } from '@yinqi/contracts/notifications';
 import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import {
@@ -389,13 +389,23 @@ describe('cases whose time runs out', () => {
     expect((await cases()).items).toMatchObject([{ level: 'head_office', colour: 'blue' }]);
   });
 
-  it('of the last quarter show what a ladder would have done', async () => {
-    await accepted();
+  it('of the last quarter show what a ladder would have done, a transfer ending nothing', async () => {
+    const seen = await accepted();
+    const { id: branchThere } = await at.world.branch(bank.bank, city);
+    await officer(transferEngagement, {
+      params: { id: seen.id },
+      version: seen.version,
+      body: { branchId: branchThere, reason: '企业在那里开户' },
+    });
     // A quarter later both stages of it have long been over time: the answer came at once, the contact never.
     at.installation.clock.advance(95 * 86_400_000);
     await comeIn();
     const trial = (steps: string) => bureau(rehearseLadder, { query: { steps } });
-    expect(await trial('officer:-60,letter.red:420')).toMatchObject({ stages: 2, counts: [1, 1] });
+    expect(await trial('officer:-60,letter.red:420')).toMatchObject({
+      isWhole: true,
+      stages: 2,
+      counts: [1, 1],
+    });
     expect(await trial('')).toMatchObject({ counts: [] });
     await expect(trial('letter:0')).rejects.toMatchObject({
       faults: [{ pointer: '/query/steps/0', code: 'colour_of_letters' }],

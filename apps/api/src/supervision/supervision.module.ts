@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/identity.public.js';
 import { NotificationsModule } from '../notifications/notifications.public.js';
+import { ServicePoliciesModule } from '../service-policies/service-policies.public.js';
 import { ClimbLaddersChore } from './climb-ladders.chore.js';
 import { LadderClimbs } from './ladder-climbs.js';
 import { LaddersService } from './ladders.service.js';
@@ -10,6 +11,8 @@ import { LetterParts } from './letter-parts.js';
 import { LettersService } from './letters.service.js';
 import { LettersStore } from './letters.store.js';
 import { Letters } from './letters.js';
+import { PolicyRehearsalController } from './policy-rehearsal.controller.js';
+import { PolicyRehearsalService } from './policy-rehearsal.service.js';
 import { StagesStore } from './stages.store.js';
 import { SupervisedCasesService } from './supervised-cases.service.js';
 import { SupervisedStore } from './supervised.store.js';
@@ -18,8 +21,8 @@ import { SupervisionNews } from './supervision-news.js';
 import { TellLettersConsumer } from './tell-letters.consumer.js';
 
 @Module({
-  imports: [IdentityModule, NotificationsModule],
-  controllers: [SupervisionController],
+  imports: [IdentityModule, NotificationsModule, ServicePoliciesModule],
+  controllers: [SupervisionController, PolicyRehearsalController],
   providers: [
     LaddersStore,
     LettersStore,
@@ -28,6 +31,7 @@ import { TellLettersConsumer } from './tell-letters.consumer.js';
     LetterParts,
     Letters,
     LaddersService,
+    PolicyRehearsalService,
     LettersService,
     SupervisedCasesService,
     LetterNewsStore,

@@ -85,6 +85,41 @@ export const previewServicePolicy = defineRoute({
   errors: ['request.invalid'],
 });
 
+/** Numbers alone: whoever sets the times reads no case. */
+const lateness = z.object({
+  stage: z.enum(POLICY_STAGES),
+  stages: z.int(),
+  /** By the times each of them had. */
+  lateNow: z.int(),
+  /** By the times considered. */
+  lateThen: z.int(),
+  /** Ended by the limit they had before the longer one was up: nobody knows whether an answer had come. */
+  unknownThen: z.int(),
+});
+export type LatenessView = z.output<typeof lateness>;
+
+export const rehearseServicePolicy = defineRoute({
+  id: 'rehearseServicePolicy',
+  method: 'POST',
+  path: '/service-policies/rehearsal',
+  summary: '试算：上一季度和在办的环节按拟定时限各有多少超时（只有件数）',
+  permission: 'service_policies.manage',
+  idempotency: 'none',
+  body: z.strictObject(draft),
+  result: z.object({
+    from: plainDate,
+    until: plainDate,
+    asOf: instant,
+    /** False where there were more cases than are looked at: then the latest were. */
+    isWhole: z.boolean(),
+    /** Stages that began in the last whole quarter. */
+    quarter: z.array(lateness),
+    /** Stages that run now, whenever they began. */
+    open: z.array(lateness),
+  }),
+  errors: ['request.invalid'],
+});
+
 const days = z.array(plainDate).check(z.maxLength(60));
 
 export const loadHolidayYear = defineRoute({
@@ -108,5 +143,6 @@ export const servicePolicyRoutes = [
   listServicePolicies,
   createServicePolicy,
   previewServicePolicy,
+  rehearseServicePolicy,
   loadHolidayYear,
 ] as const;

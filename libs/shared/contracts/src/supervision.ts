@@ -130,7 +130,9 @@ export const rehearseLadder = defineRoute({
   result: z.object({
     from: plainDate,
     until: plainDate,
-    /** Stages with a time limit that began in the quarter. */
+    /** False where there were more cases than are looked at: then the latest were. */
+    isWhole: z.boolean(),
+    /** Stages of banks with a time limit that began in the quarter. */
     stages: z.int(),
     counts: z.array(z.int()),
   }),

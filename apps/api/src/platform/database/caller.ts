@@ -37,4 +37,5 @@ export const CALLER_ROLE = {
 export type CallerRole = (typeof CALLER_ROLE)[Side];
 
 /** Roles of work that no caller asked for, each with explicit policies on the few tables it needs. */
-export type ServiceRole = 'app_auth' | 'app_public' | 'app_worker' | 'app_relay' | 'app_poster' | 'app_seed';
+export type ServiceRole =
+  'app_auth' | 'app_public' | 'app_worker' | 'app_relay' | 'app_poster' | 'app_counter' | 'app_seed';

@@ -20,6 +20,7 @@ const SERVICES = [
   'app_worker',
   'app_relay',
   'app_poster',
+  'app_counter',
   'app_seed',
 ] as const satisfies readonly ServiceRole[];
 const also = (condition: string | undefined): string => (condition === undefined ? '' : ` and ${condition}`);

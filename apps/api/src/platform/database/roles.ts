@@ -18,7 +18,7 @@ const CALLERS = [
 
 /** Who may take on which role. app_seed exists for `npm start`'s demo world and is granted to nobody at run time. */
 const MEMBERS = {
-  app_api: [...CALLERS, 'app_poster'],
+  app_api: [...CALLERS, 'app_poster', 'app_counter'],
   app_worker: ['app_relay', 'app_poster', 'app_public'],
   app_queue: [],
 } as const satisfies Record<Login, readonly string[]>;
@@ -29,6 +29,7 @@ export const POLICY_ROLES: readonly string[] = [
   'app_worker',
   'app_relay',
   'app_poster',
+  'app_counter',
   'app_seed',
 ];
 
@@ -63,6 +64,7 @@ export async function ensureRoles(client: pg.Client, passwords: LoginPasswords):
     await ensureRole(client, 'app_owner', 'nologin noinherit');
     await ensureRole(client, 'app_relay', 'nologin noinherit');
     await ensureRole(client, 'app_poster', 'nologin noinherit');
+    await ensureRole(client, 'app_counter', 'nologin noinherit');
     await ensureRole(client, 'app_seed', 'nologin noinherit');
     for (const role of CALLERS) await ensureRole(client, role, 'nologin noinherit');
     for (const login of LOGINS) {

@@ -11,3 +11,5 @@ export {
   type ServicePolicy,
 } from './service-policy.js';
 export { SERVED_STAGES, stageUses, type ServedStage, type StageUse } from './stage-uses.js';
+export { tryPolicy, type StageTrial, type TriedStage } from './policy-trial.js';
+export { dueUnder, timedStages, type TimedStage, type TimedStageCode } from './timed-stages.js';
