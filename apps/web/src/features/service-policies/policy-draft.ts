@@ -22,6 +22,30 @@ const byStage = <T>(of: (stage: PolicyStage) => T): Readonly<Record<PolicyStage,
 export const hoursText = (hours: ServicePolicyView['officeHours']): string =>
   hours.map(({ from, to }) => `${from}-${to}`).join(' ');
 
+/** The version in force for a policy tool: its own, or the one for all. */
+export function presentOf(policies: readonly ServicePolicyView[], programmeId: string): ServicePolicyView {
+  const inForce = policies.filter(({ state }) => state === 'in_force');
+  const found =
+    inForce.find((policy) => policy.programmeId === programmeId) ??
+    inForce.find((policy) => policy.programmeId === null);
+  if (found === undefined) throw new Error('No version of the times is in force');
+  return found;
+}
+
+/** A stage whose time a draft changes. */
+export type ChangedStage = {
+  readonly stage: PolicyStage;
+  readonly before: AllowedTimes[PolicyStage];
+  readonly after: AllowedTimes[PolicyStage];
+};
+
+export const changedStages = (draft: PolicyDraft, present: ServicePolicyView): readonly ChangedStage[] =>
+  POLICY_STAGES.flatMap((stage) => {
+    const before = present.limits[stage];
+    const after = termsOf(draft).limits[stage];
+    return before.amount === after.amount && before.unit === after.unit ? [] : [{ stage, before, after }];
+  });
+
 /** A new version begins as a copy of the one in force. */
 export const draftOf = (present: ServicePolicyView): PolicyDraft => ({
   programmeId: '',

@@ -1,11 +1,5 @@
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import {
-  createServicePolicy,
-  listServicePolicies,
-  previewServicePolicy,
-  type ServicePolicyView,
-} from '@yinqi/contracts/service-policies';
+import { previewServicePolicy, type ServicePolicyView } from '@yinqi/contracts/service-policies';
 import { POLICY_STAGES, type PolicyStage } from '@yinqi/domain/clocks';
 import { LIMIT_UNITS } from '@yinqi/domain/lifecycle';
 import { dateTimeText } from '../../lib/format.js';
@@ -18,50 +12,52 @@ import { ErrorState } from '../../ui/error-state.js';
 import { Select, type Option } from '../../ui/select.js';
 import { Table } from '../../ui/table.js';
 import { TextArea, TextField } from '../../ui/text-field.js';
-import { showToast } from '../../ui/toast-store.js';
 import { servicePolicyMessages } from './messages.js';
-import { draftOf, faultsOf, termsOf, type DraftFault, type PolicyDraft } from './policy-draft.js';
+import { PolicyCheck } from './policy-check.js';
+import { draftOf, faultsOf, presentOf, termsOf, type DraftFault, type PolicyDraft } from './policy-draft.js';
 import styles from './service-policies.module.css';
 
 type Props = {
-  readonly present: ServicePolicyView;
+  readonly policies: readonly ServicePolicyView[];
   readonly today: string;
   readonly programmes: readonly Option[];
   readonly onClose: () => void;
 };
 
-/** A new version: every stage with its time, tried out on a stage that begins now before it is published. */
-export function PolicyForm({ present, today, programmes, onClose }: Props) {
+/** A new version: every stage with its time, tried on what has been and looked at once more before it is published. */
+export function PolicyForm({ policies, today, programmes, onClose }: Props) {
   const t = useMessages(servicePolicyMessages);
-  const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(present));
+  const [draft, setDraft] = useState(() => draftOf(presentOf(policies, '')));
   const [isTried, setTried] = useState(false);
-  const [tried, setTriedOut] = useState<PreviewProps['stages']>();
-  const preview = useCommand(previewServicePolicy, { onSuccess: ({ stages }) => setTriedOut(stages) });
-  const publish = useCommand(createServicePolicy, {
-    onSuccess: async () => {
-      showToast({ message: t('form.published') });
-      await client.invalidateQueries({ queryKey: [listServicePolicies.id] });
-      onClose();
-    },
-  });
+  const [isChecking, setChecking] = useState(false);
+  const [dues, setDues] = useState<PreviewProps['stages']>();
+  const preview = useCommand(previewServicePolicy, { onSuccess: ({ stages }) => setDues(stages) });
   const faults = faultsOf(draft, today);
   const isFit = (ignored: readonly DraftFault[]) => faults.every((fault) => ignored.includes(fault));
   const change = (next: PolicyDraft) => {
     setDraft(next);
-    setTriedOut(undefined);
+    setDues(undefined);
   };
   const tryOut = () => {
     setTried(true);
     if (!isFit(['from', 'note'])) return;
     preview.send({ body: { ...termsOf(draft), beginsAt: new Date(Date.now()).toISOString() } });
   };
-  const send = () => {
+  const check = () => {
     setTried(true);
-    if (!isFit([])) return;
-    publish.send({ body: { ...termsOf(draft), effectiveFrom: draft.effectiveFrom, note: draft.note } });
+    setChecking(isFit([]));
   };
-  const error = publish.error ?? preview.error;
+  if (isChecking) {
+    return (
+      <PolicyCheck
+        draft={draft}
+        present={presentOf(policies, draft.programmeId)}
+        scope={programmes.find(({ value }) => value === draft.programmeId)?.label ?? t('page.all')}
+        onBack={() => setChecking(false)}
+        onPublished={onClose}
+      />
+    );
+  }
   return (
     <Dialog
       title={t('form.title')}
@@ -71,8 +67,8 @@ export function PolicyForm({ present, today, programmes, onClose }: Props) {
       isDismissable={false}
       actions={
         <>
-          <Button variant="primary" onPress={send} isPending={publish.isPending}>
-            {t('form.publish')}
+          <Button variant="primary" onPress={check}>
+            {t('form.check')}
           </Button>
           <Button onPress={tryOut} isPending={preview.isPending}>
             {t('form.preview')}
@@ -82,10 +78,10 @@ export function PolicyForm({ present, today, programmes, onClose }: Props) {
       }
     >
       <p className={styles.intro}>{t('form.intro')}</p>
-      {error !== null && <ErrorState error={error} title={t('form.failed')} />}
+      {preview.error !== null && <ErrorState error={preview.error} title={t('preview.failed')} />}
       <ScopeFields draft={draft} faults={isTried ? faults : []} programmes={programmes} onChange={change} />
       <StageFields draft={draft} faults={isTried ? faults : []} onChange={change} />
-      {tried !== undefined && <Preview stages={tried} />}
+      {dues !== undefined && <Preview stages={dues} />}
     </Dialog>
   );
 }

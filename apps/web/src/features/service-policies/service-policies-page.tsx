@@ -49,7 +49,6 @@ export function ServicePoliciesPage() {
   const nameOf = (id: string | null): string =>
     programmes.find(({ value }) => value === id)?.label ?? t('page.all');
   const data = policies.data;
-  const present = data?.items.find(({ programmeId, state }) => programmeId === null && state === 'in_force');
   return (
     <>
       <PageHeader title={t('page.title')} context={data && t('page.context', { date: data.asOf })} />
@@ -76,9 +75,9 @@ export function ServicePoliciesPage() {
           </Section>
         </>
       )}
-      {isWriting && data !== undefined && present !== undefined && (
+      {isWriting && data !== undefined && (
         <PolicyForm
-          present={present}
+          policies={data.items}
           today={data.asOf}
           programmes={programmes}
           onClose={() => setWriting(false)}

@@ -1,5 +1,5 @@
 import { DEFAULT_LADDER } from '@yinqi/domain/supervision';
-import { readRows, rowsOf, type RungRow } from './ladder-rows.js';
+import { readRows, rowsOf, rungChanges, type RungRow } from './ladder-rows.js';
 
 const row = (more: Partial<RungRow>): RungRow => ({
   key: 0,
@@ -36,4 +36,16 @@ it.each(['', 'soon', '-1', '1.25', '1000'])('asks for readable hours: %j', (hour
 it('tells which rung is out of order', () => {
   const { faults } = readRows([row({ kind: 'branch', isAfter: true }), row({ isAfter: true, hours: '3' })]);
   expect(faults).toEqual(new Map([[1, 'level_before_lower']]));
+});
+
+it('tells what a new ladder adds, keeps and leaves out, in the order of time', () => {
+  const officer = { level: 'officer', colour: null, atMinutes: -120 } as const;
+  const branch = { level: 'branch', colour: null, atMinutes: 0 } as const;
+  const red = { level: 'letter', colour: 'red', atMinutes: 420 } as const;
+  expect(rungChanges([officer, branch, red], [{ ...officer, atMinutes: -60 }, branch])).toEqual([
+    { step: officer, change: 'removed', at: null },
+    { step: { ...officer, atMinutes: -60 }, change: 'added', at: 0 },
+    { step: branch, change: 'kept', at: 1 },
+    { step: red, change: 'removed', at: null },
+  ]);
 });

@@ -68,3 +68,29 @@ export function readRows(rows: readonly RungRow[]): {
     })),
   };
 }
+
+/** A rung beside the one that stands: new, kept, or gone. */
+export type RungChange = {
+  readonly step: LadderStepView;
+  readonly change: 'added' | 'kept' | 'removed';
+  /** Its place in the new ladder; null where it has none any more. */
+  readonly at: number | null;
+};
+
+const isSame = (one: LadderStepView, other: LadderStepView): boolean =>
+  one.level === other.level && one.colour === other.colour && one.atMinutes === other.atMinutes;
+
+/** What publishing a ladder changes, in the order of time. */
+export function rungChanges(
+  before: readonly LadderStepView[],
+  after: readonly LadderStepView[],
+): readonly RungChange[] {
+  const present = after.map((step, at): RungChange => {
+    const isKept = before.some((one) => isSame(one, step));
+    return { step, at, change: isKept ? 'kept' : 'added' };
+  });
+  const gone = before
+    .filter((step) => !after.some((one) => isSame(one, step)))
+    .map((step): RungChange => ({ step, at: null, change: 'removed' }));
+  return [...present, ...gone].sort((one, other) => one.step.atMinutes - other.step.atMinutes);
+}

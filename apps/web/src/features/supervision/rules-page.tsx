@@ -1,11 +1,9 @@
 import { useState } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
-import { setLadder, type LadderView } from '@yinqi/contracts/supervision';
+import type { LadderView } from '@yinqi/contracts/supervision';
 import { MOST_STEPS } from '@yinqi/domain/supervision';
 import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
-import { useCommand } from '../../lib/use-command.js';
 import { useSettled } from '../../lib/use-settled.js';
 import { nameIn } from '../../lib/name-in.js';
 import { Button } from '../../ui/button.js';
@@ -16,15 +14,15 @@ import { PageHeader } from '../../ui/page-header.js';
 import { Select } from '../../ui/select.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { TextField } from '../../ui/text-field.js';
-import { showToast } from '../../ui/toast-store.js';
-import { useErrorWording } from '../../ui/use-error-wording.js';
 import { readRows, rowsOf, RUNG_KINDS, type RowFault, type RungRow } from './ladder-rows.js';
 import { supervisionMessages } from './messages.js';
+import { RulesCheck } from './rules-check.js';
 import styles from './supervision.module.css';
-import { forgetSupervision, useLadder, useRehearsal } from './use-supervision.js';
+import { useLadder, useRehearsal } from './use-supervision.js';
 
 /** A number being typed is tried when it has been left alone. */
 const TRIAL_PAUSE_MS = 300;
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
 /** 督办规则: who is told when, tried on the last quarter before it is published. */
 export function RulesPage() {
@@ -60,26 +58,20 @@ export function RulesPage() {
         }
       />
       <p className={styles.note}>{t('rules.intro')}</p>
-      <Editor key={`${present.id ?? ''} ${coming?.id ?? ''}`} ladder={coming ?? present} />
+      <Editor key={`${present.id ?? ''} ${coming?.id ?? ''}`} ladder={coming ?? present} present={present} />
     </>
   );
 }
 
-function Editor({ ladder }: { readonly ladder: LadderView }) {
+function Editor({ ladder, present }: { readonly ladder: LadderView; readonly present: LadderView }) {
   const t = useMessages(supervisionMessages);
-  const wording = useErrorWording();
-  const client = useQueryClient();
   const [rows, setRows] = useState(() => rowsOf(ladder.steps));
   const [from, setFrom] = useState(() => dateText(new Date().toISOString()));
+  const [isChecking, setChecking] = useState(false);
   const { steps, faults } = readRows(rows);
   const isSound = faults.size === 0;
-  const trial = useRehearsal(useSettled(steps, TRIAL_PAUSE_MS), isSound);
-  const publish = useCommand(setLadder, {
-    onSuccess: async () => {
-      showToast({ message: t('rules.published') });
-      await forgetSupervision(client);
-    },
-  });
+  const settled = useSettled(steps, TRIAL_PAUSE_MS);
+  const trial = useRehearsal(settled, isSound);
   const change = (at: number, more: Partial<RungRow>): void =>
     setRows(rows.map((row, place) => (place === at ? { ...row, ...more } : row)));
   const add = (): void => {
@@ -108,21 +100,14 @@ function Editor({ ladder }: { readonly ladder: LadderView }) {
       </section>
       <Trial trial={trial} />
       <DateField label={t('rules.from')} value={from} onChange={setFrom} />
-      {publish.error !== null && (
-        <p className={styles.alert} role="alert">
-          {wording(publish.error)}
-        </p>
-      )}
       <div className={styles.acts}>
-        <Button
-          variant="primary"
-          isDisabled={!isSound}
-          isPending={publish.isPending}
-          onPress={() => publish.send({ body: { steps: [...steps], effectiveFrom: from } })}
-        >
-          {t('rules.publish')}
+        <Button variant="primary" isDisabled={!isSound || !isDay(from)} onPress={() => setChecking(true)}>
+          {t('rules.check')}
         </Button>
       </div>
+      {isChecking && (
+        <RulesCheck present={present.steps} steps={steps} from={from} onClose={() => setChecking(false)} />
+      )}
     </>
   );
 }
@@ -141,6 +126,7 @@ function Trial({
         {data === undefined && isFetching && t('rules.trialPending')}
         {data !== undefined &&
           t('rules.trialText', { from: data.from, until: data.until, count: data.stages })}
+        {data?.isWhole === false && t('rules.trialPart')}
       </p>
     </section>
   );
