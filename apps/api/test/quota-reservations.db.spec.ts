@@ -186,7 +186,9 @@ describe('reservations of a bank’s own quota', () => {
       colleague(createReservation, { params, body: wanted({ amountFen: '4001' }) }),
     ).rejects.toMatchObject({ code: 'quota.insufficient', params: { askedFen: '4001', leftFen: '4000' } });
     // Where the figures are a tally of ours: 1,000 were reserved, nothing is reported as used, and what is left nobody knows.
-    await installation.database.rows(`update quota_pool set authority = 'SHADOW' where bank_id = $1`, [other.id]);
+    await installation.database.rows(`update quota_pool set authority = 'SHADOW' where bank_id = $1`, [
+      other.id,
+    ]);
     const refused = await colleague(createReservation, {
       params,
       body: wanted({ amountFen: '4001' }),

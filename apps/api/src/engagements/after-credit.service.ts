@@ -17,10 +17,12 @@ import { DomainError, notFound } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
-import { CreditsStore } from './credits.store.js';
+import { CreditsStore, latestBalance } from './credits.store.js';
 import { NO_DUE } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
+import { repayStep, type QuotaStep } from './quota/case-commands.js';
+import { CaseQuota } from './quota/case-quota.js';
 
 type Balances = RouteInput<typeof recordBalances>;
 
@@ -69,6 +71,18 @@ export class CreditOutcomes {
     });
   }
 
+  /** What the balances say was repaid; those that recording refuses say nothing. */
+  repaid({ row, record, now }: OpenCase, { body }: Balances): QuotaStep | null {
+    const owed = body.balances.flatMap(({ disbursementId, outstandingFen }) => {
+      const note = record.disbursements.find(({ id }) => id === disbursementId);
+      const balance = { outstandingFen: BigInt(outstandingFen), asOf: body.asOf };
+      const amountFen = BigInt(note?.amountFen ?? 0);
+      if (!note || balanceFault({ ...note, amountFen }, balance, chinaDate(now)) !== null) return [];
+      return [{ noteNumber: note.noteNumber, amountFen, ...latestBalance(note, balance) }];
+    });
+    return repayStep(row, record.offers, owed);
+  }
+
   async balances(tx: Tx, open: OpenCase, { body }: Balances): Promise<void> {
     const { row, record, by, now } = open;
     await this.moves.mark(tx, row, { milestone: 'report_balance', by, note: { text: body.asOf } });
@@ -101,6 +115,7 @@ export class AfterCreditService {
     private readonly desk: CaseDesk,
     private readonly outcomes: CreditOutcomes,
     private readonly reader: EngagementReader,
+    private readonly quota: CaseQuota,
   ) {}
 
   notTaken(
@@ -129,8 +144,17 @@ export class AfterCreditService {
     return this.run(caller, command, input, (tx, open) => this.outcomes.restCancelled(tx, open, note));
   }
 
+  /** What was repaid gives quota back where the tool counts balances, in the same transaction. */
   balances(caller: Caller, command: Command, input: Balances): Promise<EngagementDetail> {
-    return this.run(caller, command, input, (tx, open) => this.outcomes.balances(tx, open, input));
+    const { params, version } = input;
+    return this.quota.run(caller, command, {
+      plan: async (tx) => this.outcomes.repaid(await this.desk.open(tx, caller, params.id, version), input),
+      perform: async (tx) => {
+        await this.outcomes.balances(tx, await this.desk.open(tx, caller, params.id, version), input);
+        return { resourceId: params.id };
+      },
+      read: (tx, id) => this.reader.detail(tx, caller, id),
+    });
   }
 
   private run(

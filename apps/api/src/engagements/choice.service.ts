@@ -64,7 +64,7 @@ export class OfferChoice {
   /** One transaction: the chosen, the standby and every losing offer with its case. */
   async choose(tx: Tx, caller: Caller, input: Input, planned: QuotaStep | null): Promise<void> {
     const { held, row, choice, now } = await this.decide(tx, caller, input);
-    if (planned && planned.amountFen !== choice.chosenFen) throw new OutdatedPlan();
+    if (planned?.step === 'choose' && planned.amountFen !== choice.chosenFen) throw new OutdatedPlan();
     await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
     await this.writeOutcomes(tx, held, choice, now);
     if (choice.restFen <= 0n) await setAsideLosers(tx, this.moves, held.cases, keptCases(held, choice));

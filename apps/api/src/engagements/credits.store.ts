@@ -50,6 +50,14 @@ export type NewBalance = {
   readonly recordedByName: string;
 };
 
+type Balance = { readonly outstandingFen: bigint; readonly asOf: string };
+
+/** A balance reported later counts, whichever was recorded first; that of a day stays as it was recorded. */
+export function latestBalance({ balance }: Pick<DisbursementRow, 'balance'>, reported: Balance): Balance {
+  if (balance === null || balance.asOf < reported.asOf) return reported;
+  return { outstandingFen: BigInt(balance.outstandingFen), asOf: balance.asOf };
+}
+
 /** Approved, contracted, disbursed: three things that no total mixes. Rows are written once. */
 @Injectable()
 export class CreditsStore {

@@ -11,7 +11,7 @@ import { TimeLimitsConsumer } from './time-limits/time-limits.consumer.js';
 
 export { CASE_NEWS_CONSUMERS, CASE_NEWS_QUEUES } from './case-news/case-news.module.js';
 export { ENGAGEMENT_TIMERS } from './case-timers.js';
-export { loanKey } from './quota/case-commands.js';
+export { loanKey, repaymentOf } from './quota/case-commands.js';
 export { EngagementsModule } from './engagements.module.js';
 export { ENGAGEMENT_QUEUES } from './engagements.queues.js';
 export { ExpireOffersChore } from './expire-offers.chore.js';

@@ -9,7 +9,7 @@ export { ownerColumn, ownerName, POOL_OWNERSHIP, type PoolOwner } from './quota-
 export { LedgerStore } from './ledger/ledger.store.js';
 export { windowOf } from './ledger/use-of-facility.js';
 export { sha256 } from './ledger/sha256.js';
-export { CaseHoldsStore, type PoolOutlook } from './ledger/case-holds.store.js';
+export { CaseHoldsStore, type CaseHold, type PoolOutlook } from './ledger/case-holds.store.js';
 export { ExposuresStore, type Exposure } from './ledger/exposures.store.js';
 export { ExpireHoldsChore } from './ledger/expire-holds.chore.js';
 export { HeadroomStore } from './ledger/headroom.store.js';

@@ -6,7 +6,7 @@ import {
   type ReconciliationOutcome,
 } from '@yinqi/domain/quota';
 import { bankKey, referenceKey, type ReadLine } from '@yinqi/domain/statements';
-import { loanKey } from '../engagements/engagements.public.js';
+import { loanKey, repaymentOf } from '../engagements/engagements.public.js';
 import { claimedNumber } from '../facilities/facilities.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Tx } from '../platform/database/database.js';
@@ -24,12 +24,13 @@ type Movement = LedgerMovement & { readonly entry: MovementRow };
 const keyOf = (text: string | null | undefined, key: (text: string) => string): string | null =>
   text === null || text === undefined ? null : key(text);
 
-/** A loan on the day it was paid out, whenever it was reported; anything else on the day of its posting. */
+/** A loan on the day it was paid out and a repayment on that of its balance, whenever reported; the rest as posted. */
 function movementOf(row: MovementRow, loans: ReadonlyMap<string, LoanRow>): Movement {
-  const loan = loans.get(`${row.tenantId} ${row.key}`);
+  const repaid = repaymentOf(row.key);
+  const loan = loans.get(`${row.tenantId} ${repaid?.loanKey ?? row.key}`);
   return {
     id: `${row.poolId} ${row.version.padStart(12, '0')}`,
-    on: loan?.disbursedOn ?? row.postedOn,
+    on: repaid?.asOf ?? loan?.disbursedOn ?? row.postedOn,
     amountFen: BigInt(row.amountFen),
     number: keyOf(loan?.noteNumber ?? claimedNumber(row.claimKey), referenceKey),
     contractNumber: keyOf(row.contractNumber, referenceKey),

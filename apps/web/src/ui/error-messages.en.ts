@@ -52,6 +52,8 @@ export const messages = {
   'handover.office_unfit': 'A case can only go to another office of your own bank. Choose another one.',
   'offer.not_open': 'This offer has lapsed or been settled and can no longer be chosen.',
   'disbursement.exceeds_approval': 'Disbursements would exceed the approved amount. Check the loan note.',
+  'balance.above_reported':
+    'The balance is above the one reported before, whose repayment has given quota back; nothing was recorded. If the earlier one was wrong, ask the facility administrator to reverse that repayment first; a new drawdown is reported under its own loan number.',
   'disbursement.duplicate_note': 'This loan note has been reported already. Please check.',
   'product.rule_invalid': 'One of the conditions cannot be read. Correct it as marked.',
   'product.code_taken': 'Another product of your bank carries this code. Choose a different one.',

@@ -47,6 +47,8 @@ export const messages = {
   'handover.office_unfit': '只能转给本行的另一家机构。请重新选择。',
   'offer.not_open': '这份报价已失效或已有结果，不能再选。',
   'disbursement.exceeds_approval': '累计放款超过授信金额，请核对借据后再报。',
+  'balance.above_reported':
+    '余额高于此前的报告，而还款已恢复额度，没有记录。前次报错的，请额度管理机构先冲正那笔还款；又放了款的，请按新借据登记。',
   'disbursement.duplicate_note': '这个借据号已经报过，请核对。',
   'product.rule_invalid': '准入条件有一条读不通，请按提示修改。',
   'product.code_taken': '本行已有产品使用这个编码，请换一个。',

@@ -134,7 +134,13 @@ export const recordBalances = defineRoute({
       .array(z.strictObject({ disbursementId: id, outstandingFen: fen }))
       .check(z.minLength(1), z.maxLength(100)),
   }),
-  errors: ['resource.not_found', 'resource.version_conflict', 'transition.refused', 'request.invalid'],
+  errors: [
+    'resource.not_found',
+    'resource.version_conflict',
+    'transition.refused',
+    'request.invalid',
+    'balance.above_reported',
+  ],
 });
 
 export const engagementMoneyRoutes = [

@@ -45,6 +45,7 @@ export const ERROR_STATUS = {
   'offer.amount_exceeds_rest': 409,
   'offer.not_open': 409,
   'disbursement.exceeds_approval': 409,
+  'balance.above_reported': 409,
   'disbursement.duplicate_note': 409,
   'product.rule_invalid': 422,
   'product.code_taken': 409,

@@ -33,11 +33,14 @@ export class OutcomeDecisions {
     private readonly clock: Clock,
   ) {}
 
-  /** What recording the row will use of a quota; nothing where it only tells of a balance. */
+  /** What recording the row will use of a quota, or give back to it. */
   async plan(tx: Tx, batchId: string, row: number, engagementId?: string): Promise<QuotaStep | null> {
     const found = await this.store.lockRow(tx, batchId, row);
-    const caseId = engagementId ?? (found?.state === 'sure' ? found.engagementId : null);
-    return found?.loan && caseId !== null ? this.loans.plan(tx, caseId, loanOf(row, found.loan)) : null;
+    const caseId = engagementId ?? found?.engagementId;
+    if (!found?.loan || !caseId) return null;
+    const loan = loanOf(row, found.loan);
+    if (found.state === 'known') return this.loans.planBalance(tx, caseId, loan);
+    return engagementId !== undefined || found.state === 'sure' ? this.loans.plan(tx, caseId, loan) : null;
   }
 
   async record(tx: Tx, caller: Caller, batchId: string, row: number): Promise<void> {
@@ -57,7 +60,7 @@ export class OutcomeDecisions {
   /** What was sure when the list was read and is refused now waits for a person, with the reason. */
   async setAside(tx: Tx, batchId: string, row: number, refusal: string): Promise<void> {
     const found = await this.store.lockRow(tx, batchId, row);
-    if (found?.state === 'known') await this.store.balanceRecorded(tx, batchId, row);
+    if (found?.state === 'known') await this.store.balanceRefused(tx, batchId, row, refusal);
     if (found?.state !== 'sure') return;
     await this.store.decide(tx, batchId, row, { state: 'doubtful', refusal }, this.clock.now());
   }

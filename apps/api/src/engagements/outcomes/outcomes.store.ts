@@ -195,6 +195,14 @@ export class OutcomesStore {
     );
   }
 
+  /** The balance of a note known already is left; the row says why. */
+  async balanceRefused(tx: Tx, batchId: string, row: number, refusal: string): Promise<void> {
+    await tx.execute(
+      'update outcome_row set balance_recorded = true, refusal = $3 where batch_id = $1 and row = $2',
+      [batchId, row, refusal],
+    );
+  }
+
   async balanceRecorded(tx: Tx, batchId: string, row: number): Promise<void> {
     await tx.execute('update outcome_row set balance_recorded = true where batch_id = $1 and row = $2', [
       batchId,

@@ -6,10 +6,10 @@ import type { Tx } from '../../platform/database/database.js';
 import { notFound } from '../../platform/errors/domain-error.js';
 import { CaseDesk, type OpenCase } from '../case-desk.js';
 import { CreditRecords } from '../credit.service.js';
-import { CreditsStore } from '../credits.store.js';
+import { CreditsStore, latestBalance } from '../credits.store.js';
 import { EngagementsStore } from '../engagements.store.js';
 import { OffersStore } from '../offers.store.js';
-import { isLastLoan, loanStep, type QuotaStep } from '../quota/case-commands.js';
+import { isLastLoan, loanStep, repayStep, type QuotaStep } from '../quota/case-commands.js';
 
 /** Notes of a list as records of a case, on the path that a note typed in by hand takes. */
 @Injectable()
@@ -27,9 +27,21 @@ export class ReportedLoans {
     const [row] = await this.engagements.load(tx, [engagementId]);
     if (!row) return null;
     const offers = await this.offers.ofEngagements(tx, [row.id]);
-    const { noteNumber, amountFen } = loan;
+    const { noteNumber, amountFen, balance } = loan;
     const note = { noteNumber, amountFen: String(amountFen) };
-    return loanStep(row, offers, note, isLastLoan(row, amountFen));
+    const step = loanStep(row, offers, note, isLastLoan(row, amountFen));
+    return balance === null ? step : { ...step, balances: [{ noteNumber, amountFen, ...balance }] };
+  }
+
+  /** What was repaid on a loan known already. */
+  async planBalance(tx: Tx, engagementId: string, loan: LoanNote): Promise<QuotaStep | null> {
+    const { balance, noteNumber } = loan;
+    const [row] = await this.engagements.load(tx, [engagementId]);
+    const notes = row ? await this.credits.disbursements(tx, [row.id]) : [];
+    const note = notes.find((one) => one.noteNumber === noteNumber);
+    if (!row || !note || balance === null) return null;
+    const owed = { noteNumber, amountFen: BigInt(note.amountFen), ...latestBalance(note, balance) };
+    return repayStep(row, await this.offers.ofEngagements(tx, [row.id]), [owed]);
   }
 
   /** `aboveApproval` is said by a person who looked at the note, never by the list. */

@@ -9,8 +9,26 @@ type OfCase = { readonly row: EngagementRow; readonly holdId: string; readonly a
 type Held = OfCase & { readonly expiresAtMs: number };
 type Choice = Held & { readonly step: 'choose' };
 type Approval = Held & { readonly step: 'approve' };
-type Loan = OfCase & { readonly step: 'disburse'; readonly noteNumber: string; readonly isLast: boolean };
-export type QuotaStep = Choice | Approval | Loan;
+type Loan = OfCase & {
+  readonly step: 'disburse';
+  readonly noteNumber: string;
+  readonly isLast: boolean;
+  /** What the bank tells with the loan of what is owed on it already. */
+  readonly balances: readonly OwedNote[];
+};
+export type Repayment = Omit<OfCase, 'amountFen'> & {
+  readonly step: 'repay';
+  readonly balances: readonly OwedNote[];
+};
+export type QuotaStep = Choice | Approval | Loan | Repayment;
+
+/** What is owed on a note, as its latest balance has it. */
+export type OwedNote = {
+  readonly noteNumber: string;
+  readonly amountFen: bigint;
+  readonly outstandingFen: bigint;
+  readonly asOf: string;
+};
 
 const AFTER_THE_END = milestoneStates('report_disbursement');
 
@@ -26,21 +44,43 @@ export const isLastLoan = (row: EngagementRow, amountFen: bigint): boolean =>
 type Note = { readonly noteNumber: string; readonly amountFen: string };
 
 /** Whose hold a loan draws on: that of the offer it was approved by, whatever has become of the offer since. */
+function holdOf(row: EngagementRow, offers: readonly OfferRow[]): string {
+  const offer =
+    offers.find(({ status }) => status === 'chosen') ??
+    offers.findLast(({ chosenFen }) => chosenFen !== null);
+  return offer?.id ?? row.id;
+}
+
 export function loanStep(
   row: EngagementRow,
   offers: readonly OfferRow[],
   { noteNumber, amountFen }: Note,
   isLast: boolean,
 ): Loan {
-  const offer =
-    offers.find(({ status }) => status === 'chosen') ??
-    offers.findLast(({ chosenFen }) => chosenFen !== null);
-  const holdId = offer?.id ?? row.id;
-  return { step: 'disburse', row, holdId, amountFen: BigInt(amountFen), noteNumber, isLast };
+  const holdId = holdOf(row, offers);
+  return { step: 'disburse', row, holdId, amountFen: BigInt(amountFen), noteNumber, isLast, balances: [] };
 }
+
+/** What was repaid on notes of a case, as far as balances tell; nothing where none does. */
+export const repayStep = (
+  row: EngagementRow,
+  offers: readonly OfferRow[],
+  balances: readonly OwedNote[],
+): Repayment | null =>
+  balances.length === 0 ? null : { step: 'repay', row, holdId: holdOf(row, offers), balances };
 
 /** One key for one loan of one bank, on whichever way it is reported. */
 export const loanKey = (noteNumber: string): string => `loan-${sha256(noteNumber)}`;
+
+/** Repayments of a note: each under the day of the balance that told of it. */
+export const repaymentKeys = (noteNumber: string): string => `repay-${sha256(noteNumber)}-`;
+const REPAYMENT_KEY = /^repay-([0-9a-f]{64})-(\d{4}-\d{2}-\d{2})$/;
+
+/** Of which loan an entry is a repayment, and on which day the bank knew of it. */
+export function repaymentOf(key: string): { readonly loanKey: string; readonly asOf: string } | undefined {
+  const [, note, asOf] = REPAYMENT_KEY.exec(key) ?? [];
+  return note === undefined || asOf === undefined ? undefined : { loanKey: `loan-${note}`, asOf };
+}
 
 const subjectOf = (row: EngagementRow): HoldSubject => ({
   customerId: row.enterpriseId,
@@ -100,6 +140,25 @@ export function reportCommand(
     amountFen,
     currency: row.currency,
     keep: !isLast,
+  };
+}
+
+/** Quota given back, unless somebody else acted upon the hold since it was looked at. */
+export function repayCommand(
+  { row, holdId }: Pick<Repayment, 'row' | 'holdId'>,
+  { noteNumber, asOf }: OwedNote,
+  { poolId, actorId, amountFen, version }: Posting & { readonly amountFen: bigint; readonly version: number },
+): QuotaCommand {
+  return {
+    kind: 'repay',
+    tenantId: row.bankId,
+    key: repaymentKeys(noteNumber) + asOf,
+    actorId,
+    poolId,
+    holdId,
+    amountFen,
+    currency: row.currency,
+    ifHoldVersion: version,
   };
 }
 

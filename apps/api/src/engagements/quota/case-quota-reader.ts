@@ -1,10 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { isLiveHoldState, type QuotaCommand } from '@yinqi/domain/quota';
-import { CaseHoldsStore, type PoolOutlook } from '../../facilities/facilities.public.js';
+import { CaseHoldsStore, type CaseHold, type PoolOutlook } from '../../facilities/facilities.public.js';
 import { Database, type Tx } from '../../platform/database/database.js';
+import { DomainError } from '../../platform/errors/domain-error.js';
 import { ProductReader } from '../../products/products.public.js';
 import type { EngagementRow } from '../engagement-row.js';
-import { approveCommands, reportCommand, reserveCommand, type QuotaStep } from './case-commands.js';
+import {
+  approveCommands,
+  repayCommand,
+  repaymentKeys,
+  reportCommand,
+  reserveCommand,
+  type QuotaStep,
+  type Repayment,
+} from './case-commands.js';
+
+type Posting = { readonly poolId: string; readonly actorId: string };
 
 /** Which pool a case counts against, and what a step of it posts there. */
 @Injectable()
@@ -19,15 +30,8 @@ export class CaseQuotaReader {
   commandsOf(planned: QuotaStep, actorId: string): Promise<readonly QuotaCommand[]> {
     return this.database.asService('app_poster', async (tx) => {
       const hold = await this.holds.find(tx, planned.holdId);
-      if (planned.step === 'approve') {
-        const isHeld = hold !== undefined && isLiveHoldState(hold.state);
-        return isHeld ? approveCommands(planned, { poolId: hold.poolId, actorId }) : [];
-      }
       const poolId = hold?.poolId ?? (await this.poolFor(tx, planned.row));
-      if (poolId === undefined) return [];
-      return planned.step === 'choose'
-        ? [reserveCommand(planned, { poolId, actorId })]
-        : [reportCommand(planned, { poolId, actorId })];
+      return poolId === undefined ? [] : this.posting(tx, planned, hold, { poolId, actorId });
     });
   }
 
@@ -37,6 +41,57 @@ export class CaseQuotaReader {
       const poolId = await this.poolFor(tx, row);
       return poolId === undefined ? undefined : this.holds.outlook(tx, poolId, row.enterpriseId);
     });
+  }
+
+  private async posting(
+    tx: Tx,
+    planned: QuotaStep,
+    hold: CaseHold | undefined,
+    posting: Posting,
+  ): Promise<readonly QuotaCommand[]> {
+    switch (planned.step) {
+      case 'choose':
+        return [reserveCommand(planned, posting)];
+      case 'approve':
+        return hold !== undefined && isLiveHoldState(hold.state) ? approveCommands(planned, posting) : [];
+      case 'disburse': {
+        const version = (hold?.version ?? 0) + 1;
+        return [reportCommand(planned, posting), ...(await this.repayments(tx, planned, posting, version))];
+      }
+      case 'repay':
+        return hold === undefined ? [] : this.repayments(tx, planned, posting, hold.version);
+    }
+  }
+
+  /**
+   * What the balances say was repaid beyond what the book has. A balance above it would take quota back that was given
+   * away since: that is a correction, which two people make.
+   */
+  private async repayments(
+    tx: Tx,
+    planned: Pick<Repayment, 'row' | 'holdId' | 'balances'>,
+    posting: Posting,
+    version: number,
+  ): Promise<readonly QuotaCommand[]> {
+    const { row, balances } = planned;
+    if (balances.length === 0 || !(await this.holds.isBalance(tx, posting.poolId))) return [];
+    const keys = balances.map(({ noteNumber }) => repaymentKeys(noteNumber));
+    const booked = await this.holds.booked(tx, row.bankId, keys);
+    const commands: QuotaCommand[] = [];
+    for (const note of balances) {
+      const { noteNumber, outstandingFen } = note;
+      const standsFen = note.amountFen - (booked.get(repaymentKeys(noteNumber))?.bookedFen ?? 0n);
+      const amountFen = standsFen - outstandingFen;
+      if (amountFen < 0n) {
+        const params = { noteNumber, outstandingFen: String(outstandingFen), reportedFen: String(standsFen) };
+        throw new DomainError('balance.above_reported', { params });
+      }
+      if (amountFen === 0n) continue;
+      commands.push(
+        repayCommand(planned, note, { ...posting, amountFen, version: version + commands.length }),
+      );
+    }
+    return commands;
   }
 
   private async poolFor(tx: Tx, row: EngagementRow): Promise<string | undefined> {

@@ -1,142 +1,43 @@
 import { ProblemError } from '@yinqi/contracts/client';
-import {
-  approveCredit,
-  cancelRest,
-  recordContract,
-  recordDisbursement,
-  recordNotTaken,
-} from '@yinqi/contracts/engagement-money';
+import { cancelRest, recordNotTaken } from '@yinqi/contracts/engagement-money';
 import type { EngagementDetail } from '@yinqi/contracts/engagements';
 import { checkOffer } from '@yinqi/contracts/offer-check';
-import { chooseOffer } from '@yinqi/contracts/offers';
 import { getStatement, listStatementItems, uploadStatement } from '@yinqi/contracts/statements';
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
-import { CaseWorld, type Applicant } from '../../../test/support/case-world.js';
-import { posted, QuotaWorld } from '../../../test/support/quota-world.js';
-import { ExpireHoldsChore, type QuotaPoster } from '../../facilities/facilities.public.js';
+import type { Applicant, CaseWorld } from '../../../test/support/case-world.js';
+import { QuotaCases, sentOf } from '../../../test/support/quota-cases.js';
+import { posted } from '../../../test/support/quota-world.js';
+import { ExpireHoldsChore } from '../../facilities/facilities.public.js';
 import { ExpireOffersChore } from '../expire-offers.chore.js';
 
-const FACILITY = 'EXIM-FOREIGN-TRADE';
 const of = (seen: EngagementDetail) => ({ params: { id: seen.id }, version: seen.version });
-
-function sentOf(seen: EngagementDetail): string {
-  const offer = seen.offers.findLast(({ status }) => status === 'sent');
-  if (!offer) throw new Error('no open offer');
-  return offer.id;
-}
-
 const paramsOf = (error: unknown) => (error instanceof ProblemError ? error.params : undefined);
 
-type PoolRow = Readonly<Record<'reserved_fen' | 'committed_fen' | 'used_fen' | 'excess_fen', string>>;
-
 describe('quota of a case', () => {
+  let cases: QuotaCases;
   let at: CaseWorld;
-  let quota: QuotaWorld;
-  let poster: QuotaPoster;
 
   beforeAll(async () => {
-    at = await CaseWorld.open();
-    quota = await QuotaWorld.open(at.installation.database, at.installation.clock);
-    poster = await quota.poster();
-    // Banks of the test world are no policy banks; whom a tool is for is not the matter here.
-    await at.installation.database.rows(
-      `update facility set lender_bank_types = '{}', borrower = '{"all": []}', version = version + 1 where code = '${FACILITY}'`,
-    );
+    cases = await QuotaCases.open();
+    at = cases.at;
   });
-  afterAll(async () => {
-    await quota.close();
-    await at.close();
-  });
-
-  /** A bank with so much of the tool its product lends under. */
-  const bankWith = async (name: string, limitWan: number): Promise<{ staff: BankStaff; poolId: string }> => {
-    const staff = await at.bank(name, 100_000, FACILITY);
-    const { id } = await quota.pool(poster, {
-      bank: staff.bank,
-      facility: FACILITY,
-      limitFen: BigInt(wan(limitWan)),
-    });
-    return { staff, poolId: id };
-  };
-  /** Reserved, committed, used, beyond the limit: in 万. */
-  const stands = async (poolId: string): Promise<number[]> => {
-    const [row] = await at.installation.database.rows<PoolRow>(
-      'select reserved_fen, committed_fen, used_fen, excess_fen from quota_pool where id = $1',
-      [poolId],
-    );
-    if (!row) throw new Error(poolId);
-    return [row.reserved_fen, row.committed_fen, row.used_fen, row.excess_fen].map(
-      (fen) => Number(fen) / 1_000_000,
-    );
-  };
-  const exceptions = (poolId: string) =>
-    at.installation.database.rows<{ kind: string; amount_fen: string }>(
-      'select kind, amount_fen from quota_exception where pool_id = $1 order by kind',
-      [poolId],
-    );
-  const choose = (applicant: Applicant, offerId: string, standbyId?: string) =>
-    applicant.signatory(chooseOffer, {
-      params: { id: applicant.requestId },
-      body: { offerId, ...(standbyId === undefined ? {} : { standbyId }) },
-    });
-  const approved = async (applicant: Applicant, staff: BankStaff, amountWan: number) => {
-    const seen = await at.steps(
-      staff,
-      await at.caseAt(applicant, staff),
-      'record_contact',
-      'start_due_diligence',
-      'submit_to_review',
-    );
-    at.installation.clock.advance(10_000);
-    return staff.approver(approveCredit, {
-      ...of(seen),
-      body: {
-        amountFen: wan(amountWan),
-        annualRateBp: 305,
-        revolving: false,
-        validUntil: at.day(180),
-        conditions: null,
-      },
-    });
-  };
-  const signed = (staff: BankStaff, seen: EngagementDetail) =>
-    staff.officer(recordContract, {
-      ...of(seen),
-      body: { contractNumber: `HT-${seen.id.slice(0, 8)}`, signedOn: at.day(0) },
-    });
-  const paid = (staff: BankStaff, seen: EngagementDetail, amountWan: number, note = 1) =>
-    staff.officer(recordDisbursement, {
-      ...of(seen),
-      body: {
-        noteNumber: `借据 ${seen.id.slice(0, 8)}-${note}`,
-        amountFen: wan(amountWan),
-        annualRateBp: 305,
-        disbursedOn: at.day(0),
-        maturesOn: at.day(365),
-        aboveApproval: true,
-      },
-    });
-  const chosen = async (staff: BankStaff, amountWan: number): Promise<Applicant> => {
-    const { applicant } = await at.pushed(staff);
-    await choose(applicant, sentOf(await at.offered(applicant, staff, amountWan)));
-    return applicant;
-  };
+  afterAll(() => cases.close());
 
   it('is held by the choice, made firm by the approval and used by each loan', async () => {
-    const { staff, poolId } = await bankWith('示例甲', 10_000);
-    const applicant = await chosen(staff, 3_000);
-    expect(await stands(poolId)).toEqual([3_000, 0, 0, 0]);
+    const { staff, poolId } = await cases.bankWith('示例甲', 10_000);
+    const applicant = await cases.chosen(staff, 3_000);
+    expect(await cases.stands(poolId)).toEqual([3_000, 0, 0, 0]);
     // 2,000 of the 3,000 are approved: 1,000 are free again.
-    const credit = await approved(applicant, staff, 2_000);
-    expect(await stands(poolId)).toEqual([0, 2_000, 0, 0]);
-    const part = await paid(staff, await signed(staff, credit), 500);
-    expect(await stands(poolId)).toEqual([0, 1_500, 500, 0]);
-    const full = await paid(staff, part, 1_500, 2);
+    const credit = await cases.approved(applicant, staff, 2_000);
+    expect(await cases.stands(poolId)).toEqual([0, 2_000, 0, 0]);
+    const part = await cases.paid(staff, await cases.signed(staff, credit), 500);
+    expect(await cases.stands(poolId)).toEqual([0, 1_500, 500, 0]);
+    const full = await cases.paid(staff, part, 1_500, 2);
     expect(full.status).toBe('disbursed');
-    expect(await stands(poolId)).toEqual([0, 0, 2_000, 0]);
-    expect(await exceptions(poolId)).toEqual([]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 2_000, 0]);
+    expect(await cases.exceptions(poolId)).toEqual([]);
     await at.installation.settled();
-    expect(await stands(poolId)).toEqual([0, 0, 2_000, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 2_000, 0]);
 
     // The bank's own statement knows both loans: one by its 借据号, one by the contract.
     const numberOf = (amountWan: number) =>
@@ -164,95 +65,97 @@ describe('quota of a case', () => {
   });
 
   it('goes to one of two enterprises at once; the other hears that it is not enough, and no figure of the bank', async () => {
-    const { staff, poolId } = await bankWith('示例乙', 3_000);
+    const { staff, poolId } = await cases.bankWith('示例乙', 3_000);
     const applicants = [(await at.pushed(staff)).applicant, (await at.pushed(staff)).applicant];
     const offers: string[] = [];
     for (const applicant of applicants) offers.push(sentOf(await at.offered(applicant, staff, 2_000)));
     const answers = await Promise.allSettled(
-      applicants.map((one, index) => choose(one, offers[index] ?? '')),
+      applicants.map((one, index) => cases.choose(one, offers[index] ?? '')),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = answers.find((answer) => answer.status === 'rejected');
     // 3,000 − 2,000 = 1,000 万 are left, too little for another 2,000: a bank's pool is read by no enterprise.
     expect(refused?.reason).toMatchObject({ code: 'quota.insufficient' });
     expect(paramsOf(refused?.reason)).toEqual({ askedFen: wan(2_000) });
-    expect(await stands(poolId)).toEqual([2_000, 0, 0, 0]);
+    expect(await cases.stands(poolId)).toEqual([2_000, 0, 0, 0]);
     const loser = applicants[answers.findIndex(({ status }) => status === 'rejected')];
     const seen = loser && (await at.caseAt(loser, staff));
     expect(seen?.offers.map(({ status }) => status)).toEqual(['sent']);
   });
 
   it('says of our own tally that it is passed by what was reported, never what is left', async () => {
-    const { staff, poolId } = await bankWith('示例巳', 1_000);
+    const { staff, poolId } = await cases.bankWith('示例巳', 1_000);
     await at.installation.database.rows(`update quota_pool set authority = 'SHADOW' where id = $1`, [poolId]);
     const { applicant } = await at.pushed(staff);
     const offer = sentOf(await at.offered(applicant, staff, 2_000));
-    const refused: unknown = await choose(applicant, offer).catch((error: unknown) => error);
+    const refused: unknown = await cases.choose(applicant, offer).catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'quota.tally_exceeded' });
     expect(paramsOf(refused)).toEqual({ askedFen: wan(2_000) });
-    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 0, 0]);
   });
 
   it('is held once however often the choice is sent, and by no standby', async () => {
-    const first = await bankWith('示例丙', 10_000);
-    const second = await bankWith('示例丁', 10_000);
+    const first = await cases.bankWith('示例丙', 10_000);
+    const second = await cases.bankWith('示例丁', 10_000);
     const applicant = await at.applicant();
     await at.push(applicant, first.staff, second.staff);
     const offer = sentOf(await at.offered(applicant, first.staff, 3_200));
     const standby = sentOf(await at.offered(applicant, second.staff, 3_200));
-    await choose(applicant, offer, standby);
-    await expect(choose(applicant, offer, standby)).rejects.toMatchObject({ code: 'offer.not_open' });
-    expect(await stands(first.poolId)).toEqual([3_200, 0, 0, 0]);
-    expect(await stands(second.poolId)).toEqual([0, 0, 0, 0]);
+    await cases.choose(applicant, offer, standby);
+    await expect(cases.choose(applicant, offer, standby)).rejects.toMatchObject({ code: 'offer.not_open' });
+    expect(await cases.stands(first.poolId)).toEqual([3_200, 0, 0, 0]);
+    expect(await cases.stands(second.poolId)).toEqual([0, 0, 0, 0]);
   });
 
   it('holds what each choice brings when two of one request are made at once', async () => {
-    const first = await bankWith('示例子', 10_000);
-    const second = await bankWith('示例丑', 10_000);
+    const first = await cases.bankWith('示例子', 10_000);
+    const second = await cases.bankWith('示例丑', 10_000);
     const applicant = await at.applicant();
     await at.push(applicant, first.staff, second.staff);
     const one = sentOf(await at.offered(applicant, first.staff, 2_000));
     const other = sentOf(await at.offered(applicant, second.staff, 2_000));
-    await Promise.all([choose(applicant, one), choose(applicant, other)]);
+    await Promise.all([cases.choose(applicant, one), cases.choose(applicant, other)]);
     // 3,200 asked for: whoever came second is capped at 3,200 − 2,000 = 1,200.
-    const held = [await stands(first.poolId), await stands(second.poolId)].map(([reserved]) => reserved ?? 0);
+    const held = [await cases.stands(first.poolId), await cases.stands(second.poolId)].map(
+      ([reserved]) => reserved ?? 0,
+    );
     expect(held.sort((a, b) => a - b)).toEqual([1_200, 2_000]);
   });
 
   it('takes a real loan whatever is left, and says so', async () => {
-    const { staff, poolId } = await bankWith('示例戊', 2_000);
-    const applicant = await chosen(staff, 2_000);
-    const credit = await approved(applicant, staff, 2_000);
-    const over = await paid(staff, await signed(staff, credit), 2_300);
+    const { staff, poolId } = await cases.bankWith('示例戊', 2_000);
+    const applicant = await cases.chosen(staff, 2_000);
+    const credit = await cases.approved(applicant, staff, 2_000);
+    const over = await cases.paid(staff, await cases.signed(staff, credit), 2_300);
     expect(over.disbursedFen).toBe(wan(2_300));
     // 300 beyond what was held, and beyond the limit of the pool.
-    expect(await stands(poolId)).toEqual([0, 0, 2_300, 300]);
-    expect(await exceptions(poolId)).toEqual([
+    expect(await cases.stands(poolId)).toEqual([0, 0, 2_300, 300]);
+    expect(await cases.exceptions(poolId)).toEqual([
       { kind: 'OVER_QUOTA', amount_fen: wan(300) },
       { kind: 'UNRESERVED', amount_fen: wan(300) },
     ]);
-    await expect(paid(staff, over, 1)).rejects.toMatchObject({ code: 'disbursement.duplicate_note' });
-    expect(await stands(poolId)).toEqual([0, 0, 2_300, 300]);
+    await expect(cases.paid(staff, over, 1)).rejects.toMatchObject({ code: 'disbursement.duplicate_note' });
+    expect(await cases.stands(poolId)).toEqual([0, 0, 2_300, 300]);
   });
 
   it('is given back when the credit is not used, the rest is cancelled or the case ends', async () => {
-    const { staff, poolId } = await bankWith('示例己', 10_000);
-    const untaken = await approved(await chosen(staff, 3_000), staff, 3_000);
+    const { staff, poolId } = await cases.bankWith('示例己', 10_000);
+    const untaken = await cases.approved(await cases.chosen(staff, 3_000), staff, 3_000);
     await staff.officer(recordNotTaken, { ...of(untaken), body: { reason: 'FUNDED_ELSEWHERE' } });
     await at.installation.settled();
-    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 0, 0]);
 
-    const credit = await approved(await chosen(staff, 3_000), staff, 3_000);
-    const part = await paid(staff, await signed(staff, credit), 500);
+    const credit = await cases.approved(await cases.chosen(staff, 3_000), staff, 3_000);
+    const part = await cases.paid(staff, await cases.signed(staff, credit), 500);
     await staff.officer(cancelRest, { ...of(part), body: {} });
     await at.installation.settled();
-    expect(await stands(poolId)).toEqual([0, 0, 500, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 500, 0]);
   });
 
   it('is used by loans that came in by a list, once', async () => {
-    const { staff, poolId } = await bankWith('示例癸', 10_000);
-    const credit = await approved(await chosen(staff, 3_000), staff, 3_000);
-    const contracted = await signed(staff, credit);
+    const { staff, poolId } = await cases.bankWith('示例癸', 10_000);
+    const credit = await cases.approved(await cases.chosen(staff, 3_000), staff, 3_000);
+    const contracted = await cases.signed(staff, credit);
     // As a bank's list records it: the loan and its case, with nothing posted.
     await at.installation.database.rows(
       `insert into disbursement (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, note_number, amount_fen,
@@ -265,17 +168,17 @@ describe('quota of a case', () => {
       `update engagement set disbursed_fen = ${wan(300)}, status = 'partially_disbursed' where id = $1`,
       [credit.id],
     );
-    await paid(staff, contracted, 200);
+    await cases.paid(staff, contracted, 200);
     // 3,000 − 200 reported here − 300 of the list, which the worker books when it hears of the case.
     await at.installation.settled();
-    expect(await stands(poolId)).toEqual([0, 2_500, 500, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 2_500, 500, 0]);
   });
 
   it('is nothing to a bank that lends its own funds', async () => {
     const staff = await at.bank('示例辛');
     const before = await at.installation.database.rows('select count(*) as entries from quota_entry');
-    const applicant = await chosen(staff, 3_000);
-    await paid(staff, await signed(staff, await approved(applicant, staff, 3_000)), 3_000);
+    const applicant = await cases.chosen(staff, 3_000);
+    await cases.paid(staff, await cases.signed(staff, await cases.approved(applicant, staff, 3_000)), 3_000);
     await at.installation.settled();
     expect(await at.installation.database.rows('select count(*) as entries from quota_entry')).toEqual(
       before,
@@ -283,18 +186,18 @@ describe('quota of a case', () => {
   });
 
   it('is refused while the pool is frozen, and then held', async () => {
-    const { staff, poolId } = await bankWith('示例壬', 10_000);
+    const { staff, poolId } = await cases.bankWith('示例壬', 10_000);
     const state = (kind: 'freeze' | 'unfreeze') =>
-      posted(poster, [
+      posted(cases.poster, [
         { kind, poolId, tenantId: staff.bank.id, key: kind, actorId: 'holder', approverId: null },
       ]);
     await state('freeze');
     const { applicant } = await at.pushed(staff);
     const offer = sentOf(await at.offered(applicant, staff, 1_000));
-    await expect(choose(applicant, offer)).rejects.toMatchObject({ code: 'quota.pool_frozen' });
+    await expect(cases.choose(applicant, offer)).rejects.toMatchObject({ code: 'quota.pool_frozen' });
     await state('unfreeze');
-    await choose(applicant, offer);
-    expect(await stands(poolId)).toEqual([1_000, 0, 0, 0]);
+    await cases.choose(applicant, offer);
+    expect(await cases.stands(poolId)).toEqual([1_000, 0, 0, 0]);
   });
 
   describe('before an offer is sent', () => {
@@ -316,7 +219,11 @@ describe('quota of a case', () => {
     beforeAll(async () => {
       await tool(`lender_bank_types = '{}', borrower = '{"all": []}', opens_on = null, closes_on = null`);
       staff = await at.bank('示例寅', 100_000, CAPPED);
-      pool = await quota.pool(poster, { bank: staff.bank, facility: CAPPED, limitFen: BigInt(wan(2_000)) });
+      pool = await cases.quota.pool(cases.poster, {
+        bank: staff.bank,
+        facility: CAPPED,
+        limitFen: BigInt(wan(2_000)),
+      });
       applicant = await at.applicant();
       await at.push(applicant, staff);
       // The product goes to 4.20 %; the cap came after it.
@@ -387,7 +294,9 @@ describe('quota of a case', () => {
     it('lets quota that is short stand in nobody’s way: only a choice holds', async () => {
       const offered = await at.offer(staff, seen, 3_000, { annualRateBp: 400 });
       expect(offered.offers.map(({ status }) => status)).toEqual(['sent']);
-      await expect(choose(applicant, sentOf(offered))).rejects.toMatchObject({ code: 'quota.insufficient' });
+      await expect(cases.choose(applicant, sentOf(offered))).rejects.toMatchObject({
+        code: 'quota.insufficient',
+      });
     });
 
     it('is nobody else’s to ask', async () => {
@@ -402,12 +311,12 @@ describe('quota of a case', () => {
 
   // Last: two months on, everybody's session has ended.
   it('is given back when the offer lapses before it is approved', async () => {
-    const { staff, poolId } = await bankWith('示例庚', 10_000);
-    await chosen(staff, 3_000);
+    const { staff, poolId } = await cases.bankWith('示例庚', 10_000);
+    await cases.chosen(staff, 3_000);
     at.installation.clock.advance(60 * 86_400_000);
     await at.installation.chore(ExpireOffersChore);
     await at.installation.settled();
     await at.installation.chore(ExpireHoldsChore);
-    expect(await stands(poolId)).toEqual([0, 0, 0, 0]);
+    expect(await cases.stands(poolId)).toEqual([0, 0, 0, 0]);
   });
 });

@@ -84,6 +84,7 @@ export class CaseQuota {
       await this.commands.once(tx, caller, command, (inner) => step.perform(inner, planned));
     });
     if (result.outcome === 'done') return !isReplay(result);
+    if (result.rejection.code === 'hold.stale') throw new OutdatedPlan();
     if (LEDGER_REFUSES.includes(result.rejection.code)) throw caseRefusal(result.rejection);
     return false;
   }

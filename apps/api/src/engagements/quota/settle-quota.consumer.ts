@@ -10,8 +10,8 @@ import { CaseQuotaReader } from './case-quota-reader.js';
 import { QuotaSettlement } from './settle-quota.js';
 
 /**
- * Gives back what is held for a case that has ended, and books loans that came in by a list. A hold that ends a moment
- * late gives away nothing; keys make a second look harmless.
+ * Gives back what is held for a case that has ended, and books loans and repayments that passed the ledger by. A hold
+ * that ends a moment late gives away nothing; keys make a second look harmless.
  */
 @Injectable()
 export class SettleQuotaConsumer extends Consumer<typeof engagementsChanged> {
@@ -28,11 +28,11 @@ export class SettleQuotaConsumer extends Consumer<typeof engagementsChanged> {
   }
 
   override async handle(changed: EventPayload<typeof engagementsChanged>, delivery: Delivery): Promise<void> {
-    const { releases, loans } = await this.database.asService('app_worker', (tx) =>
+    const { releases, facts } = await this.database.asService('app_worker', (tx) =>
       this.settlement.look(tx, changed, this.clock.now()),
     );
-    for (const loan of loans) {
-      const commands = await this.quota.commandsOf(loan, 'platform');
+    for (const fact of facts) {
+      const commands = await this.quota.commandsOf(fact, 'platform');
       if (commands.length > 0) await this.poster.post(commands);
     }
     for (const release of releases) await this.poster.post([release]);

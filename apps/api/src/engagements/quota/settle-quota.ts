@@ -7,7 +7,15 @@ import { CreditsStore, type DisbursementRow } from '../credits.store.js';
 import type { EngagementRow } from '../engagement-row.js';
 import { EngagementsStore } from '../engagements.store.js';
 import { OffersStore, type OfferRow } from '../offers.store.js';
-import { loanKey, loanStep, releaseCommand, type QuotaStep } from './case-commands.js';
+import {
+  loanKey,
+  loanStep,
+  releaseCommand,
+  repaymentKeys,
+  repayStep,
+  type OwedNote,
+  type QuotaStep,
+} from './case-commands.js';
 
 /** Under a decision that may still be taken back, a case counts as it was before: its event comes when it is final. */
 function settledStatus(
@@ -21,8 +29,8 @@ function settledStatus(
 
 export type Unsettled = {
   readonly releases: readonly QuotaCommand[];
-  /** Loans recorded on a way that did not pass the ledger. */
-  readonly loans: readonly QuotaStep[];
+  /** Loans recorded on a way that did not pass the ledger, and then what was repaid on any. */
+  readonly facts: readonly QuotaStep[];
 };
 
 /** What of a case's quota is still to be set right after the case has changed. Looked at twice, it is right already. */
@@ -58,7 +66,7 @@ export class QuotaSettlement {
       const isLive = isEngagementLive(status);
       return isLive && isPromised ? [] : [releaseCommand(hold, isLive ? `offer ${offer.status}` : status)];
     });
-    return { releases, loans: await this.unreported(tx, rows, offers) };
+    return { releases, facts: await this.unreported(tx, rows, offers) };
   }
 
   private async unreported(
@@ -72,19 +80,49 @@ export class QuotaSettlement {
       tx,
       paid.map(({ id }) => id),
     );
-    const steps: QuotaStep[] = [];
+    const loans: QuotaStep[] = [];
+    const repaid: QuotaStep[] = [];
     for (const row of paid) {
       const ofCase = notes.filter(({ engagementId }) => engagementId === row.id);
       const known = await this.holds.knownKeys(tx, row.bankId, ofCase.map(keyOf));
       const theirs = offers.filter(({ engagementId }) => engagementId === row.id);
       const isLast = row.status !== 'partially_disbursed';
-      steps.push(
+      loans.push(
         ...ofCase
           .filter((note) => !known.has(keyOf(note)))
           .map((note) => loanStep(row, theirs, note, isLast)),
       );
+      const step = repayStep(row, theirs, await this.unbooked(tx, row, ofCase));
+      if (step) repaid.push(step);
     }
-    return steps;
+    return [...loans, ...repaid];
+  }
+
+  /** Balances of notes on which the book knows of no repayment. One that was taken back stays taken back. */
+  private async unbooked(
+    tx: Tx,
+    { bankId }: EngagementRow,
+    notes: readonly DisbursementRow[],
+  ): Promise<readonly OwedNote[]> {
+    const owed = notes.flatMap(({ noteNumber, amountFen, balance }) =>
+      balance === null || balance.outstandingFen === amountFen
+        ? []
+        : [
+            {
+              noteNumber,
+              amountFen: BigInt(amountFen),
+              outstandingFen: BigInt(balance.outstandingFen),
+              asOf: balance.asOf,
+            },
+          ],
+    );
+    if (owed.length === 0) return owed;
+    const booked = await this.holds.booked(
+      tx,
+      bankId,
+      owed.map(({ noteNumber }) => repaymentKeys(noteNumber)),
+    );
+    return owed.filter(({ noteNumber }) => booked.get(repaymentKeys(noteNumber))?.isKnown !== true);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Currency } from '@yinqi/domain/money';
-import type { HoldState, Pool } from '@yinqi/domain/quota';
+import type { Basis, HoldState, Pool } from '@yinqi/domain/quota';
 import type { Tx } from '../../platform/database/database.js';
 import { TOOL_LIMIT } from './customer-limits.js';
 import { POOL_COLUMNS, poolOf, type PoolRow } from './ledger-rows.js';
@@ -10,7 +10,12 @@ export type CaseHold = {
   readonly poolId: string;
   readonly bankId: string;
   readonly state: HoldState;
+  /** Acts upon it so far. */
+  readonly version: number;
 };
+
+/** What of a note's repayments stands in the book, and whether any ever did. */
+export type BookedRepayments = { readonly bookedFen: bigint; readonly isKnown: boolean };
 
 export type CaseOfPool = {
   readonly facilityId: string;
@@ -49,7 +54,7 @@ function tightest({
   return second.limitFen - second.exposureFen < first.limitFen - first.exposureFen ? second : first;
 }
 
-const COLUMNS = `id, pool_id as "poolId", bank_id as "bankId", state`;
+const COLUMNS = `id, pool_id as "poolId", bank_id as "bankId", state, version`;
 const LIVE = `state in ('reserved', 'committed')`;
 
 /** Holds and pools as the cases they are for need them, read by the ledger's writer or the worker. */
@@ -101,6 +106,31 @@ export class CaseHoldsStore {
       [poolId, customerId],
     );
     return row && { pool: poolOf(row), bankId: row.bank_id, customer: tightest(row) };
+  }
+
+  /** Whether a repayment gives the pool's quota back. */
+  async isBalance(tx: Tx, poolId: string): Promise<boolean> {
+    const pool = await tx.first<{ basis: Basis }>('select basis from quota_pool where id = $1', [poolId]);
+    return pool?.basis === 'BALANCE';
+  }
+
+  /** Of notes whose repayments have keys that begin so and end in a day; what was taken back no longer counts. */
+  async booked(
+    tx: Tx,
+    tenantId: string,
+    prefixes: readonly string[],
+  ): Promise<ReadonlyMap<string, BookedRepayments>> {
+    const rows = await tx.rows<{ prefix: string; fen: string; known: boolean }>(
+      `select n.prefix, coalesce(sum(e.amount_fen) filter (where not exists (select from quota_entry c
+           where c.corrects_tenant_id = e.tenant_id and c.corrects_key = e.key)), 0) as fen, count(e.key) > 0 as known
+       from unnest($2::text[]) n (prefix)
+       left join quota_entry e on e.tenant_id = $1 and e.key >= n.prefix and e.key < n.prefix || ':'
+       group by n.prefix`,
+      [tenantId, prefixes],
+    );
+    return new Map(
+      rows.map(({ prefix, fen, known }) => [prefix, { bookedFen: BigInt(fen), isKnown: known }]),
+    );
   }
 
   /** Which of a bank's keys the ledger knows. */

@@ -46,7 +46,7 @@ function tallied(rejection: Rejection): Readonly<Record<string, unknown>> {
 function figuresOf(rejection: Rejection, keptBack: readonly string[]): ErrorParams {
   const failed = 'failed' in rejection ? rejection.failed : {};
   const params: Record<string, string | number | boolean> = {};
-  for (const [name, value] of Object.entries({ ...tallied(rejection), ...failed }) as [string, unknown][]) {
+  for (const [name, value] of Object.entries<unknown>({ ...tallied(rejection), ...failed })) {
     if (keptBack.includes(name)) continue;
     if (typeof value === 'bigint') params[name] = String(value);
     else if (typeof value === 'number' && name.endsWith('AtMs')) {

@@ -170,7 +170,7 @@ export const messages = {
   'notTaken.submit': 'Record as not taken',
   'balances.title': 'Report what is still owed',
   'balances.text':
-    'The principal owed on that day, kept apart from what was approved and disbursed. Leave a note blank to report nothing; enter 0 where all is repaid.',
+    'The principal owed on that day, kept apart from what was approved and disbursed. Leave a note blank to report nothing; enter 0 where all is repaid. Where the facility counts balances, what was repaid frees quota at once: check before you report.',
   'balances.asOf': 'Balance of',
   'balances.note': 'Owed on note {note}',
   'balances.lent': '{amount} disbursed',

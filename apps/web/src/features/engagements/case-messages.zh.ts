@@ -154,7 +154,8 @@ export const messages = {
   'notTaken.words': '说明',
   'notTaken.submit': '登记批而未用',
   'balances.title': '报告贷款余额',
-  'balances.text': '余额是这一天企业还欠的本金，与授信、放款分开统计。不报告的借据留空；全部还清的填 0。',
+  'balances.text':
+    '余额是这一天企业还欠的本金，与授信、放款分开统计。不报告的借据留空；全部还清的填 0。工具按余额计的，还款随即恢复额度，请核对后再报。',
   'balances.asOf': '余额日期',
   'balances.note': '借据 {note} 的余额',
   'balances.lent': '放款 {amount}',

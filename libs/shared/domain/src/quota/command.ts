@@ -72,7 +72,7 @@ interface OnHold extends Asked {
   readonly holdId: string;
 }
 
-interface OnLiveHold extends OnHold {
+interface OnSeenHold extends OnHold {
   /** The hold as whoever asks saw it; one that was acted upon since then refuses. */
   readonly ifHoldVersion?: number;
 }
@@ -86,17 +86,17 @@ export interface Reserve extends OnHold, Money {
 }
 
 /** The promise becomes firm (credit approval, claim handed in); what it does not need is free again. */
-export interface Commit extends OnLiveHold, Money {
+export interface Commit extends OnSeenHold, Money {
   readonly kind: 'commit';
 }
 
-export interface Extend extends OnLiveHold {
+export interface Extend extends OnSeenHold {
   readonly kind: 'extend';
   readonly expiresAtMs: number;
 }
 
 /** Uses what is held; with `keep` the remainder stays held for further tranches. */
-export interface Post extends OnLiveHold, Money {
+export interface Post extends OnSeenHold, Money {
   readonly kind: 'post';
   readonly keep: boolean;
 }
@@ -109,20 +109,20 @@ export interface Report extends OnHold, Money {
   readonly subject: HoldSubject;
 }
 
-export interface Uncommit extends OnLiveHold {
+export interface Uncommit extends OnSeenHold {
   readonly kind: 'uncommit';
 }
 
-export interface Void extends OnLiveHold {
+export interface Void extends OnSeenHold {
   readonly kind: 'void';
   readonly reason: string;
 }
 
-export interface Expire extends OnLiveHold {
+export interface Expire extends OnSeenHold {
   readonly kind: 'expire';
 }
 
-export interface Repay extends OnHold, Money {
+export interface Repay extends OnSeenHold, Money {
   readonly kind: 'repay';
 }
 

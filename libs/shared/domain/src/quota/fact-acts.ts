@@ -11,7 +11,7 @@ import {
   type View,
 } from './effect.js';
 import type { Entry } from './entry.js';
-import { afterPosting, bucket, claimFault, findHold } from './hold-acts.js';
+import { afterPosting, bucket, claimFault, findHold, staleFault } from './hold-acts.js';
 import { isLive, type EndedHold, type Hold } from './hold.js';
 import { leftFen, type Pool } from './pool.js';
 import type { Rejection } from './rejection.js';
@@ -73,6 +73,7 @@ export function repay(view: View, command: Repay): Outcome {
   if (isRejection(hold)) return hold;
   const outstandingFen = hold.postedFen - hold.repaidFen;
   const fault =
+    staleFault(hold, command) ??
     amountFault(amountFen) ??
     currencyFault(pool, command.currency) ??
     (pool.basis === 'BALANCE' ? undefined : ({ code: 'repay.not_balance', poolId } as const)) ??

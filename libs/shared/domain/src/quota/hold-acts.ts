@@ -122,6 +122,16 @@ export function findHold(
   return hold.poolId === poolId ? hold : { code: 'hold.of_other_pool', holdId, poolId };
 }
 
+/** It was acted upon since whoever asks saw it. */
+export function staleFault(
+  { id: holdId, version }: Hold,
+  { ifHoldVersion = version }: Pick<Commit, 'ifHoldVersion'>,
+): Fault {
+  return ifHoldVersion === version
+    ? undefined
+    : { code: 'hold.stale', holdId, expected: ifHoldVersion, actual: version };
+}
+
 interface Held {
   readonly pool: Pool;
   readonly hold: LiveHold;
@@ -135,12 +145,10 @@ function findLive(view: View, command: OnLiveHold, canBeExpired: boolean): Held 
   if (isRejection(pool)) return pool;
   const hold = findHold(view, command);
   if (isRejection(hold)) return hold;
-  const { id: holdId, state, expiresAtMs, version } = hold;
+  const { id: holdId, state, expiresAtMs } = hold;
   if (!isLive(hold)) return { code: 'hold.ended', holdId, state };
-  const { ifHoldVersion = version } = command;
-  if (ifHoldVersion !== version) {
-    return { code: 'hold.stale', holdId, expected: ifHoldVersion, actual: version };
-  }
+  const stale = staleFault(hold, command);
+  if (stale) return stale;
   if (!canBeExpired && expiresAtMs <= view.nowMs) {
     return { code: 'hold.expired', holdId, expiredAtMs: expiresAtMs };
   }

@@ -102,7 +102,8 @@ function groupsOf<One extends Side>(
   for (const side of sides) {
     const key = keying(side);
     if (key === undefined) continue;
-    const amount = closeness === 'same_key' ? '' : String(side.amountFen);
+    // Of another amount it may be, but what was lent is never what was repaid.
+    const amount = closeness === 'same_key' ? side.amountFen < 0n : side.amountFen;
     const whole = `${key} ${amount} ${closeness === 'same_day' ? side.on : ''}`;
     const group = groups.get(whole);
     if (group) group.push(side);

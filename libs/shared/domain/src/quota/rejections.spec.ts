@@ -294,6 +294,24 @@ describe('what the ledger refuses', () => {
     ledger.do(extend(version + 1));
   });
 
+  it('takes a repayment of a hold that somebody else acted upon meanwhile for out of date', () => {
+    const ledger = new TrialLedger([newPool('leaf', { basis: 'BALANCE' })]);
+    ledger.do({ ...limiting, poolId: 'leaf', approverId: 'second' });
+    ledger.do({ ...reporting, holdId: 'loan', ...yuan(10n) });
+    const repaying = {
+      kind: 'repay',
+      poolId: 'leaf',
+      holdId: 'loan',
+      ifHoldVersion: 1,
+      ...yuan(4n),
+    } as const;
+    ledger.do(repaying);
+    expect(ledger.try(repaying)).toMatchObject({
+      rejection: { code: 'hold.stale', expected: 1, actual: 2 },
+    });
+    ledger.do({ ...repaying, ifHoldVersion: 2 });
+  });
+
   it('stops what lies below with a pool, and lets it go on with it', () => {
     const ledger = world();
     const state = (kind: 'freeze' | 'unfreeze', poolId: string) =>

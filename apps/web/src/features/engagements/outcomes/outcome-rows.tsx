@@ -8,6 +8,7 @@ import { ErrorState } from '../../../ui/error-state.js';
 import { Link } from '../../../ui/link.js';
 import { Skeleton } from '../../../ui/skeleton.js';
 import { Table, type TableColumn } from '../../../ui/table.js';
+import { useCodeWording } from '../../../ui/use-code-wording.js';
 import { outcomeMessages } from './messages.js';
 import type { messages } from './messages.zh.js';
 import { OutcomeDecision } from './outcome-decision.js';
@@ -123,6 +124,7 @@ function Faults({ row }: { readonly row: OutcomeRow }) {
 
 function CaseCell({ row }: { readonly row: OutcomeRow }) {
   const t = useMessages(outcomeMessages);
+  const wording = useCodeWording();
   return (
     <>
       {row.engagementId !== null && (
@@ -134,6 +136,9 @@ function CaseCell({ row }: { readonly row: OutcomeRow }) {
         <p className={styles.quiet}>
           {t('rows.decided', { name: row.decidedBy, at: dateTimeText(row.decidedAt) })}
         </p>
+      )}
+      {row.refusal !== null && (
+        <p className={styles.error}>{t('rows.refused', { why: wording(row.refusal) })}</p>
       )}
       {row.note !== null && <p className={styles.quiet}>{row.note}</p>}
     </>
