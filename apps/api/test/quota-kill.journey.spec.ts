@@ -22,7 +22,9 @@ const AMOUNT_FEN = 100;
 const ANSWER_LIMIT_MS = 240_000;
 /** Room for fewer than are asked for, so that the limit is raced as well. */
 const ROOM = KILLS * 4 * ANSWERED_BETWEEN_KILLS;
-const params = { id: facilityIdOf('PBOC-RURAL-SME') };
+const TOOL = 'PBOC-RURAL-SME';
+const params = { id: facilityIdOf(TOOL) };
+const MONTH_MS = 30 * 86_400_000;
 
 /** Sends a command again under its key until somebody is there to answer it. */
 function untilAnswered<T>(send: () => Promise<T>): Promise<T | ProblemError> {
@@ -59,6 +61,8 @@ describe('kill -9 under a load of reservations', () => {
     quota = await QuotaWorld.open({ adminUrl, apiUrl: adminUrl }, new SystemClock());
     const bank = await quota.world.bank();
     await quota.world.insert('update organisation set local_legal_person = true where id = $1', [bank.id]);
+    // By claim nothing is reserved: here the tool is one of a bank's own lending.
+    await quota.world.insert(`update facility set mechanism = 'LENDING_SCALE' where code = $1`, [TOOL]);
     const poster = await quota.poster();
     poolId = (await quota.pool(poster, { bank, limitFen: BigInt(ROOM * AMOUNT_FEN) })).id;
     officer = await signedIn(processes.origin, await quota.world.account('bank', bank.id, ['officer']));
@@ -76,6 +80,7 @@ describe('kill -9 under a load of reservations', () => {
   let stopped = false;
 
   const client = async (): Promise<void> => {
+    const holdUntil = new Date(Date.now() + MONTH_MS).toISOString();
     while (!stopped) {
       const idempotencyKey = newIdempotencyKey();
       const body = {
@@ -83,7 +88,7 @@ describe('kill -9 under a load of reservations', () => {
         amountFen: String(AMOUNT_FEN),
         currency: 'CNY' as const,
         annualRateBp: 320,
-        holdUntil: '2036-01-01T00:00:00.000Z',
+        holdUntil,
         claimKey: null,
         borrower: { sizeClass: 'small' as const },
       };

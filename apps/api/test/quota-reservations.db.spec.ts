@@ -9,6 +9,7 @@ import type { Organisation } from './support/world.js';
 
 const NOW = new Date('2026-11-02T02:00:00Z');
 const TOOL = 'PBOC-RURAL-SME';
+const DATED = 'PBOC-INCLUSIVE-2020';
 const params = { id: facilityIdOf(TOOL) };
 const LIMIT_FEN = 1_000_000n;
 
@@ -27,6 +28,10 @@ describe('reservations of a bank’s own quota', () => {
     poster = await quota.poster();
     bank = await quota.world.bank({ bankType: 'CITY_COMMERCIAL' });
     await quota.world.insert('update organisation set local_legal_person = true where id = $1', [bank.id]);
+    // Terms as a lending tool of this world has them: by claim nothing is reserved at all.
+    await quota.world.insert(`update facility set mechanism = 'LENDING_SCALE' where code = any($1)`, [
+      [TOOL, DATED],
+    ]);
     const pool = await quota.pool(poster, { bank, limitFen: LIMIT_FEN, singleCustomerLimitFen: 600_000n });
     poolId = pool.id;
     officer = await installation.signIn(await quota.world.account('bank', bank.id, ['officer']));
@@ -169,6 +174,7 @@ describe('reservations of a bank’s own quota', () => {
       'quota.borrower_ineligible',
     ],
     ['a borrower of whom too little is known', { borrower: {} }, 'quota.borrower_undetermined'],
+    ['more than a year', { holdUntil: '2027-11-04T02:00:00.000Z' }, 'quota.hold_too_long'],
     ['a time that has passed', { holdUntil: '2026-11-01T02:00:00.000Z' }, 'quota.hold_expiry_in_past'],
   ])('refuse %s by its own code and write nothing', async (_, more, code) => {
     const before = await written();
@@ -240,9 +246,8 @@ describe('reservations of a bank’s own quota', () => {
 
   it('need a bank the tool is for, in its window, with a pool of its own', async () => {
     const foreign = await quota.world.bank({ bankType: 'FOREIGN_LEGAL' });
-    const dated = 'PBOC-INCLUSIVE-2020';
     await quota.pool(poster, { bank: foreign });
-    await quota.pool(poster, { bank, facility: dated });
+    await quota.pool(poster, { bank, facility: DATED });
     const colleague = await installation.signIn(await quota.world.account('bank', foreign.id, ['approver']));
     await expect(colleague(createReservation, { params, body: wanted() })).rejects.toMatchObject({
       code: 'quota.lender_ineligible',
@@ -251,13 +256,63 @@ describe('reservations of a bank’s own quota', () => {
     await expect(officer(createReservation, { params: elsewhere, body: wanted() })).rejects.toMatchObject({
       code: 'resource.not_found',
     });
-    const past = { id: facilityIdOf(dated) };
+    const past = { id: facilityIdOf(DATED) };
     await expect(officer(createReservation, { params: past, body: wanted() })).rejects.toMatchObject({
       code: 'quota.window_closed',
     });
     await expect(
       officer(createReservation, { params: past, body: wanted({ annualRateBp: 551 }) }),
     ).rejects.toMatchObject({ code: 'quota.rate_above_cap' });
+  });
+
+  it('are not made under a tool whose holder refunds what was lent', async () => {
+    const lender = await quota.world.bank();
+    await quota.pool(poster, { bank: lender, facility: 'PBOC-SPECIAL-2020' });
+    const colleague = await installation.signIn(await quota.world.account('bank', lender.id, ['officer']));
+    const before = await written();
+    await expect(
+      colleague(createReservation, {
+        params: { id: facilityIdOf('PBOC-SPECIAL-2020') },
+        body: wanted(),
+      }),
+    ).rejects.toMatchObject({ code: 'quota.by_claim' });
+    expect(await written()).toEqual(before);
+  });
+
+  it('are used while the tool is open; afterwards they can only be released, and the first answer stands', async () => {
+    const closing = (day: string | null, closed: boolean) =>
+      quota.world.insert('update facility set closes_on = $2, closed = $3 where code = $1', [
+        TOOL,
+        day,
+        closed,
+      ]);
+    const idempotencyKey = newIdempotencyKey();
+    const body = wanted();
+    const held = await officer(createReservation, { params, body }, { idempotencyKey });
+    const today = new Date(installation.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+    try {
+      await closing(today, false);
+      await expect(reserve()).rejects.toMatchObject({ code: 'quota.hold_too_long' });
+      await expect(
+        stepOf(held.id, { step: 'extend', holdUntil: '2026-12-02T02:00:00.000Z' }),
+      ).rejects.toMatchObject({ code: 'quota.hold_too_long' });
+      await stepOf(held.id, { step: 'commit', amountFen: '1000', currency: 'CNY' });
+      await closing(yesterday, false);
+      const post: Step = { step: 'post', amountFen: '1', currency: 'CNY', keep: true };
+      await expect(stepOf(held.id, post)).rejects.toMatchObject({ code: 'quota.window_closed' });
+      await closing(null, true);
+      await expect(stepOf(held.id, post)).rejects.toMatchObject({ code: 'facility.closed' });
+      expect(await officer(createReservation, { params, body }, { idempotencyKey })).toMatchObject({
+        id: held.id,
+        state: 'committed',
+      });
+      expect(await stepOf(held.id, { step: 'release', reason: '工具已到期' })).toMatchObject({
+        heldFen: '0',
+      });
+    } finally {
+      await closing(null, false);
+    }
   });
 
   it('find a frozen and a closed pool in no state to reserve from', async () => {

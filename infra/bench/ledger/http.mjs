@@ -10,6 +10,7 @@ const PROGRAM = fileURLToPath(new URL('noop-api.mjs', import.meta.url));
 const READY_LIMIT_MS = 30_000;
 const BIG_FEN = 9_000_000_000_000_000n;
 const TOOL = 'OWN-FUNDS';
+const HELD_UNTIL = new Date(Date.now() + 30 * 86_400_000).toISOString();
 
 /** The API with a command that does nothing beside it, and an officer of a bank with a pool of its own. */
 export class ReservationsOverHttp {
@@ -118,7 +119,7 @@ const bodyOf = () => ({
   amountFen: '100',
   currency: 'CNY',
   annualRateBp: 320,
-  holdUntil: '2035-01-01T00:00:00.000Z',
+  holdUntil: HELD_UNTIL,
   claimKey: null,
   borrower: { sizeClass: 'small' },
 });

@@ -120,6 +120,10 @@ export const messages = {
     'The amount is more than this reservation still holds; nothing was posted. Check the amount.',
   'quota.hold_not_in_state': 'This reservation is not that far yet. Commit it first, then post.',
   'quota.hold_expiry_in_past': 'That time has passed already; nothing was posted. Choose a later one.',
+  'quota.hold_too_long':
+    'Quota is held for a year at most and never past the last day of the tool; nothing was posted. Choose an earlier date.',
+  'quota.by_claim':
+    'Under this tool a bank lends first and claims afterwards (bills are registered one by one), so nothing is reserved here. Use Claims.',
   'quota.claim_live': 'This loan or bill number already holds quota; each may do so once. Check the number.',
   'quota.repayment_refused':
     'A repayment does not restore this quota, or is more than is outstanding; nothing was posted.',

@@ -99,6 +99,8 @@ export const messages = {
   'quota.hold_exceeded': '金额超过这笔预占还占着的额度，没有入账。请核对金额。',
   'quota.hold_not_in_state': '这笔预占还没有走到这一步。请先确认占用，再核销。',
   'quota.hold_expiry_in_past': '有效期已经过去，没有入账。请填写以后的时间。',
+  'quota.hold_too_long': '预占最长一年，也不能超过这项工具的办理期限，没有入账。请填写更早的日期。',
+  'quota.by_claim': '这项工具先放款后报账（再贴现按票据登记），不能直接预占。请在“报账”里办理。',
   'quota.claim_live': '这个借据号或票据号已经占用额度，一笔只能占一次。请核对。',
   'quota.repayment_refused': '还款不恢复这份额度，或超过已用未还的金额，没有入账。',
   'quota.hold_of_claim': '这笔预占属于一个办件或一笔报账，不能单独动用。请在办件或报账里办理。',

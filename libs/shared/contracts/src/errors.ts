@@ -89,6 +89,8 @@ export const ERROR_STATUS = {
   'quota.hold_exceeded': 409,
   'quota.hold_not_in_state': 409,
   'quota.hold_expiry_in_past': 422,
+  'quota.hold_too_long': 422,
+  'quota.by_claim': 409,
   'quota.claim_live': 409,
   'quota.repayment_refused': 409,
   'quota.hold_of_claim': 409,

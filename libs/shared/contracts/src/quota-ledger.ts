@@ -85,6 +85,8 @@ export const createReservation = defineRoute({
     'quota.rate_above_cap',
     'quota.customer_limit',
     'quota.hold_expiry_in_past',
+    'quota.hold_too_long',
+    'quota.by_claim',
     'quota.claim_live',
     'facility.closed',
   ],
@@ -117,7 +119,10 @@ export const stepHold = defineRoute({
     'quota.hold_exceeded',
     'quota.hold_not_in_state',
     'quota.hold_expiry_in_past',
+    'quota.hold_too_long',
     'quota.hold_of_claim',
+    'quota.window_closed',
+    'facility.closed',
   ],
 });
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { createReservation } from '@yinqi/contracts/quota-ledger';
+import type { createReservation, stepHold } from '@yinqi/contracts/quota-ledger';
 import type { RouteInput } from '@yinqi/contracts/route';
 import type { Asked, Reserve } from '@yinqi/domain/quota';
 import { Clock } from '../../platform/clock/clock.js';
@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
 import { amountOf } from './amounts.js';
 import { claimOf } from './hold-view.js';
+import { refuseAfterClosing, refuseByClaim, refuseTooLong } from './reservation-bounds.js';
 import { sha256 } from './sha256.js';
 import { TermsStore, type TermsRow } from './terms.store.js';
 import { checksOf } from './use-of-facility.js';
@@ -35,6 +36,8 @@ export class NewReservation {
   ): Promise<Reserve> {
     const amountFen = amountOf(body.amountFen);
     const terms = await this.terms(caller, params.id);
+    const now = this.clock.now();
+    refuseTooLong(terms, now, body.holdUntil);
     const { annualRateBp, borrower } = body;
     return {
       kind: 'reserve',
@@ -51,14 +54,27 @@ export class NewReservation {
         requestId: null,
         claimKey: claimOf(terms.bank_id, body.claimKey),
       },
-      checks: checksOf({ terms, borrower, annualRateBp, amountFen, now: this.clock.now() }),
+      checks: checksOf({ terms, borrower, annualRateBp, amountFen, now }),
     };
+  }
+
+  /** Refuses to use, or keep longer, what was reserved once the tool's time is over. */
+  async refuseUse(
+    caller: Caller,
+    facilityId: string,
+    step: Exclude<RouteInput<typeof stepHold>['body'], { step: 'release' }>,
+  ): Promise<void> {
+    const terms = await this.terms(caller, facilityId);
+    const now = this.clock.now();
+    refuseAfterClosing(terms, now);
+    if (step.step === 'extend') refuseTooLong(terms, now, step.holdUntil);
   }
 
   /** Without a pool of its own a bank has nothing to reserve under a tool, whoever else may. */
   private async terms(caller: Caller, facilityId: string): Promise<TermsRow> {
     const terms = await this.database.asCaller(caller, (tx) => this.store.ofOwnPool(tx, facilityId));
     if (!terms) throw notFound();
+    refuseByClaim(terms);
     if (terms.closed) throw new DomainError('facility.closed');
     return terms;
   }

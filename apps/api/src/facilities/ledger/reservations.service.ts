@@ -33,24 +33,25 @@ export class ReservationsService {
     private readonly holds: HoldsStore,
   ) {}
 
-  async reserve(
-    caller: Caller,
-    command: Command,
-    input: RouteInput<typeof createReservation>,
-  ): Promise<QuotaHold> {
-    const reserve = await this.drafts.commandFor(caller, askedBy(caller, command), input);
-    const atMs = await this.post(caller, command, reserve);
-    return atMs === undefined
-      ? this.database.asCaller(caller, (tx) => this.view(tx, reserve.holdId))
-      : newHoldView(reserve, input.params.id, atMs);
+  reserve(caller: Caller, command: Command, input: RouteInput<typeof createReservation>): Promise<QuotaHold> {
+    return this.orEarlier(caller, command, async () => {
+      const reserve = await this.drafts.commandFor(caller, askedBy(caller, command), input);
+      const atMs = await this.post(caller, command, reserve);
+      return atMs === undefined
+        ? this.database.asCaller(caller, (tx) => this.view(tx, reserve.holdId))
+        : newHoldView(reserve, input.params.id, atMs);
+    });
   }
 
-  async step(caller: Caller, command: Command, input: RouteInput<typeof stepHold>): Promise<QuotaHold> {
-    const { id } = input.params;
-    const hold = await this.database.asCaller(caller, (tx) => this.find(tx, id));
-    if (isKeptElsewhere(hold)) throw new DomainError('quota.hold_of_claim');
-    await this.post(caller, command, stepCommand(caller, command, hold, input));
-    return this.database.asCaller(caller, (tx) => this.view(tx, id));
+  step(caller: Caller, command: Command, input: RouteInput<typeof stepHold>): Promise<QuotaHold> {
+    return this.orEarlier(caller, command, async () => {
+      const { id } = input.params;
+      const hold = await this.database.asCaller(caller, (tx) => this.find(tx, id));
+      if (isKeptElsewhere(hold)) throw new DomainError('quota.hold_of_claim');
+      if (input.body.step !== 'release') await this.drafts.refuseUse(caller, hold.facility_id, input.body);
+      await this.post(caller, command, stepCommand(caller, command, hold, input));
+      return this.database.asCaller(caller, (tx) => this.view(tx, id));
+    });
   }
 
   read(caller: Caller, { params }: RouteInput<typeof getQuotaHold>): Promise<QuotaHold> {
@@ -88,6 +89,24 @@ export class ReservationsService {
     if (!isReplay(result)) return result.results[0]?.entries[0]?.atMs;
     await this.database.asCaller(caller, (tx) => this.commands.earlier(tx, caller, command));
     return undefined;
+  }
+
+  /** A second sending gets the first answer, whatever has become of the tool or its pools in between. */
+  private async orEarlier(
+    caller: Caller,
+    command: Command,
+    work: () => Promise<QuotaHold>,
+  ): Promise<QuotaHold> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return this.database.asCaller(caller, async (tx) => {
+        const earlier = await this.commands.earlier(tx, caller, command);
+        if (earlier === undefined) throw error;
+        return this.view(tx, earlier.resourceId);
+      });
+    }
   }
 
   private async find(tx: Tx, id: string): Promise<StoredHold> {

@@ -7,6 +7,7 @@ import type { FacilityRow } from '../facilities.store.js';
 export type TermsRow = Pick<
   FacilityRow,
   | 'code'
+  | 'mechanism'
   | 'closed'
   | 'opens_on'
   | 'closes_on'
@@ -29,7 +30,7 @@ export class TermsStore {
   /** One statement, since every reservation begins with it; a pool still open comes before one that is closed. */
   ofOwnPool(tx: Tx, facilityId: string): Promise<TermsRow | undefined> {
     return tx.first<TermsRow>(
-      `select f.code, f.closed, f.opens_on, f.closes_on, f.lender_bank_types, f.lender_institution_ids, f.lender_provinces,
+      `select f.code, f.mechanism, f.closed, f.opens_on, f.closes_on, f.lender_bank_types, f.lender_institution_ids, f.lender_provinces,
          f.local_legal_person_only, f.borrower, f.rate_cap, p.id as pool_id, p.bank_id, o.bank_type,
          o.local_legal_person as bank_is_local, o.region_code as bank_region
        from quota_pool p join facility f on f.id = p.facility_id join organisation o on o.id = p.bank_id
