@@ -111,7 +111,10 @@ create table supplement_request (
   asked_at timestamptz not null,
   due_at timestamptz not null,
   answer text check (length(answer) <= 4000),
-  answered_at timestamptz
+  answered_at timestamptz,
+  -- The bank went on without them: nobody waits for them any more.
+  waived_at timestamptz,
+  check (answered_at is null or waived_at is null)
 );
 create index supplement_request_engagement on supplement_request (engagement_id, asked_at);
 

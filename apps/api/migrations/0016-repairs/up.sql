@@ -19,11 +19,11 @@ create table repair_plan (
   bank_id uuid not null,
   enterprise_id uuid not null,
   unit_position int not null,
-  status text not null check (status in ('open', 'sent', 'abandoned')),
+  status text not null check (status in ('open', 'sent', 'abandoned', 'passed')),
   opened_by_side text not null check (opened_by_side in ('enterprise', 'bureau')),
   opened_by_name text not null,
   opened_at timestamptz not null,
-  -- The latest of its tasks' deadlines: passed with a task open, the case closes.
+  -- The latest of its tasks' deadlines: passed with a task of the enterprise open, the case closes.
   due_at timestamptz not null,
   ended_at timestamptz,
   check ((status = 'open') = (ended_at is null))

@@ -36,6 +36,11 @@ export class CaseDesk {
     return this.store.setDeclinedBy(tx, row.id, { id: by.accountId, name: by.name });
   }
 
+  /** Whoever goes on without the papers waits for them no more. */
+  waivePapers(tx: Tx, { row, now }: OpenCase): Promise<void> {
+    return this.records.waivePapers(tx, row.id, now);
+  }
+
   /** The case as it stands, in nobody's hands. */
   async look(tx: Tx, caller: Caller, id: string): Promise<OpenCase> {
     const [row] = await this.store.load(tx, [id]);

@@ -112,6 +112,10 @@ export class CaseRecords {
       [...(earlier.get(id) ?? []), id].flatMap((one) => events(one));
   }
 
+  waivePapers(tx: Tx, id: string, now: Date): Promise<void> {
+    return this.records.waiveSupplements(tx, id, now);
+  }
+
   async loadOne(tx: Tx, row: EngagementRow, now: Date): Promise<CaseRecord> {
     return (await this.load(tx, [row], now))(row);
   }

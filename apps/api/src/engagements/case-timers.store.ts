@@ -1,15 +1,16 @@
 import { consentEndMs } from '@yinqi/domain/disclosure';
 import type { TimedCase } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
+import { owed } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
 
 /** What the clock of a case depends on: the row, the papers it waits for, how long its approval holds. */
 export async function timedCase(
   tx: Tx,
-  row: Pick<EngagementRow, 'id' | 'status' | 'stageSince' | 'dueAt' | 'heldAt'>,
+  row: Pick<EngagementRow, 'id' | 'status' | 'stageSince' | 'dueAt'>,
 ): Promise<TimedCase> {
   const found = await tx.first<{ papersDueAt: string | null; approvalUntil: string | null }>(
-    `select (select max(due_at) from supplement_request where engagement_id = $1 and answered_at is null)
+    `select (select max(q.due_at) from supplement_request q where q.engagement_id = $1 and ${owed('q')})
          as "papersDueAt",
        (select valid_until from credit_approval where engagement_id = $1) as "approvalUntil"`,
     [row.id],
@@ -20,8 +21,7 @@ export async function timedCase(
     state: row.status,
     stageSinceMs: Date.parse(row.stageSince),
     ...(row.dueAt === null ? {} : { dueMs: Date.parse(row.dueAt) }),
-    // A bank that went on without the papers waits for them no more.
-    ...(papersDueAt === null || row.heldAt === null ? {} : { papersDueMs: Date.parse(papersDueAt) }),
+    ...(papersDueAt === null ? {} : { papersDueMs: Date.parse(papersDueAt) }),
     ...(approvalUntilMs === null ? {} : { approvalUntilMs }),
   };
 }

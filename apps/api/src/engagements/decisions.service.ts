@@ -127,6 +127,7 @@ export class DecisionsService {
   step(caller: Caller, command: Command, input: RouteInput<typeof stepEngagement>): Answer {
     const { step, note } = input.body;
     return this.run(caller, command, input, async (tx, open) => {
+      if (step === 'resume') await this.desk.waivePapers(tx, open);
       await this.moves.apply(tx, open.row, {
         action: step,
         by: open.by,

@@ -10,6 +10,7 @@ import type { Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { actingFor, isInScope } from './engagement-actors.js';
 import { CaseRecords, factsOf, type CaseRecord } from './case-records.js';
+import { isOwed } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
 import { detailOf, itemOf, type OrganisationName } from './engagement-view.js';
 import { EngagementsStore } from './engagements.store.js';
@@ -24,9 +25,7 @@ type Names = {
 };
 
 const papersAsked = ({ supplements }: CaseRecord): number =>
-  supplements
-    .filter(({ answeredAt }) => answeredAt === null)
-    .reduce((sum, { items }) => sum + items.length, 0);
+  supplements.filter(isOwed).reduce((sum, { items }) => sum + items.length, 0);
 
 const nameIn = (dossier: CaseRecord['dossier']): string | null => {
   const name = dossier?.content['enterpriseName'];

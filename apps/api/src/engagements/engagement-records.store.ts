@@ -23,7 +23,15 @@ export type SupplementRow = {
   readonly dueProvisional: boolean;
   readonly answer: string | null;
   readonly answeredAt: string | null;
+  /** When the bank went on without them. */
+  readonly waivedAt: string | null;
 };
+
+/** Papers the enterprise still owes: asked for, and neither answered nor gone without. */
+export const isOwed = ({ answeredAt, waivedAt }: Pick<SupplementRow, 'answeredAt' | 'waivedAt'>): boolean =>
+  answeredAt === null && waivedAt === null;
+/** The same in SQL, of the alias it is given. */
+export const owed = (alias: string): string => `${alias}.answered_at is null and ${alias}.waived_at is null`;
 
 /** Which enterprise, bureau and bank a record belongs to: copied from its engagement. */
 type Scope = Pick<EngagementRow, 'id' | 'bankId' | 'enterpriseId' | 'unitPosition'>;
@@ -114,7 +122,7 @@ export class EngagementRecordsStore {
   supplements(tx: Tx, engagementIds: readonly string[]): Promise<SupplementRow[]> {
     return tx.rows<SupplementRow>(
       `select id, engagement_id as "engagementId", items, asked_by_name as "askedByName", asked_at as "askedAt",
-         due_at as "dueAt", due_provisional as "dueProvisional", answer, answered_at as "answeredAt"
+         due_at as "dueAt", due_provisional as "dueProvisional", answer, answered_at as "answeredAt", waived_at as "waivedAt"
        from supplement_request where engagement_id = any($1) order by asked_at, id`,
       [engagementIds],
     );
@@ -154,10 +162,17 @@ export class EngagementRecordsStore {
   ): Promise<boolean> {
     const touched = await tx.execute(
       `update supplement_request set answer = $3, answered_at = $4
-       where id = $2 and engagement_id = $1 and answered_at is null`,
+       where id = $2 and engagement_id = $1 and answered_at is null and waived_at is null`,
       [engagementId, supplementId, answer, now],
     );
     return touched === 1;
+  }
+
+  async waiveSupplements(tx: Tx, engagementId: string, now: Date): Promise<void> {
+    await tx.execute(
+      `update supplement_request q set waived_at = $2 where q.engagement_id = $1 and ${owed('q')}`,
+      [engagementId, now],
+    );
   }
 
   /** The consents named by engagements, with what was agreed to. */

@@ -26,7 +26,7 @@ import type { CaseRecord } from './case-records.js';
 import { dossierView } from './dossier-view.js';
 import type { Acting } from './engagement-actors.js';
 import { minutesLeft, usedMinutes } from './engagement-clock.js';
-import type { DossierRow } from './engagement-records.store.js';
+import { isOwed, type DossierRow } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
 import { isForNeed } from './left-to-fund.js';
 import type { OfferRow } from './offers.store.js';
@@ -145,9 +145,16 @@ const known = <T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], un
     [K in keyof T]?: Exclude<T[K], undefined>; // entries were filtered by exactly this
   };
 
-/** A mediation is not the bank's to finish: its deadline stands with it, not in the bank's queue. */
-function dueOf(row: EngagementRow, { review }: DetailParts): string | null {
-  return row.status === 'mediation' ? (review?.dueAt ?? null) : row.dueAt;
+/**
+ * A mediation is not the bank's to finish: its deadline stands with it, not in the bank's queue. Helpers of a repair
+ * have times of their own, the last of which counts once the enterprise has done its part.
+ */
+function dueOf(row: EngagementRow, { review, repair }: DetailParts): string | null {
+  if (row.status === 'mediation') return review?.dueAt ?? null;
+  if (row.status !== 'repairing') return row.dueAt;
+  const open = (repair?.tasks ?? []).filter(({ doneAt }) => doneAt === null);
+  if (open.length === 0 || open.some(({ owner }) => owner === 'enterprise')) return row.dueAt;
+  return open.reduce((last, { dueAt }) => (dueAt > last ? dueAt : last), '');
 }
 
 function nextStepOf(
@@ -157,7 +164,7 @@ function nextStepOf(
 ): EngagementDetail['nextStep'] {
   // One for the need as it was cannot be chosen: nobody is waited for with it.
   const open = parts.offers.filter((offer) => offer.status === 'sent' && isForNeed(offer, row));
-  const waiting = parts.supplements.filter((supplement) => supplement.answeredAt === null);
+  const waiting = parts.supplements.filter(isOwed);
   const waits = isResumable(row.status) && waiting.length > 0;
   // The case is set aside when the last of them is overdue.
   const papers = waits ? waiting.reduce((a, b) => (b.dueAt > a.dueAt ? b : a)) : undefined;
@@ -243,6 +250,7 @@ export function detailOf(row: EngagementRow, parts: DetailParts): EngagementDeta
       dueAt: supplement.dueAt,
       answer: supplement.answer,
       answeredAt: supplement.answeredAt,
+      waivedAt: supplement.waivedAt,
     })),
     offers: parts.offers.map((offer) => offerViewOf(offer, row)),
     credit: parts.credit ?? null,

@@ -12,6 +12,7 @@ import { CaseDesk, type OpenCase } from './case-desk.js';
 import { held, resumed } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
+import { isOwed } from './engagement-records.store.js';
 
 type Input = RouteInput<typeof stepHqApproval>;
 
@@ -63,7 +64,7 @@ export class HqApprovalService {
     milestone: (typeof MILESTONE)[keyof typeof MILESTONE],
     decidedOn: string,
   ): Promise<void> {
-    const waitsForPapers = record.supplements.some(({ answeredAt }) => answeredAt === null);
+    const waitsForPapers = record.supplements.some(isOwed);
     await this.moves.mark(tx, row, {
       milestone,
       by,

@@ -3,6 +3,7 @@ import type { QueueStage, QueueTab } from '@yinqi/contracts/engagements';
 import { pileOfState, RESUMABLE_STATES, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { Tx } from '../platform/database/database.js';
 import { CASE_OWNERSHIP, ENGAGEMENT_COLUMNS } from './engagement-records.js';
+import { owed } from './engagement-records.store.js';
 import type { Desk } from './transfers/desk-of.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from './engagement-row.js';
 
@@ -113,7 +114,7 @@ export class QueueStore {
       `select ${ENGAGEMENT_COLUMNS}, d.content ->> 'enterpriseName' as "dossierName", d.field_groups as "dossierGroups",
          ${DUE_KEY}::text as "dueKey", (${RECENT_KEY})::text as "recentKey", o.due_at as "owedBy",
          (select coalesce(sum(jsonb_array_length(q.items)), 0)::int from supplement_request q
-          where q.engagement_id = e.id and q.answered_at is null and e.status = any($19)) as "papersAsked"
+          where q.engagement_id = e.id and ${owed('q')} and e.status = any($19)) as "papersAsked"
        ${FROM} and ${tx.own(CASE_OWNERSHIP)} and ${TAB_CONDITION[filter.tab]}
          and ($15::bigint is null or (${DUE_KEY}, ${RECENT_KEY}, e.id) > ($15::bigint, $16::bigint, $17::uuid))
        order by ${DUE_KEY}, ${RECENT_KEY}, e.id limit $18`,

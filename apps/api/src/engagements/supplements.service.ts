@@ -13,7 +13,7 @@ import { takenBy } from './decisions.service.js';
 import { dueFor, held, resumed } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
-import { EngagementRecordsStore } from './engagement-records.store.js';
+import { EngagementRecordsStore, isOwed } from './engagement-records.store.js';
 
 /** 补充材料: asked by the bank, answered by the enterprise; the bank's clock stands meanwhile. */
 @Injectable()
@@ -70,21 +70,21 @@ export class SupplementsService {
         const { row, record, facts, by, now } = await this.desk.open(tx, caller, params.id, version);
         const asked = record.supplements.find(({ id }) => id === params.supplementId);
         if (!asked) throw notFound();
-        if (asked.answeredAt !== null) {
+        if (!isOwed(asked)) {
+          const reason = asked.answeredAt === null ? 'supplement.waived' : 'supplement.answered';
           throw new DomainError('transition.refused', {
-            params: { reason: 'supplement.answered', action: 'answer_supplement', state: row.status },
+            params: { reason, action: 'answer_supplement', state: row.status },
           });
         }
-        const isLast = record.supplements.every(
-          ({ id, answeredAt }) => id === asked.id || answeredAt !== null,
-        );
+        const isLast = record.supplements.every((one) => one.id === asked.id || !isOwed(one));
         const step = {
           by,
           note: { text: body.answer.slice(0, 200) },
           // The head office is still waited for.
           changes: isLast && row.hqExpectedOn === null ? resumed(row, now) : {},
         };
-        if (row.status === 'incomplete')
+        // Set aside for several, the case waits for the last of them.
+        if (row.status === 'incomplete' && isLast)
           await this.moves.apply(tx, row, { ...step, action: 'resume', facts });
         else await this.moves.mark(tx, row, { ...step, milestone: 'answer_supplement' });
         await this.records.answerSupplement(tx, row.id, asked.id, body.answer, now);

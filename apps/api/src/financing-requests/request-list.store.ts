@@ -95,7 +95,7 @@ const SITUATION = `left join lateral (
   left join lateral (
     select sum(jsonb_array_length(q.items)) as papers, min(q.due_at) as due
     from supplement_request q join engagement e on e.id = q.engagement_id
-    where e.request_id = r.id and q.answered_at is null and e.status in (${LIVE})) s on true`;
+    where e.request_id = r.id and q.answered_at is null and q.waived_at is null and e.status in (${LIVE})) s on true`;
 
 /**
  * The hour the next step names, as the domain chooses it: the bureau's for what is submitted, the end of what its

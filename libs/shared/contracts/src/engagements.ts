@@ -108,6 +108,8 @@ export const supplementView = z.object({
   dueAt: instant,
   answer: z.nullable(z.string()),
   answeredAt: z.nullable(instant),
+  /** When the bank went on without them. */
+  waivedAt: z.nullable(instant),
 });
 export type SupplementView = z.output<typeof supplementView>;
 

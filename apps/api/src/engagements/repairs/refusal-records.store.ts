@@ -22,7 +22,7 @@ export type RepairTaskRow = {
 type PlanRow = {
   readonly id: string;
   readonly engagementId: string;
-  readonly status: Extract<RepairState, 'open' | 'sent' | 'abandoned'>;
+  readonly status: Extract<RepairState, 'open' | 'sent' | 'abandoned' | 'passed'>;
   readonly openedByName: string;
   readonly openedAt: string;
   readonly dueAt: string;

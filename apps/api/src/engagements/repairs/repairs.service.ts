@@ -9,7 +9,7 @@ import type {
   resendEngagement,
 } from '@yinqi/contracts/refusal-commands';
 import type { RouteInput } from '@yinqi/contracts/route';
-import { isRepairDone, REPAIR_LIMIT_OF, repairTasksFor } from '@yinqi/domain/lifecycle';
+import { DEFAULT_STAGE_LIMITS, isRepairDone, REPAIR_LIMIT_OF, repairTasksFor } from '@yinqi/domain/lifecycle';
 import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
@@ -17,16 +17,24 @@ import type { Command } from '../../platform/http/api-request.js';
 import { publish } from '../../platform/outbox/outbox.js';
 import { dueFor, NO_DUE } from '../engagement-clock.js';
 import type { OpenCase } from '../case-desk.js';
+import type { EngagementRow } from '../engagement-row.js';
 import { statedReasonsOf } from '../refusal.js';
 import { RefusalDesk } from './refusal-desk.js';
 import { RefusalRecordsStore } from './refusal-records.store.js';
 import { Resending } from './resending.js';
 
 type Answer = Promise<EngagementDetail>;
+const DAY_MS = 86_400_000;
 
 /** A plan is open as long as its longest task. */
 const latest = (instants: readonly string[], now: Date): Date =>
   new Date(Math.max(now.getTime(), ...instants.map((one) => Date.parse(one))));
+
+/** Whoever has done all that was asked of them is not closed for it: they have the window of a refusal to send again. */
+const sendingUntil = ({ stageSince }: EngagementRow, planDueAt: string): string =>
+  new Date(
+    Math.max(Date.parse(planDueAt), Date.parse(stageSince) + DEFAULT_STAGE_LIMITS.appeal.amount * DAY_MS),
+  ).toISOString();
 
 /** 补强: what the reasons of a refusal ask for becomes tasks; when all are done, the same bank may look again. */
 @Injectable()
@@ -78,13 +86,18 @@ export class RepairsService {
       const { row, record, by, now } = open;
       const task = record.repair?.tasks.find(({ id }) => id === params.taskId);
       if (!record.repair || !task) throw notFound();
-      await this.desk.moves.mark(tx, row, { milestone: 'finish_repair_task', by });
-      if (task.owner !== by.side) throw this.refused(open, 'transition.not_by_this_actor');
-      const done = { id: task.id, evidence: body.evidence, field: body.field ?? null, byName: by.name };
-      if (!(await this.records.finishTask(tx, done, now))) throw this.refused(open, 'repair.task_done');
       const tasks = record.repair.tasks.map((one) =>
         one.id === task.id ? { ...one, doneAt: now.toISOString() } : one,
       );
+      const isOwnDone = tasks.every(({ owner, doneAt }) => owner !== 'enterprise' || doneAt !== null);
+      await this.desk.moves.mark(tx, row, {
+        milestone: 'finish_repair_task',
+        by,
+        changes: isOwnDone ? { dueAt: sendingUntil(row, record.repair.dueAt), dueProvisional: false } : {},
+      });
+      if (task.owner !== by.side) throw this.refused(open, 'transition.not_by_this_actor');
+      const done = { id: task.id, evidence: body.evidence, field: body.field ?? null, byName: by.name };
+      if (!(await this.records.finishTask(tx, done, now))) throw this.refused(open, 'repair.task_done');
       if (!isRepairDone(tasks, now.getTime())) return;
       await publish(tx, financingRequestsChanged, { requestIds: [row.requestId] });
     });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from '../engagement-row.js';
+import { owed } from '../engagement-records.store.js';
 import { ENGAGEMENT_COLUMNS } from '../engagement-records.js';
 
 export type ProvisionalPapers = {
@@ -35,7 +36,7 @@ export class ReckoningStore {
     return tx.rows<ProvisionalPapers>(
       `select s.id, s.engagement_id as "engagementId", e.programme_id as "programmeId", s.asked_at as "askedAt"
        from supplement_request s join engagement e on e.id = s.engagement_id
-       where s.due_provisional and s.answered_at is null and s.id > $1 order by s.id limit $2`,
+       where s.due_provisional and ${owed('s')} and s.id > $1 order by s.id limit $2`,
       [after, limit],
     );
   }

@@ -5,10 +5,12 @@ import {
   askSupplement,
   consentToProposal,
   stepEngagement,
+  stepHqApproval,
   undoEngagement,
 } from '@yinqi/contracts/engagement-commands';
 import { getEngagement, getRequestEngagements, type EngagementDetail } from '@yinqi/contracts/engagements';
 import { listPipelineEngagements } from '@yinqi/contracts/pipeline';
+import { beginRepair, finishRepairTask } from '@yinqi/contracts/refusal-commands';
 import type { BankStaff } from '../../../test/support/bank-staff.js';
 import { CaseWorld, CONSENT_GROUPS, type Applicant } from '../../../test/support/case-world.js';
 import { ArmTimersChore } from './arm-timers.chore.js';
@@ -186,6 +188,68 @@ describe('when a time is up', () => {
       await at.installation.settled();
       expect(await statusOf(waiting.id)).toBe('pushed');
     });
+
+    it('do not come up again once the bank went on without them', async () => {
+      const { applicant, seen } = await at.pushed(first);
+      const taken = await at.accept(first, seen);
+      const asked = await first.officer(askSupplement, { ...of(taken), body: { items: ['审计报告'] } });
+      await at.installation.settled();
+      await moveTo(asked.supplements[0]?.dueAt ?? '');
+      const officer = await officerOf(first);
+      const signatory = await signatoryOf(applicant);
+      const set = await officer(getEngagement, { params: { id: seen.id } });
+      expect(set.status).toBe('incomplete');
+      const going = await officer(stepEngagement, { ...of(set), body: { step: 'resume' } });
+      expect(going).toMatchObject({
+        status: 'accepted',
+        papersAsked: 0,
+        nextStep: { who: 'bank', what: 'make_contact' },
+        supplements: [{ answeredAt: null, waivedAt: at.installation.clock.now().toISOString() }],
+      });
+
+      // Waiting for the head office is no waiting for them.
+      const body = { step: 'await' as const, expectedOn: at.day(10) };
+      const waiting = await signatory(stepHqApproval, { ...of(going), body });
+      await moveTo(at.installation.clock.now().getTime() + MINUTE_MS);
+      expect(await statusOf(seen.id)).toBe('accepted');
+      const decided = { step: 'approved' as const, decidedOn: at.day(0) };
+      const approved = await signatory(stepHqApproval, { ...of(waiting), body: decided });
+      // First contact was due in three days of seven hours; the bank has used none of them.
+      expect(approved.minutesLeft).toBe(1260);
+
+      const again = await officer(askSupplement, { ...of(approved), body: { items: ['银行流水'] } });
+      const [waived, next] = again.supplements;
+      const answer = (supplementId = '') =>
+        signatory(answerSupplement, {
+          params: { id: again.id, supplementId },
+          version: again.version,
+          body: { answer: '已寄出' },
+        });
+      await expect(answer(waived?.id)).rejects.toMatchObject({ params: { reason: 'supplement.waived' } });
+      expect(await answer(next?.id)).toMatchObject({ status: 'accepted', minutesLeft: 1260 });
+      await moveTo(next?.dueAt ?? '');
+      expect(await statusOf(seen.id)).toBe('accepted');
+    });
+
+    it('leave the case set aside until the last of them is answered', async () => {
+      const { applicant, seen } = await at.pushed(first);
+      const one = await first.officer(askSupplement, { ...of(seen), body: { items: ['审计报告'] } });
+      const two = await first.officer(askSupplement, { ...of(one), body: { items: ['银行流水'] } });
+      await at.installation.settled();
+      await moveTo(two.supplements[1]?.dueAt ?? '');
+      const signatory = await signatoryOf(applicant);
+      const answer = async (index: number) => {
+        const now = await signatory(getEngagement, { params: { id: seen.id } });
+        return signatory(answerSupplement, {
+          params: { id: seen.id, supplementId: two.supplements[index]?.id ?? '' },
+          version: now.version,
+          body: { answer: '已寄出' },
+        });
+      };
+      expect(await answer(0)).toMatchObject({ status: 'incomplete', dueAt: null });
+      expect(await answer(1)).toMatchObject({ status: 'pushed', minutesLeft: 420 });
+      expect(await made(seen.id, 'mark_incomplete')).toBe(1);
+    });
   });
 
   it('closes a refusal nobody answered, 28 days after it', async () => {
@@ -197,6 +261,39 @@ describe('when a time is up', () => {
     await moveTo(declinedMs + 28 * DAY_MS);
     expect(await statusOf(declined.id)).toBe('closed');
     expect(await made(declined.id, 'close_declined')).toBe(1);
+  });
+
+  it('ends a repair of which nothing came, once; one that is done has the 28 days to be sent again', async () => {
+    const begun = async (bank: BankStaff) => {
+      const { applicant, seen } = await at.pushed(bank);
+      await at.decline(bank, seen);
+      await moveTo(at.installation.clock.now().getTime() + 10_000);
+      const declined = await applicant.finance(getEngagement, { params: { id: seen.id } });
+      return { applicant, repairing: await applicant.finance(beginRepair, of(declined)) };
+    };
+    const idle = await begun(first);
+    const { applicant, repairing } = await begun(second);
+    const untilMs = at.installation.clock.now().getTime() + 28 * DAY_MS;
+    await moveTo(at.installation.clock.now().getTime() + 10_000);
+    const done = await applicant.finance(finishRepairTask, {
+      params: { id: repairing.id, taskId: repairing.repair?.tasks[0]?.id ?? '' },
+      version: repairing.version,
+      body: { evidence: '增资 2000 万元，股东决议与验资报告已提交' },
+    });
+    expect(done.nextStep).toMatchObject({ what: 'send_again', by: new Date(untilMs).toISOString() });
+    // Ten working days for the enterprise's one task.
+    const dueMs = Date.parse(idle.repairing.repair?.dueAt ?? '');
+    await moveTo(dueMs - 1);
+    expect(await statusOf(idle.repairing.id)).toBe('repairing');
+    await moveTo(dueMs);
+    expect(await statusOf(idle.repairing.id)).toBe('closed');
+    expect(await made(idle.repairing.id, 'abandon_repair')).toBe(1);
+    const [closed] = await casesOf(idle.applicant);
+    expect(closed).toMatchObject({ repair: { state: 'passed' }, nextStep: { what: 'nothing' } });
+    await moveTo(repairing.repair?.dueAt ?? '');
+    expect(await statusOf(repairing.id)).toBe('repairing');
+    await moveTo(untilMs);
+    expect(await statusOf(repairing.id)).toBe('closed');
   });
 
   it('sets again what was lost, from the cases alone', async () => {

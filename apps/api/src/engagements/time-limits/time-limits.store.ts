@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/database/database.js';
 import type { DueTimer } from '../../platform/timers/timers.js';
+import { owed } from '../engagement-records.store.js';
 import { ENGAGEMENT_COLUMNS } from '../engagement-records.js';
 import { rowOf, type EngagementRow, type StoredEngagement } from '../engagement-row.js';
 import { CASE_LIMIT, OFFER_VALIDITY } from '../case-timers.js';
@@ -40,7 +41,8 @@ export class TimeLimitsStore {
   async withoutTimer(tx: Tx, after: string, now: Date, limit: number): Promise<EngagementRow[]> {
     const rows = await tx.rows<StoredEngagement>(
       `select ${ENGAGEMENT_COLUMNS} from engagement e
-       where e.id > $1 and (e.status = any($2) or e.held_at is not null) and not exists (
+       where e.id > $1 and (e.status = any($2) or exists (
+         select 1 from supplement_request q where q.engagement_id = e.id and ${owed('q')})) and not exists (
          select 1 from timer t where t.kind = '${CASE_LIMIT.kind}' and t.subject_id = e.id and ${WAITING})
        order by e.id limit $4`,
       [after, STATES_WITH_LIMIT, now, limit],

@@ -17,6 +17,7 @@ export const messages = {
   'page.progress': 'Progress',
   'page.supplements': 'Documents asked for',
   'page.supplementOpen': 'Asked by {name} on {at}; the enterprise answers by {due}',
+  'page.supplementWaived': 'The bank went on without them on {at}',
   'page.supplementAnswered': 'Answered on {at}',
   'page.declined': 'Why it was declined',
   'page.reasonFamily': 'Category: {family}',

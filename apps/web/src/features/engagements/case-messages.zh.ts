@@ -12,6 +12,7 @@ export const messages = {
   'page.progress': '办理进度',
   'page.supplements': '补充材料',
   'page.supplementOpen': '{name} 于 {at} 要求，企业最晚 {due} 答复',
+  'page.supplementWaived': '银行于 {at} 不再等候，继续办理',
   'page.supplementAnswered': '企业于 {at} 答复',
   'page.declined': '婉拒原因',
   'page.reasonFamily': '类别：{family}',

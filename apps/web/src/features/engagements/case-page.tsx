@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useParams } from '@tanstack/react-router';
-import type { EngagementDetail } from '@yinqi/contracts/engagements';
+import type { EngagementDetail, SupplementView } from '@yinqi/contracts/engagements';
 import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
 import { dateTimeText, deadlineText, timeLeft } from '../../lib/format.js';
@@ -157,6 +157,16 @@ function DeclineReasons({ detail }: { readonly detail: EngagementDetail }) {
   );
 }
 
+function supplementState({ answeredAt, waivedAt, ...asked }: SupplementView, t: CaseWords): string {
+  if (answeredAt !== null) return t('page.supplementAnswered', { at: dateTimeText(answeredAt) });
+  if (waivedAt !== null) return t('page.supplementWaived', { at: dateTimeText(waivedAt) });
+  return t('page.supplementOpen', {
+    name: asked.askedByName,
+    at: dateTimeText(asked.askedAt),
+    due: dateTimeText(asked.dueAt),
+  });
+}
+
 function Supplements({ detail }: { readonly detail: EngagementDetail }) {
   const t = useMessages(caseMessages);
   if (detail.supplements.length === 0) return null;
@@ -166,15 +176,7 @@ function Supplements({ detail }: { readonly detail: EngagementDetail }) {
         {detail.supplements.map((supplement) => (
           <li key={supplement.id}>
             <strong>{supplement.items.join('；')}</strong>
-            <p className={styles.quiet}>
-              {supplement.answeredAt === null
-                ? t('page.supplementOpen', {
-                    name: supplement.askedByName,
-                    at: dateTimeText(supplement.askedAt),
-                    due: dateTimeText(supplement.dueAt),
-                  })
-                : t('page.supplementAnswered', { at: dateTimeText(supplement.answeredAt) })}
-            </p>
+            <p className={styles.quiet}>{supplementState(supplement, t)}</p>
             {supplement.answer !== null && <p>{supplement.answer}</p>}
           </li>
         ))}

@@ -83,7 +83,9 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
   const t = useMessages(dealingMessages);
   const { language } = useLanguage();
   const isBureau = useSide() === 'bureau';
-  const open = detail.supplements.find(({ answeredAt }) => answeredAt === null);
+  const open = detail.supplements.find(
+    ({ answeredAt, waivedAt }) => answeredAt === null && waivedAt === null,
+  );
   return (
     <li className={styles.bank}>
       <div className={styles.bankHead}>

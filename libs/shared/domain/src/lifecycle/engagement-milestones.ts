@@ -8,7 +8,7 @@ const MILESTONE_ROWS = [
   { milestone: 'lapse_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'revive_offer', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'ask_supplement', during: RESUMABLE_STATES, by: ['officer', 'reviewer'] },
-  { milestone: 'answer_supplement', during: RESUMABLE_STATES, by: ENTERPRISE },
+  { milestone: 'answer_supplement', during: [...RESUMABLE_STATES, 'incomplete'], by: ENTERPRISE },
   // The enterprise's own stage: its head office abroad decides on the loan, and the bank waits.
   { milestone: 'await_hq_approval', during: ENGAGEMENT_REVIEW_STATES, by: ENTERPRISE },
   { milestone: 'record_hq_approval', during: [...ENGAGEMENT_REVIEW_STATES, 'incomplete'], by: ENTERPRISE },
