@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { listMatchRuns } from '@yinqi/contracts/match-runs';
 import { MatchUpkeepChore } from '../src/matching/runs/match-upkeep.chore.js';
 import type { WorkerApp } from '../src/worker-app.js';
@@ -37,6 +38,24 @@ describe('a run over all open requests', () => {
       )
     )[0] ?? { low: '0', high: '0' };
 
+  type Announced = { readonly kind: string; readonly id: string };
+  /** What open pages are told while something happens, in the order of telling. */
+  const announcementsOf = async (happens: () => Promise<void>): Promise<Announced[]> => {
+    const client = new pg.Client({ connectionString: installation.database.adminUrl });
+    const heard: Announced[] = [];
+    client.on('notification', ({ payload }) => heard.push(JSON.parse(payload ?? '') as Announced)); // as announce writes it
+    await client.connect();
+    try {
+      await client.query('listen live');
+      await happens();
+      // Whatever was sent before this statement has come before its answer.
+      await client.query('select 1');
+      return heard;
+    } finally {
+      await client.end();
+    }
+  };
+
   it('is begun by a release that judges otherwise, once however many workers see it', async () => {
     await rows(
       `update match_result set engine_version = 'older'; update match_state set engine_version = 'older'`,
@@ -62,9 +81,16 @@ describe('a run over all open requests', () => {
     await installation.settled();
     expect(await lastWrite()).toEqual(before);
     installation.clock.advance(1_000);
-    await crowd.announce('matching.all', { runId: randomUUID() });
-    await installation.settled();
+    const runId = randomUUID();
+    const heard = await announcementsOf(async () => {
+      await crowd.announce('matching.all', { runId });
+      await installation.settled();
+    });
     expect(Number((await lastWrite()).low)).toBeGreaterThan(Number(before.high));
+    // Pages hear of the run once, however many requests it matched.
+    expect(heard.filter(({ kind }) => kind.startsWith('match'))).toEqual([
+      expect.objectContaining({ kind: 'match_run', id: runId, sides: ['enterprise', 'bureau'] }),
+    ]);
     expect(await crowd.differing(other)).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ export const LIVE_KINDS = [
   'import',
   'financing_request',
   'match',
+  'match_run',
   'engagement',
   'outcomes',
   'notice',

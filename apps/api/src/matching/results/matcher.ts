@@ -33,10 +33,11 @@ export class Matcher {
   /** Throws CatalogueMoved where percolation is behind: see InStep. */
   async match(tx: Tx, requestIds: readonly string[], now: Date, distrust: Distrust): Promise<void> {
     await this.store.hold(tx, requestIds);
-    await this.renew(tx, await this.subjects.some(tx, requestIds, distrust), now);
+    const renewed = await this.renew(tx, await this.subjects.some(tx, requestIds, distrust), now);
+    await announceAll(tx, renewed.map(noticeOf));
   }
 
-  /** Answers how many requests there were. */
+  /** Answers how many requests there were. Whoever looks at one of them hears of the run, when it is done. */
   async matchRange(tx: Tx, range: BucketRange, now: Date, distrust: Distrust): Promise<number> {
     await this.store.holdRange(tx, range);
     const subjects = await this.subjects.between(tx, idsOf(range), distrust);
@@ -44,8 +45,8 @@ export class Matcher {
     return subjects.length;
   }
 
-  private async renew(tx: Tx, known: readonly KnownSubject[], now: Date): Promise<void> {
-    if (known.length === 0) return;
+  private async renew(tx: Tx, known: readonly KnownSubject[], now: Date): Promise<MatchWrite[]> {
+    if (known.length === 0) return [];
     const percolated = await this.catalogues.present(tx);
     const asOf = chinaDate(now);
     const { edition, first, renewed, eligible } = percolated.ask(asOf, (index) =>
@@ -53,7 +54,6 @@ export class Matcher {
     );
     if (first.length > 0) await this.store.insert(tx, edition, first, now);
     if (renewed.length > 0) await this.store.renew(tx, edition, renewed, now);
-    await announceAll(tx, [...first, ...renewed].map(noticeOf));
     await this.subjects.keep(tx, known);
     for (const [at, { subject }] of known.entries()) {
       const action = moveAfter(subject, eligible[at] ?? 0);
@@ -61,6 +61,7 @@ export class Matcher {
         await this.lifecycle.apply(tx, { requestId: subject.request_id, action, actor: SYSTEM_ACTOR, now });
       }
     }
+    return [...first, ...renewed];
   }
 }
 

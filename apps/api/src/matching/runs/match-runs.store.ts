@@ -46,15 +46,16 @@ export class MatchRunsStore {
 
   /**
    * Counts a shard, once because its delivery is done once. Requests come and go during a run: what was open when its
-   * shard's turn came is, at the end, what there was to do.
+   * shard's turn came is, at the end, what there was to do. Answers whether it was the last.
    */
-  async countShard(tx: Tx, id: string, requests: number, now: Date): Promise<void> {
-    await tx.execute(
+  async countShard(tx: Tx, id: string, requests: number, now: Date): Promise<boolean> {
+    const row = await tx.first<{ done: boolean }>(
       `update match_run set done = done + $2, shards_done = shards_done + 1,
          total = case when shards_done + 1 = shards then done + $2 else total end,
          finished_at = case when shards_done + 1 = shards then $3::timestamptz end
-       where id = $1`,
+       where id = $1 returning finished_at is not null as done`,
       [id, requests, now],
     );
+    return row?.done ?? false;
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EventPayload } from '@yinqi/contracts/event';
 import type { matchShardRequested } from '@yinqi/contracts/events';
 import type { Tx } from '../../platform/database/database.js';
+import { announce } from '../../platform/live/live.js';
 import { MatchRunsStore, type RunRow } from './match-runs.store.js';
 import { NO_DISTRUST, READ_REGISTER, type Distrust } from '../facts/match-inputs.store.js';
 import { Matcher } from '../results/matcher.js';
@@ -29,6 +30,9 @@ export class ShardWork {
     const run = await this.runs.find(tx, runId);
     if (!run) throw new Error(`Run ${runId} of a shard is missing`);
     const matched = await this.matcher.matchRange(tx, { from, to }, now, distrustIn(run));
-    await this.runs.countShard(tx, runId, matched, now);
+    if (await this.runs.countShard(tx, runId, matched, now)) {
+      // One word to each open page, however many requests the run has matched.
+      await announce(tx, { kind: 'match_run', id: runId }, { sides: ['enterprise', 'bureau'] });
+    }
   }
 }

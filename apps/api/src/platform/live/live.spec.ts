@@ -23,6 +23,7 @@ const change = (more: Partial<LiveNotice>): LiveNotice => ({
   organisationIds: [],
   bank: null,
   unitPosition: null,
+  sides: [],
   ...more,
 });
 
@@ -49,6 +50,12 @@ describe('who hears of a change', () => {
     expect(concerns(province, change({ unitPosition: 150 }))).toBe(true);
     expect(concerns(province, change({ unitPosition: 201 }))).toBe(false);
     expect(concerns(caller({ unit: { lo: 100, hi: 200 } }), change({ unitPosition: 150 }))).toBe(false);
+  });
+
+  it('everybody of a side, where it concerns the whole side', () => {
+    const run = change({ kind: 'match_run', sides: ['enterprise', 'bureau'] });
+    expect(concerns(caller({}), run)).toBe(true);
+    expect(concerns(caller({ side: 'bank', bankId: BANK }), run)).toBe(false);
   });
 
   it('ignores what it cannot read', () => {

@@ -1,5 +1,6 @@
 import type { LiveHint } from '@yinqi/contracts/live';
 import * as z from 'zod';
+import { SIDES, type Side } from '@yinqi/contracts/access';
 import { LIVE_KINDS } from '@yinqi/contracts/live';
 import type { Caller, Interval } from '../database/caller.js';
 import type { Tx } from '../database/database.js';
@@ -12,6 +13,8 @@ export type Audience = {
   readonly organisationIds?: readonly string[];
   readonly bank?: BankAudience | undefined;
   readonly unitPosition?: number;
+  /** Everybody of these sides: for what concerns so many at once that naming them would be a message to each. */
+  readonly sides?: readonly Side[];
 };
 
 const notice = z.object({
@@ -20,6 +23,7 @@ const notice = z.object({
   organisationIds: z.array(z.uuid()),
   bank: z.nullable(z.object({ id: z.uuid(), branchPosition: z.nullable(z.number()) })),
   unitPosition: z.number().nullable(),
+  sides: z.array(z.enum(SIDES)),
 });
 export type LiveNotice = z.infer<typeof notice>;
 
@@ -38,6 +42,7 @@ export async function announceAll(
       organisationIds: audience.organisationIds ?? [],
       bank: audience.bank ?? null,
       unitPosition: audience.unitPosition ?? null,
+      sides: audience.sides ?? [],
     }),
   );
   if (payloads.length === 0) return;
@@ -64,6 +69,7 @@ function concernsBank(caller: Caller, { id, branchPosition }: BankAudience): boo
 
 /** A bureau and an office of a bank follow their interval; everybody else follows their own organisation. */
 export function concerns(caller: Caller, change: LiveNotice): boolean {
+  if (change.sides.includes(caller.side)) return true;
   if (change.organisationIds.includes(caller.organisationId)) return true;
   if (change.bank !== null && concernsBank(caller, change.bank)) return true;
   if (caller.side !== 'bureau' || change.unitPosition === null) return false;

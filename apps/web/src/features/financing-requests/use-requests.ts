@@ -12,9 +12,10 @@ export type RequestPage = RouteResult<typeof listFinancingRequests>;
 /** Reads again what changed under the reader's eyes. */
 function useRequestNews(): void {
   const client = useQueryClient();
-  useLive(['financing_request', 'match', 'engagement'], (news) => {
+  useLive(['financing_request', 'match', 'match_run', 'engagement'], (news) => {
     void client.invalidateQueries({ queryKey: [listFinancingRequests.id] });
-    if (news === 'resumed') void client.invalidateQueries({ queryKey: [getFinancingRequest.id] });
+    if (news === 'resumed' || news.kind === 'match_run')
+      void client.invalidateQueries({ queryKey: [getFinancingRequest.id] });
     else
       void client.invalidateQueries({
         queryKey: news.kind === 'engagement' ? [getFinancingRequest.id] : requestQuery(news.id).queryKey,

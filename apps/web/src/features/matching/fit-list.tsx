@@ -50,8 +50,8 @@ export function FitList({ requestId, renderAction, isEnded = false }: Props) {
   const t = useMessages(matchingMessages);
   const client = useQueryClient();
   const matches = useQuery(reading(getRequestMatches, { params: { id: requestId } }));
-  useLive(['match'], (news) => {
-    if (news !== 'resumed' && news.id !== requestId) return;
+  useLive(['match', 'match_run'], (news) => {
+    if (news !== 'resumed' && news.kind === 'match' && news.id !== requestId) return;
     void client.invalidateQueries({ queryKey: [getRequestMatches.id] });
     void client.invalidateQueries({ queryKey: [explainMatch.id] });
   });

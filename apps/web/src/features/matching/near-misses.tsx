@@ -34,8 +34,8 @@ export function NearMisses({ requestId, onTry }: Props) {
   const t = useMessages(adviceMessages);
   const client = useQueryClient();
   const near = useQuery(reading(getNearMisses, { params: { id: requestId } }));
-  useLive(['match'], (news) => {
-    if (news !== 'resumed' && news.id !== requestId) return;
+  useLive(['match', 'match_run'], (news) => {
+    if (news !== 'resumed' && news.kind === 'match' && news.id !== requestId) return;
     void client.invalidateQueries({ queryKey: [getNearMisses.id] });
     void client.invalidateQueries({ queryKey: [tryRequest.id] });
   });

@@ -27,7 +27,7 @@ const ALL = [
 /** Figures and their rows are read again together, so that they keep agreeing. */
 function usePipelineNews(): void {
   const client = useQueryClient();
-  useLive(['financing_request', 'match', 'engagement'], () => {
+  useLive(['financing_request', 'match', 'match_run', 'engagement'], () => {
     for (const { id } of ALL) void client.invalidateQueries({ queryKey: [id] });
   });
 }
