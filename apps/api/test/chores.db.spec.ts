@@ -21,10 +21,13 @@ const logger = createLogger('silent', 'tool');
 
 class Recorder extends Chore {
   override readonly name = 'test-recorder';
-  override readonly everyMs = 200;
   override readonly timeoutMs = 5_000;
   private runs = 0;
   private onRun: () => void = () => undefined;
+
+  constructor(override readonly everyMs: number) {
+    super();
+  }
 
   override run(): Promise<void> {
     this.runs += 1;
@@ -58,7 +61,7 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
   it('run when the worker starts and again when their time has passed', async () => {
     const redisUrl = kind === 'redis' ? process.env['TEST_REDIS_URL'] : undefined;
     const backend = new QueueBackend({ redisUrl, queueDatabaseUrl: database.queueUrl }, logger);
-    const recorder = new Recorder();
+    const recorder = new Recorder(200);
     const runner = new ChoreRunner(backend, [recorder], logger, new Metrics(), {
       queueName: 'test-chores',
       lookAgainMs: 100,
@@ -74,6 +77,28 @@ describe.each(BACKENDS)('chores on the scheduler of %s', (kind) => {
     } finally {
       await runner.close();
       await backend.close();
+    }
+  });
+});
+
+describe('chores of a worker that was away', () => {
+  it('run as it starts again, however long their next time is off', async () => {
+    const database = await createTestDatabase();
+    const hourly = new Recorder(3_600_000);
+    try {
+      for (const times of [1, 2]) {
+        const backend = new QueueBackend(
+          { redisUrl: undefined, queueDatabaseUrl: database.queueUrl },
+          logger,
+        );
+        const runner = new ChoreRunner(backend, [hourly], logger, new Metrics());
+        await runner.open();
+        await hourly.ran(times);
+        await runner.close();
+        await backend.close();
+      }
+    } finally {
+      await database.drop();
     }
   });
 });

@@ -9,7 +9,7 @@ export type JobQueue = Pick<Queue, 'add' | 'addBulk' | 'close'>;
 /** What starts chores again and again needs more of it. */
 export type SchedulingQueue = Pick<
   Queue,
-  'getJobScheduler' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'
+  'add' | 'getJobScheduler' | 'upsertJobScheduler' | 'removeJobScheduler' | 'close'
 >;
 export type JobWorker = Pick<Worker, 'close'>;
 

@@ -27,7 +27,7 @@ export class ChoreRunner {
     const queue = await this.backend.queue(this.schedule.queueName);
     this.queue = queue;
     this.worker = await this.backend.worker(this.schedule.queueName, 1, (job) => this.process(queue, job));
-    for (const chore of this.chores) await setSchedule(queue, chore);
+    for (const chore of this.chores) await begin(queue, chore);
     this.interval = setInterval(() => {
       this.scheduleMissing(queue).catch((error: unknown) => this.logger.warn({ err: error }, 'chores'));
     }, this.schedule.lookAgainMs);
@@ -65,10 +65,15 @@ export class ChoreRunner {
   }
 }
 
+const KEPT = { removeOnComplete: true, removeOnFail: { count: 100 } } as const;
+
+/** A new schedule runs at once; one that outlived the worker runs once more, for what came due while none looked. */
+async function begin(queue: SchedulingQueue, chore: Chore): Promise<void> {
+  const isKnown = (await queue.getJobScheduler(chore.name)) !== undefined;
+  await setSchedule(queue, chore);
+  if (isKnown) await queue.add(chore.name, {}, { ...KEPT, jobId: `${chore.name}-at-start` });
+}
+
 async function setSchedule(queue: SchedulingQueue, { name, everyMs }: Chore): Promise<void> {
-  await queue.upsertJobScheduler(
-    name,
-    { every: everyMs },
-    { name, opts: { removeOnComplete: true, removeOnFail: { count: 100 } } },
-  );
+  await queue.upsertJobScheduler(name, { every: everyMs }, { name, opts: KEPT });
 }
