@@ -27,9 +27,10 @@ create table notice (
   check (receiver <> 'bank' or (bank_id is null and enterprise_name is null)),
   check (not by_name or account_id is not null)
 );
--- Once to a side, whoever has the case by the time an event is delivered again; once to each who is meant by name.
+-- Once to a side, whoever has the case by the time an event is delivered again; once to each who is meant by name, who
+-- may be officer, manager and deputy in one.
 create unique index notice_once on notice (event_id, code, record_id, receiver) where not by_name;
-create unique index notice_once_each on notice (event_id, code, record_id, account_id) where by_name;
+create unique index notice_once_each on notice (event_id, record_id, account_id) where by_name;
 create index notice_inbox on notice (organisation_id, posted_at desc);
 create index notice_age on notice (posted_at);
 

@@ -75,7 +75,7 @@ export class NoticesStore {
     tx: Tx,
     notices: readonly NewNotice[],
     now: Date,
-  ): Promise<{ readonly id: string; readonly eventId: string; readonly organisationId: string }[]> {
+  ): Promise<{ readonly id: string; readonly organisationId: string }[]> {
     return tx.rows(
       `insert into notice (id, event_id, code, receiver, kind, organisation_id, account_id, by_name, actor_account_id,
          record_kind, record_id, record_name, bank_id, enterprise_name, at, posted_at)
@@ -88,7 +88,7 @@ export class NoticesStore {
          "recordId", "recordName", "bankId", "enterpriseName", at, place)
        order by n.place
        on conflict do nothing
-       returning id, event_id as "eventId", organisation_id as "organisationId"`,
+       returning id, organisation_id as "organisationId"`,
       [JSON.stringify(notices), now],
     );
   }

@@ -66,17 +66,18 @@ export class Notices {
   ) {}
 
   /**
-   * Tells each side what the table of the domain says; what a side was told before is not told again. Answers how many
-   * messages each happening has brought.
+   * Tells each side what the table of the domain says; what a side was told before is not told again. Of happenings that
+   * share an event whoever is meant more than once hears the first. Answers how many each happening has reached.
    */
-  async post(tx: Tx, happenings: readonly Happening[]): Promise<ReadonlyMap<string, number>> {
+  async post(tx: Tx, happenings: readonly Happening[]): Promise<ReadonlyMap<Happening, number>> {
     const posts = happenings.flatMap((of) =>
       noticesOf(of.code, of.actor.side, knowing(of)).map((told): Post => ({ of, ...told })),
     );
     if (posts.length === 0) return new Map();
     const addressesOf = await this.recipients.of(tx, posts);
-    const notices = posts.flatMap((post) => addressesOf(post).map((address) => noticeOf(post, address)));
-    const told = await this.store.insert(tx, notices, this.clock.now());
+    const reached = posts.flatMap((post) => addressesOf(post).map((address) => ({ post, address })));
+    const notices = reached.map(({ post, address }) => noticeOf(post, address));
+    const told = await this.store.insert(tx, firstToEach(notices), this.clock.now());
     const ids = told.map(({ id }) => id);
     await this.letters.forNotices(tx, ids);
     await this.webhooks.forNotices(tx, ids);
@@ -87,10 +88,21 @@ export class Notices {
         audience: { organisationIds: [organisationId] },
       })),
     );
-    const counts = new Map<string, number>();
-    for (const { eventId } of told) counts.set(eventId, (counts.get(eventId) ?? 0) + 1);
+    const counts = new Map<Happening, number>();
+    for (const { post } of reached) counts.set(post.of, (counts.get(post.of) ?? 0) + 1);
     return counts;
   }
+}
+
+/** One message per person, record and event, whoever that person is to the record; the table holds the same. */
+function firstToEach(notices: readonly NewNotice[]): NewNotice[] {
+  const heard = new Set<string>();
+  return notices.filter(({ eventId, recordId, accountId, byName }) => {
+    const key = `${eventId} ${recordId} ${accountId ?? ''}`;
+    const isFirst = !byName || !heard.has(key);
+    if (byName) heard.add(key);
+    return isFirst;
+  });
 }
 
 /** Where a message opens and what it is headed with. */

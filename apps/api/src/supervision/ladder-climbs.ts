@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   DEFAULT_LADDER,
@@ -78,7 +79,8 @@ export class LadderClimbs {
       climbs.flatMap(({ rungs }) => rungs),
     );
     for (const { to, rungs } of climbs) {
-      await this.supervised.climb(tx, { ...to, told: told.get(rungs.at(-1)?.eventId ?? '') ?? 0 });
+      const last = rungs.at(-1);
+      await this.supervised.climb(tx, { ...to, told: (last && told.get(last)) ?? 0 });
     }
     await this.news.tellLetters(
       tx,
@@ -101,6 +103,7 @@ export class LadderClimbs {
     const news = steps.slice(due.taken, taken);
     // Of several letters that came due at once, the gravest is drafted.
     const letter = news.findLast((step) => step.level === 'letter');
+    const look = { eventId: randomUUID(), now };
     const letterEventId =
       letter?.level === 'letter' ? await this.letters.draft(tx, due, letter.colour, now) : undefined;
     return {
@@ -112,7 +115,7 @@ export class LadderClimbs {
         red: isRedAfter(steps, taken),
         next_at: nextAfter(steps, taken, due.due_at),
       },
-      rungs: news.flatMap((step) => (step.level === 'letter' ? [] : [rungNews(due, step.level, now)])),
+      rungs: news.flatMap((step) => (step.level === 'letter' ? [] : [rungNews(due, step.level, look)])),
       letterEventId,
     };
   }

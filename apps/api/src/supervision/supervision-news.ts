@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { NoticeCode } from '@yinqi/domain/notices';
 import type { LadderLevel } from '@yinqi/domain/supervision';
@@ -10,11 +9,14 @@ import type { DueClimb } from './supervised.store.js';
 type PersonalLevel = Exclude<LadderLevel, 'letter'>;
 const BY_CLOCK = { side: 'system', accountId: null } as const;
 
+/** One look at the clock of one case: the rungs it took are one event to whoever stands on several of them. */
+export type Look = { readonly eventId: string; readonly now: Date };
+
 /** A rung that was just taken, told of in the words that are true by now: a clock may have been looked at late. */
-export function rungNews(about: DueClimb, level: PersonalLevel, now: Date): Happening {
+export function rungNews(about: DueClimb, level: PersonalLevel, { eventId, now }: Look): Happening {
   const standing = now.getTime() < Date.parse(about.due_at) ? 'near' : 'late';
   return {
-    eventId: randomUUID(),
+    eventId,
     code: `supervision.${level}_${standing}`,
     at: now.toISOString(),
     actor: BY_CLOCK,
@@ -62,7 +64,7 @@ export class SupervisionNews {
   ) {}
 
   /** Answers how many people each rung has reached. */
-  tellRungs(tx: Tx, rungs: readonly Happening[]): Promise<ReadonlyMap<string, number>> {
+  tellRungs(tx: Tx, rungs: readonly Happening[]): Promise<ReadonlyMap<Happening, number>> {
     return this.notices.post(tx, rungs);
   }
 

@@ -29,7 +29,7 @@ type Account = Awaited<ReturnType<CaseWorld['world']['account']>>;
 
 /** Each test has a city of its own, and with it a bureau that sees no other's cases. */
 const CITIES = ['320100', '320200', '320300', '320400', '320500', '320600', '320700', '320800', '320900'];
-const MORE_CITIES = ['321000', '321100', '321200', '321300'];
+const MORE_CITIES = ['321000', '321100', '321200', '321300', '320205', '320206'];
 
 describe('cases whose time runs out', () => {
   const free = [...CITIES, ...MORE_CITIES].values();
@@ -215,16 +215,42 @@ describe('cases whose time runs out', () => {
     expect((await cases()).items).toMatchObject([{ level: 'letter', colour: 'red' }]);
     const [letter] = (await letters()).items;
     expect(letter).toMatchObject({ colour: 'red' });
-    // The people of each level, and the bureau of one letter.
+    // The people of each level, and the bureau of one letter; whoever answers for the office is the head office here.
     const told = await toldOf(seen.id, 'supervision');
-    expect(told.map(({ code }) => code)).toEqual([
-      'supervision.officer_late',
-      'supervision.branch_late',
-      'supervision.head_office_late',
-    ]);
+    expect(told.map(({ code }) => code)).toEqual(['supervision.officer_late', 'supervision.branch_late']);
     expect(await toldOf(letter?.id ?? '', 'letter')).toEqual([
       { code: 'letter.draft', account: accounts.bureau.id },
     ]);
+  });
+
+  it('tell whoever is officer and manager in one once, in the words of the desk', async () => {
+    accounts = {
+      ...accounts,
+      officer: await at.world.account('bank', branchId, ['officer', 'approver']),
+    };
+    await comeIn();
+    const seen = await accepted();
+    await reach(seen, 2);
+    expect(await toldOf(seen.id, 'supervision')).toEqual([
+      { code: 'supervision.officer_late', account: accounts.officer.id },
+      { code: 'supervision.head_office_late', account: bank.approverAccount.id },
+    ]);
+    expect((await cases()).items).toMatchObject([{ level: 'head_office', told: 1 }]);
+  });
+
+  it('count a level as told whose people heard of a lower one', async () => {
+    const deputy = await at.world.account('bank', branchId, ['approver']);
+    const seen = await accepted();
+    goTo(seen, 1);
+    await comeIn();
+    await officer(nameDeputy, {
+      body: { accountId: accounts.officer.id, deputyId: deputy.id, fromDay: at.day(0), untilDay: at.day(20) },
+    });
+    await climb();
+    expect(await toldOf(seen.id, 'supervision')).toEqual([
+      { code: 'supervision.officer_late', account: deputy.id },
+    ]);
+    expect((await cases()).items).toMatchObject([{ level: 'branch', told: 1 }]);
   });
 
   it('leave the list when the bank acts, and an unsigned letter goes with them', async () => {
