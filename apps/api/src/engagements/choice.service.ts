@@ -18,6 +18,7 @@ import { OffersStore, type OfferRow } from './offers.store.js';
 import { EngagementsStore } from './engagements.store.js';
 import type { QuotaStep } from './quota/case-commands.js';
 import { CaseQuota, OutdatedPlan } from './quota/case-quota.js';
+import { ChoiceConditions, type ChosenLoan } from './quota/choice-conditions.js';
 
 type Input = RouteInput<typeof chooseOfferRoute>;
 type Chosen = Extract<Choice, { ok: true }>;
@@ -54,11 +55,10 @@ export class OfferChoice {
     private readonly clock: Clock,
   ) {}
 
-  /** What a choice would hold of the quota; changes nothing. */
-  async plan(tx: Tx, caller: Caller, input: Input): Promise<QuotaStep> {
-    const { row, chosen, choice } = await this.decide(tx, caller, input);
-    const { chosenFen } = choice;
-    return { step: 'choose', row, holdId: chosen.id, amountFen: chosenFen, expiresAtMs: offerEndMs(chosen) };
+  /** The loan that a choice would bring; changes nothing. */
+  async plan(tx: Tx, caller: Caller, input: Input): Promise<ChosenLoan> {
+    const { held, row, chosen, choice, now } = await this.decide(tx, caller, input);
+    return { request: held.request, row, offer: chosen, amountFen: choice.chosenFen, now };
   }
 
   /** One transaction: the chosen, the standby and every losing offer with its case. */
@@ -110,13 +110,29 @@ export class ChoiceService {
   constructor(
     private readonly quota: CaseQuota,
     private readonly choice: OfferChoice,
+    private readonly conditions: ChoiceConditions,
     private readonly comparisons: OfferComparisons,
   ) {}
 
-  /** Holds quota of the chosen bank's tool in the same transaction; a standby holds nothing. */
+  /**
+   * Tests the tool's conditions once more, as they are today, and holds quota of the chosen bank's tool in the same
+   * transaction; a standby holds nothing.
+   */
   choose(caller: Caller, command: Command, input: Input): Promise<OfferComparison> {
     return this.quota.run(caller, command, {
-      plan: (tx) => this.choice.plan(tx, caller, input),
+      plan: async (tx) => {
+        const loan = await this.choice.plan(tx, caller, input);
+        const { row, offer, amountFen } = loan;
+        const checks = await this.conditions.checks(tx, loan);
+        return {
+          step: 'choose',
+          row,
+          holdId: offer.id,
+          amountFen,
+          expiresAtMs: offerEndMs(offer),
+          checks,
+        };
+      },
       perform: async (tx, planned) => {
         await this.choice.choose(tx, caller, input, planned);
         return { resourceId: input.params.id };

@@ -47,6 +47,7 @@ import { DossierOpenings, QueueService } from './queue.service.js';
 import { QueueStore } from './queue.store.js';
 import { CaseQuotaReader } from './quota/case-quota-reader.js';
 import { CaseQuota } from './quota/case-quota.js';
+import { ChoiceConditions } from './quota/choice-conditions.js';
 import { SettleQuotaConsumer } from './quota/settle-quota.consumer.js';
 import { QuotaSettlement } from './quota/settle-quota.js';
 import {
@@ -114,7 +115,7 @@ const OFFERING = [
 ];
 const REACHING = [BankReach, SentCases, Sending, SendingService];
 const DECIDING = [EngagementMoves, CaseDesk, DecisionsService, SupplementsService, HqApprovalService];
-const QUOTA = [CaseQuota, CaseQuotaReader, QuotaSettlement, SettleQuotaConsumer];
+const QUOTA = [CaseQuota, CaseQuotaReader, ChoiceConditions, QuotaSettlement, SettleQuotaConsumer];
 const TIMES = [
   TimeLimitsStore,
   TimeLimits,

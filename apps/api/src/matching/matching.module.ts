@@ -86,6 +86,6 @@ const CONSUMERS = [
     PurgeRulePreviewsChore,
     ...CONSUMERS,
   ],
-  exports: [FitReader, MatchReader],
+  exports: [FitReader, MatchReader, RequestFactsReader],
 })
 export class MatchingModule {}

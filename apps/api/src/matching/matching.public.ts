@@ -12,6 +12,7 @@ export { PurgeRulePreviewsChore } from './rule-previews/purge-rule-previews.chor
 export { byFit } from './results/fit-order.js';
 export { FitReader, type AllFits } from './results/fit-reader.js';
 export { contextOn } from './match-context.js';
+export { RequestFactsReader } from './facts/request-facts.js';
 export { MatchReader, type MatchAccount } from './results/match-reader.js';
 export { MatchRunsStore, type RunRow } from './runs/match-runs.store.js';
 export { MatchUpkeepChore } from './runs/match-upkeep.chore.js';

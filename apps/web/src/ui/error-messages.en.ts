@@ -107,11 +107,12 @@ export const messages = {
   'quota.pool_closed': 'This quota, or one above it, is closed; nothing more can be done with it.',
   'quota.window_not_yet_open': 'The facility has not opened yet; nothing was done.',
   'quota.window_closed': 'The period of the facility is over; nothing was done.',
-  'quota.lender_ineligible': 'Your bank is not among the lenders of this facility; nothing was reserved.',
+  'quota.lender_ineligible': 'The bank is not among the lenders of this facility; nothing was reserved.',
   'quota.borrower_ineligible': 'The enterprise is not one this facility supports; nothing was reserved.',
   'quota.borrower_undetermined':
-    'Too little is known of the enterprise to tell whether the facility supports it. Add what is missing and reserve again.',
-  'quota.rate_above_cap': 'The loan’s rate is above the cap of the day; nothing was done.',
+    'Too little is known of the enterprise to tell whether the facility supports it; nothing was reserved. Add what is missing and try again.',
+  'quota.rate_above_cap':
+    'The loan’s rate is above the cap of the day; nothing was done. Bring it down to the cap.',
   'quota.customer_limit':
     'With this the enterprise would exceed the facility’s limit for one customer; nothing was done.',
   'quota.hold_ended': 'This reservation was used, released or has lapsed already.',

@@ -145,7 +145,12 @@ export const chooseOffer = defineRoute({
     'quota.pool_closed',
     'quota.window_not_yet_open',
     'quota.window_closed',
+    'quota.lender_ineligible',
+    'quota.borrower_ineligible',
+    'quota.borrower_undetermined',
+    'quota.rate_above_cap',
     'quota.customer_limit',
+    'facility.closed',
   ],
 });
 

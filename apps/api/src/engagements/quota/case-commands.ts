@@ -1,5 +1,5 @@
 import { disbursementAction, milestoneStates } from '@yinqi/domain/lifecycle';
-import type { HoldSubject, QuotaCommand, Report, Reserve } from '@yinqi/domain/quota';
+import type { HoldSubject, QuotaCommand, Report, Reserve, UseCheck } from '@yinqi/domain/quota';
 import { sha256 } from '../../facilities/facilities.public.js';
 import type { EngagementRow } from '../engagement-row.js';
 import type { OfferRow } from '../offers.store.js';
@@ -7,7 +7,8 @@ import type { OfferRow } from '../offers.store.js';
 /** What a step of a case does to the quota of its tool. The hold bears the id of the offer that was chosen. */
 type OfCase = { readonly row: EngagementRow; readonly holdId: string; readonly amountFen: bigint };
 type Held = OfCase & { readonly expiresAtMs: number };
-type Choice = Held & { readonly step: 'choose' };
+/** With the tool's conditions as they were tested for it. */
+type Choice = Held & { readonly step: 'choose'; readonly checks: readonly UseCheck[] };
 type Approval = Held & { readonly step: 'approve' };
 type Loan = OfCase & {
   readonly step: 'disburse';
@@ -93,7 +94,7 @@ const subjectOf = (row: EngagementRow): HoldSubject => ({
 type Posting = { readonly poolId: string; readonly actorId: string };
 
 export function reserveCommand(
-  { row, holdId, amountFen, expiresAtMs }: Choice,
+  { row, holdId, amountFen, expiresAtMs, checks }: Choice,
   { poolId, actorId }: Posting,
 ): Reserve {
   return {
@@ -107,8 +108,7 @@ export function reserveCommand(
     amountFen,
     currency: row.currency,
     expiresAtMs,
-    // Bank and borrower were tested when the case was matched and sent; the pool tests its window and limits itself.
-    checks: [],
+    checks,
   };
 }
 

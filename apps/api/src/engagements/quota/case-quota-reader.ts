@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isLiveHoldState, type QuotaCommand } from '@yinqi/domain/quota';
-import { CaseHoldsStore, type CaseHold, type PoolOutlook } from '../../facilities/facilities.public.js';
+import { firstFailed, isLiveHoldState, type QuotaCommand } from '@yinqi/domain/quota';
+import {
+  caseRefusal,
+  CaseHoldsStore,
+  type CaseHold,
+  type PoolOutlook,
+} from '../../facilities/facilities.public.js';
 import { Database, type Tx } from '../../platform/database/database.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { ProductReader } from '../../products/products.public.js';
@@ -31,7 +36,9 @@ export class CaseQuotaReader {
     return this.database.asService('app_poster', async (tx) => {
       const hold = await this.holds.find(tx, planned.holdId);
       const poolId = hold?.poolId ?? (await this.poolFor(tx, planned.row));
-      return poolId === undefined ? [] : this.posting(tx, planned, hold, { poolId, actorId });
+      if (poolId !== undefined) return this.posting(tx, planned, hold, { poolId, actorId });
+      refuseRuledOut(planned);
+      return [];
     });
   }
 
@@ -100,4 +107,10 @@ export class CaseQuotaReader {
     const { bankId, unitPosition, currency } = row;
     return this.holds.poolFor(tx, { facilityId, bankId, unitPosition, currency });
   }
+}
+
+/** Where nobody keeps a book of the tool, its conditions hold all the same. */
+function refuseRuledOut(planned: QuotaStep): void {
+  const fault = planned.step === 'choose' ? firstFailed(planned.checks) : undefined;
+  if (fault) throw caseRefusal(fault);
 }

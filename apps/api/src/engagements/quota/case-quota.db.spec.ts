@@ -309,6 +309,98 @@ describe('quota of a case', () => {
     });
   });
 
+  describe('on the day of the choice', () => {
+    let staff: BankStaff;
+    let poolId: string;
+    let applicant: Applicant;
+    let offerId: string;
+
+    const change = (set: string, where: string) =>
+      at.installation.database.rows(`update ${set}, version = version + 1 where ${where}`);
+    const refused = async () => {
+      const error: unknown = await cases.choose(applicant, offerId).catch((reason: unknown) => reason);
+      // Whatever stands in the way, nothing is written and the offer stays open.
+      expect(await cases.stands(poolId)).toEqual([0, 0, 0, 0]);
+      expect((await at.caseAt(applicant, staff)).offers.map(({ status }) => status)).toEqual(['sent']);
+      return error instanceof ProblemError ? [error.code, error.params] : error;
+    };
+
+    beforeAll(async () => {
+      ({ staff, poolId } = await cases.bankWith('示例午', 10_000));
+      ({ applicant } = await at.pushed(staff));
+      offerId = sentOf(await at.offered(applicant, staff, 1_000));
+    });
+    afterEach(async () => {
+      await cases.tool(
+        `lender_bank_types = '{}', borrower = '{"all": []}', rate_cap = null, opens_on = null, closes_on = null, closed = false`,
+      );
+    });
+
+    it.each([
+      ['the tool is closed', () => 'closed = true', 'facility.closed'],
+      ['its last day has passed', () => `closes_on = '${at.day(-1)}'`, 'quota.window_closed'],
+      ['its first day is to come', () => `opens_on = '${at.day(1)}'`, 'quota.window_not_yet_open'],
+      ['it is for banks of another type', () => `lender_bank_types = '{POLICY}'`, 'quota.lender_ineligible'],
+      [
+        'it is for others than this enterprise',
+        () => `borrower = '{"attribute": "amount", "op": "lte", "operand": "1"}'`,
+        'quota.borrower_ineligible',
+      ],
+      [
+        'too little is known of the enterprise',
+        () => `borrower = '{"attribute": "agriculture", "op": "is", "operand": true}'`,
+        'quota.borrower_undetermined',
+      ],
+    ])('refuses where meanwhile %s', async (_, terms, code) => {
+      await cases.tool(terms());
+      expect(await refused()).toMatchObject([code, {}]);
+    });
+
+    it('refuses a rate above the cap of the day, and more than one customer may have', async () => {
+      // Offered at 3.05 %.
+      await cases.tool(`rate_cap = '{"kind": "fixed", "rateBp": 300}'`);
+      expect(await refused()).toMatchObject(['quota.rate_above_cap', { rateBp: 305, capBp: 300 }]);
+      await cases.tool('rate_cap = null');
+      const limit = (fen: string) =>
+        at.installation.database.rows(
+          `update quota_pool set single_customer_limit_fen = ${fen} where id = $1`,
+          [poolId],
+        );
+      await limit(wan(900));
+      // What the bank allows one customer is the bank's to tell.
+      expect(await refused()).toEqual(['quota.customer_limit', { askedFen: wan(1_000) }]);
+      await limit('null');
+    });
+
+    it('tests a tool that nobody keeps a book of here, and nothing of one that is claimed afterwards', async () => {
+      const bank = await at.bank('示例未', 100_000, 'EXIM-FOREIGN-TRADE');
+      const other = (await at.pushed(bank)).applicant;
+      const offer = sentOf(await at.offered(other, bank, 1_000));
+      await cases.tool(`closes_on = '${at.day(-1)}'`);
+      await expect(cases.choose(other, offer)).rejects.toMatchObject({ code: 'quota.window_closed' });
+      await cases.tool('closes_on = null');
+      await cases.choose(other, offer);
+
+      const tool = `code = 'PBOC-RURAL-SME'`;
+      await change(
+        `facility set lender_bank_types = '{}', local_legal_person_only = false, borrower = '{"all": []}'`,
+        tool,
+      );
+      const local = await at.bank('示例申', 100_000, 'PBOC-RURAL-SME');
+      const pool = await cases.quota.pool(cases.poster, { bank: local.bank, limitFen: BigInt(wan(100)) });
+      const third = (await at.pushed(local)).applicant;
+      const relent = sentOf(await at.offered(third, local, 1_000));
+      await change('facility set closed = true', tool);
+      await cases.choose(third, relent);
+      expect(await cases.stands(pool.id)).toEqual([0, 0, 0, 0]);
+    });
+
+    it('holds what meets them all', async () => {
+      await cases.choose(applicant, offerId);
+      expect(await cases.stands(poolId)).toEqual([1_000, 0, 0, 0]);
+    });
+  });
+
   // Last: two months on, everybody's session has ended.
   it('is given back when the offer lapses before it is approved', async () => {
     const { staff, poolId } = await cases.bankWith('示例庚', 10_000);

@@ -21,6 +21,10 @@ const LEDGER_REFUSES: readonly RejectionCode[] = [
   'pool.closed',
   'window.not_yet_open',
   'window.closed',
+  'lender.ineligible',
+  'borrower.ineligible',
+  'borrower.undetermined',
+  'rate.above_cap',
   'customer.limit_exceeded',
 ];
 
