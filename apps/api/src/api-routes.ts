@@ -9,6 +9,7 @@ import { offerCheckRoutes } from '@yinqi/contracts/offer-check';
 import { engagementRoutes } from '@yinqi/contracts/engagements';
 import { enterpriseRoutes } from '@yinqi/contracts/enterprises';
 import { facilityRoutes } from '@yinqi/contracts/facilities';
+import { facilityTermsRoutes } from '@yinqi/contracts/facility-terms';
 import { financingRequestRoutes } from '@yinqi/contracts/financing-requests';
 import { handoverRoutes } from '@yinqi/contracts/handovers';
 import { identityRoutes } from '@yinqi/contracts/identity';
@@ -43,6 +44,7 @@ export const API_ROUTES: readonly RouteShape[] = [
   ...referenceRoutes,
   ...enterpriseRoutes,
   ...facilityRoutes,
+  ...facilityTermsRoutes,
   ...quotaLedgerRoutes,
   ...quotaViewRoutes,
   ...allotmentRoutes,

@@ -16,6 +16,7 @@ import {
   PurgeOutcomesChore,
 } from './engagements/engagements.public.js';
 import {
+  ApplyTermsChore,
   ExpireHoldsChore,
   QUOTA_NEWS_CONSUMERS,
   QUOTA_NEWS_QUEUES,
@@ -90,6 +91,7 @@ export const CHORES: readonly Type<Chore>[] = [
   ExpireOffersChore,
   PurgeOutcomesChore,
   ExpireHoldsChore,
+  ApplyTermsChore,
   WarnOfHoldsChore,
   MatchUpkeepChore,
   PurgeRulePreviewsChore,

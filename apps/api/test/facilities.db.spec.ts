@@ -1,8 +1,21 @@
 import { ROLE_NAMES, ROLES, type Side } from '@yinqi/contracts/access';
-import { editFacility, getFacility, listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
+import { proposeAllotment } from '@yinqi/contracts/allotments';
 import type { Call } from '@yinqi/contracts/client';
+import { getFacility, listFacilities } from '@yinqi/contracts/facilities';
+import {
+  changeFacility,
+  decideFacilityTerms,
+  getFacilityTerms,
+  listFacilityTerms,
+  openFacility,
+  withdrawFacilityTerms,
+  type FacilityTermsView,
+} from '@yinqi/contracts/facility-terms';
+import { getPool, listPoolEntries } from '@yinqi/contracts/quota-view';
 import { openInstallation, type Installation } from './support/installation.js';
+import { changeOf, OPENING } from './support/terms.js';
 import { World } from './support/world.js';
+import { ApplyTermsChore } from '../src/facilities/facilities.public.js';
 import { Database } from '../src/platform/database/database.js';
 import { FACILITIES } from '../src/seed/facilities.data.js';
 import { facilityIdOf, seedFacilities } from '../src/seed/facilities.seed.js';
@@ -12,10 +25,23 @@ const NOW = new Date('2026-11-02T02:00:00Z');
 describe('facilities', () => {
   let installation: Installation;
   let world: World;
-  let administrator: Call;
+  let zheng: Call;
+  let lu: Call;
+  let clerk: () => Promise<Call>;
+
+  const approve = (
+    call: Call,
+    { id, version }: FacilityTermsView,
+    idempotencyKey: string = crypto.randomUUID(),
+  ): Promise<FacilityTermsView> =>
+    call(
+      decideFacilityTerms,
+      { params: { id }, version, body: { act: 'approve', note: null } },
+      { idempotencyKey },
+    );
 
   beforeAll(async () => {
-    installation = await openInstallation({ now: NOW, worker: false });
+    installation = await openInstallation({ now: NOW });
     world = await World.open(installation.database);
     const seed = await new Database(installation.database.adminUrl, 1).open();
     // Twice, as two starts do.
@@ -24,9 +50,9 @@ describe('facilities', () => {
     await seed.close();
     const organisation = await world.institution('facility_administrator');
     for (const code of ['PBOC-REDISCOUNT', 'EXIM-NEW-2020']) await world.entrust(code, organisation);
-    administrator = await installation.signIn(
-      await world.account('facility_administrator', organisation, ['facility_officer']),
-    );
+    clerk = async (): Promise<Call> =>
+      installation.signIn(await world.account('facility_administrator', organisation, ['facility_officer']));
+    [zheng, lu] = [await clerk(), await clerk()];
   });
   afterAll(async () => {
     await world.close();
@@ -104,28 +130,31 @@ describe('facilities', () => {
     });
   });
 
-  it('are edited by the holder alone, on the version that was read', async () => {
+  it('change by the holder alone, on the version that was read', async () => {
     const params = { id: facilityIdOf('PBOC-REDISCOUNT') };
-    const before = await administrator(getFacility, { params });
-    const body = { ...editOf(before), note: '2026年额度另行通知。' };
-    const after = await administrator(editFacility, { params, body, version: before.version });
+    const before = await zheng(getFacility, { params });
+    const body = { ...changeOf(before), note: '2026年额度另行通知。' };
+    // Words alone need no second person.
+    const made = await zheng(changeFacility, { params, body, version: before.version });
+    expect(made).toMatchObject({ state: 'posted', needsSecond: false, before: { note: before.notes?.note } });
+    const after = await zheng(getFacility, { params });
     expect(after).toMatchObject({ notes: { note: '2026年额度另行通知。' }, version: before.version + 1 });
-    await expect(
-      administrator(editFacility, { params, body, version: before.version }),
-    ).rejects.toMatchObject({ code: 'resource.version_conflict' });
+    await expect(zheng(changeFacility, { params, body, version: before.version })).rejects.toMatchObject({
+      code: 'resource.version_conflict',
+    });
     const elsewhere = await world.institution('facility_administrator');
     const another = await installation.signIn(
       await world.account('facility_administrator', elsewhere, ['facility_officer']),
     );
-    await expect(another(editFacility, { params, body, version: after.version })).rejects.toMatchObject({
+    await expect(another(changeFacility, { params, body, version: after.version })).rejects.toMatchObject({
       code: 'resource.not_found',
     });
-    expect(await another(getFacility, { params })).toMatchObject({
-      version: after.version,
-      holder: after.holder,
+    await expect(another(getFacilityTerms, { params: { id: made.id } })).rejects.toMatchObject({
+      code: 'resource.not_found',
     });
+    expect((await another(listFacilityTerms, { query: {} })).total).toBe(0);
     const officer = await installation.signIn(await world.bureauOfficer());
-    await expect(officer(editFacility, { params, body, version: after.version })).rejects.toMatchObject({
+    await expect(officer(changeFacility, { params, body, version: after.version })).rejects.toMatchObject({
       code: 'permission.denied',
     });
     const events = await installation.database.rows<{ payload: unknown }>(
@@ -134,37 +163,129 @@ describe('facilities', () => {
     expect(events).toEqual([{ payload: { facilityIds: [params.id] } }]);
   });
 
-  it('are not edited into a window that ends before it begins', async () => {
-    const params = { id: facilityIdOf('EXIM-NEW-2020') };
-    const facility = await administrator(getFacility, { params });
-    const body = { ...editOf(facility), opensOn: '2026-06-01', closesOn: '2026-05-31' };
-    await expect(
-      administrator(editFacility, { params, body, version: facility.version }),
-    ).rejects.toMatchObject({ code: 'request.invalid', faults: [{ pointer: '/body/closesOn' }] });
+  it('are opened by two people, with a pool that holds the total and can be allotted', async () => {
+    const proposed = await zheng(openFacility, { body: OPENING });
+    expect(proposed).toMatchObject({ state: 'proposed', needsSecond: true, poolId: null });
+    const facility = { params: { id: proposed.facilityId } };
+    await expect(lu(getFacility, facility)).rejects.toMatchObject({ code: 'resource.not_found' });
+    const idempotencyKey = crypto.randomUUID();
+    const opened = await approve(lu, proposed, idempotencyKey);
+    expect(opened).toMatchObject({ state: 'posted', code: OPENING.code, before: null });
+    expect(await lu(getFacility, facility)).toMatchObject({
+      name: OPENING.name,
+      totalFen: OPENING.totalFen,
+      borrowerCriteria: OPENING.borrower,
+      rateCap: OPENING.rateCap,
+      holder: { id: expect.any(String) as string },
+      version: 1,
+    });
+    const pool = { params: { id: opened.poolId ?? '' } };
+    expect(await lu(getPool, { ...pool, query: {} })).toMatchObject({
+      level: 'nation',
+      authority: 'OFFICIAL',
+      basis: 'BALANCE',
+      leftFen: OPENING.totalFen,
+    });
+    // The book's first entry names both, and a second sending adds none.
+    await approve(lu, proposed, idempotencyKey);
+    const { items } = await lu(listPoolEntries, { ...pool, query: {} });
+    expect(items).toHaveLength(1);
+    expect(items[0]?.allotment?.people).toEqual({
+      proposedBy: opened.proposedBy,
+      approvedBy: opened.decidedBy,
+    });
+    const bank = await world.bank();
+    const allotted = await zheng(proposeAllotment, {
+      body: {
+        kind: 'allot',
+        poolId: opened.poolId ?? '',
+        to: { kind: 'bank', organisationId: bank.id },
+        amountFen: '100',
+        reason: '首批',
+        documentNumber: null,
+        effectiveOn: '2026-11-02',
+      },
+    });
+    expect(allotted.state).toBe('posted');
   });
-});
 
-const editOf = ({
-  totalFen,
-  opensOn,
-  closesOn,
-  closed,
-  lenderBankTypes,
-  localLegalPersonOnly,
-  rateCap,
-  documentNumber,
-  notes,
-  verified,
-}: FacilityView) => ({
-  totalFen,
-  opensOn,
-  closesOn,
-  closed,
-  lenderBankTypes,
-  localLegalPersonOnly,
-  rateCap,
-  documentNumber,
-  note: notes?.note ?? null,
-  noteEn: notes?.noteEn ?? null,
-  verified,
+  it('are opened at once where they are small, and never under a code that is taken', async () => {
+    const small = {
+      ...OPENING,
+      code: 'PBOC-PILOT-2026',
+      totalFen: '900000000',
+      singleCustomerLimitFen: null,
+    };
+    const opened = await zheng(openFacility, { body: small });
+    expect(opened).toMatchObject({ state: 'posted', needsSecond: false, decidedBy: null });
+    const pool = await zheng(getPool, { params: { id: opened.poolId ?? '' }, query: {} });
+    expect(pool.leftFen).toBe('900000000');
+    const faulty = { ...small, totalFen: null, closesOn: '2026-10-31', singleCustomerLimitFen: '0' };
+    await expect(zheng(openFacility, { body: faulty })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [
+        { pointer: '/body/code', code: 'taken' },
+        { pointer: '/body/closesOn', code: 'before_opening' },
+        { pointer: '/body/totalFen', code: 'missing' },
+        { pointer: '/body/singleCustomerLimitFen', code: 'zero' },
+      ],
+    });
+  });
+
+  it('that were sent back or withdrawn leave no tool', async () => {
+    const body = { ...OPENING, code: 'PBOC-GREEN-2026' };
+    const one = await zheng(openFacility, { body });
+    const params = { id: one.id };
+    const refused = await lu(decideFacilityTerms, {
+      params,
+      version: one.version,
+      body: { act: 'refuse', note: '文号有误' },
+    });
+    expect(refused).toMatchObject({ state: 'refused', note: '文号有误', poolId: null });
+    const other = await zheng(openFacility, { body });
+    await zheng(withdrawFacilityTerms, { params: { id: other.id }, version: other.version });
+    const { items } = await lu(listFacilityTerms, { query: { state: ['proposed', 'scheduled'] } });
+    expect(items).toEqual([]);
+    await expect(lu(getFacility, { params: { id: one.facilityId } })).rejects.toMatchObject({
+      code: 'resource.not_found',
+    });
+  });
+
+  it('change from a day on, by two people where it weighs, and keep what they were', async () => {
+    const params = { id: facilityIdOf('PBOC-REDISCOUNT') };
+    const facility = await zheng(getFacility, { params });
+    const { version } = facility;
+    const cap = { kind: 'lpr', tenor: '1Y', marginBp: 75 } as const;
+    const body = { ...changeOf(facility, '2026-11-05'), rateCap: cap };
+    const late = { ...body, fromOn: '2026-11-01', opensOn: '2026-06-01', closesOn: '2026-05-31' };
+    await expect(zheng(changeFacility, { params, body: late, version })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [
+        { pointer: '/body/closesOn', code: 'before_opening' },
+        { pointer: '/body/fromOn', code: 'in_past' },
+      ],
+    });
+    const proposed = await zheng(changeFacility, { params, body, version });
+    expect(proposed).toMatchObject({ state: 'proposed', mayDecide: false, mayWithdraw: true });
+    await expect(zheng(changeFacility, { params, body, version })).rejects.toMatchObject({
+      code: 'facility_terms.one_waits',
+    });
+    await expect(approve(zheng, proposed)).rejects.toMatchObject({ code: 'allotment.own_proposal' });
+    const agreed = await approve(lu, proposed);
+    expect(agreed).toMatchObject({ state: 'scheduled', appliedAt: null });
+    // Its day has not come.
+    await installation.chore(ApplyTermsChore);
+    expect((await zheng(getFacility, { params })).rateCap).toEqual(facility.rateCap);
+    installation.clock.advance(3 * 86_400_000);
+    await installation.chore(ApplyTermsChore);
+    const he = await clerk();
+    expect(await he(getFacility, { params })).toMatchObject({ rateCap: cap, version: version + 1 });
+    const kept = await he(getFacilityTerms, { params: { id: agreed.id } });
+    expect(kept).toMatchObject({
+      state: 'posted',
+      before: { rateCap: facility.rateCap },
+      terms: { rateCap: cap },
+    });
+    expect(kept.decidedBy).not.toBe(kept.proposedBy);
+  });
 });

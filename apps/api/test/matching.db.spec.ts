@@ -1,4 +1,5 @@
-import { editFacility, getFacility, type FacilityView } from '@yinqi/contracts/facilities';
+import { getFacility } from '@yinqi/contracts/facilities';
+import { changeFacility } from '@yinqi/contracts/facility-terms';
 import { getFinancingRequest } from '@yinqi/contracts/financing-requests';
 import { verifyFinancingRequest } from '@yinqi/contracts/request-decisions';
 import {
@@ -11,6 +12,7 @@ import {
 import { editProduct, getProduct, listProducts, stepProduct } from '@yinqi/contracts/products';
 import type { Call } from '@yinqi/contracts/client';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
+import { changeOf } from './support/terms.js';
 import { amountBetween, MatchingWorld, wan } from './support/matching-world.js';
 
 const REFUSED = { code: 'resource.not_found' };
@@ -116,9 +118,12 @@ describe('matching', () => {
       await world.world.account('facility_administrator', holder, ['facility_officer']),
     );
     const facility = await administrator(getFacility, { params: { id: rediscount } });
-    await administrator(editFacility, {
+    await administrator(changeFacility, {
       params: { id: rediscount },
-      body: { ...editOf(facility), closed: true },
+      body: {
+        ...changeOf(facility, world.installation.clock.now().toISOString().slice(0, 10)),
+        closed: true,
+      },
       version: facility.version,
     });
     await settled();
@@ -261,21 +266,3 @@ describe('matching', () => {
     expect(own.items.map((item) => item.id)).toContain(id);
   });
 });
-
-function editOf(facility: FacilityView) {
-  const { totalFen, opensOn, closesOn, closed, lenderBankTypes, localLegalPersonOnly, rateCap } = facility;
-  const { documentNumber, notes, verified } = facility;
-  return {
-    totalFen,
-    opensOn,
-    closesOn,
-    closed,
-    lenderBankTypes,
-    localLegalPersonOnly,
-    rateCap,
-    documentNumber,
-    note: notes?.note ?? null,
-    noteEn: notes?.noteEn ?? null,
-    verified,
-  };
-}

@@ -63,6 +63,69 @@ begin
   return low;
 end $$;
 
+-- 政策工具的条件: versions of a tool's terms from a day on, who proposed and who agreed; an opening is the first of them. What
+-- is in force stands in facility, what it took the place of in before.
+create table facility_terms (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  -- Of an opening that nobody agreed to there is no tool.
+  facility_id uuid not null,
+  code text not null check (code ~ '^[A-Z0-9-]{3,40}$'),
+  opening jsonb check (pg_column_size(opening) <= 1024),
+  from_on date not null,
+  terms jsonb not null check (pg_column_size(terms) <= 32768),
+  before jsonb,
+  reason text not null check (length(reason) between 1 and 200),
+  state text not null check (state in ('proposed', 'posted', 'refused', 'withdrawn')),
+  needs_second boolean not null,
+  proposed_by uuid not null,
+  proposed_by_name text not null,
+  proposed_at timestamptz not null,
+  decided_by uuid,
+  decided_by_name text,
+  decided_at timestamptz,
+  note text check (length(note) between 1 and 200),
+  applied_at timestamptz,
+  version int not null default 1 check (version >= 1),
+  check (applied_at is null or state = 'posted'),
+  check ((state = 'proposed') = (decided_at is null)),
+  check ((decided_by is null) = (decided_by_name is null)),
+  constraint facility_terms_two_people check (case state
+    when 'proposed' then needs_second and decided_by is null
+    when 'posted' then (decided_by is not null) = needs_second and decided_by is distinct from proposed_by
+    when 'refused' then decided_by is not null and decided_by <> proposed_by
+    else decided_by = proposed_by end)
+);
+-- One at a time: a second would undo unseen what the first was about to change.
+create unique index facility_terms_one_waits on facility_terms (facility_id)
+  where state = 'proposed' or (state = 'posted' and applied_at is null);
+create index facility_terms_order on facility_terms (organisation_id, proposed_at desc, id desc);
+create index facility_terms_facility on facility_terms (facility_id);
+
+create function keep_decided_terms() returns trigger language plpgsql as $$
+begin
+  if old.state in ('refused', 'withdrawn') or old.applied_at is not null or (old.state = 'posted' and new.state <> 'posted') then
+    raise exception 'decided terms are kept' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $$;
+create trigger facility_terms_kept before update on facility_terms for each row execute function keep_decided_terms();
+
+call protect('facility_terms');
+grant select, insert on facility_terms to app_facility_administrator;
+grant update (state, decided_by, decided_by_name, decided_at, note, version, applied_at, before)
+  on facility_terms to app_facility_administrator;
+create policy app_facility_administrator on facility_terms to app_facility_administrator
+  using (organisation_id = (select current_organisation()))
+  with check (organisation_id = (select current_organisation()));
+call allow('facility_terms', 'app_worker', 'select, update', 'true');
+call allow('facility_terms', 'app_seed', 'select, insert', 'true');
+-- A tool begins with terms that were agreed to, by two people where they weigh.
+grant insert on facility to app_facility_administrator;
+create policy app_facility_administrator_opening on facility for insert to app_facility_administrator
+  with check (holder_id = (select current_organisation()) and exists (select from facility_terms t
+    where t.facility_id = facility.id and t.state = 'posted' and t.opening is not null));
+
 call protect('allotment');
 grant select, insert on allotment to app_facility_administrator;
 grant update (state, decided_by, decided_by_name, decided_at, note, version) on allotment to app_facility_administrator;

@@ -1,4 +1,5 @@
-import type { Conditions } from '@yinqi/contracts/facilities';
+import type { Conditions, FacilityView } from '@yinqi/contracts/facilities';
+import { borrowerCriteria } from '@yinqi/domain/facility';
 import { clausesOf, describeAtom, type AdmissionRule, type Atom } from '@yinqi/domain/matching';
 import { nameOfCode } from './code-tables.js';
 
@@ -17,4 +18,12 @@ export function conditionsOf(rule: AdmissionRule): Conditions {
     common: common.map(sentenceOf),
     alternatives: others.length === 0 ? [] : rest.map((clause) => clause.map(sentenceOf)),
   };
+}
+
+/** The rule as a form asks for it; null where it says more. */
+export function criteriaOf(rule: AdmissionRule): FacilityView['borrowerCriteria'] {
+  const criteria = borrowerCriteria(rule);
+  if (criteria === undefined) return null;
+  const { sizeClasses, holdingTypes, ...rest } = criteria;
+  return { ...rest, sizeClasses: [...sizeClasses], holdingTypes: [...holdingTypes] };
 }

@@ -1,9 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { editFacility, getFacility, listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
+import { getFacility, listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import type { Caller } from '../platform/database/caller.js';
-import type { Command } from '../platform/http/api-request.js';
-import { CurrentCaller, CurrentCommand, Input, Route } from '../platform/http/route.decorator.js';
+import { CurrentCaller, Input, Route } from '../platform/http/route.decorator.js';
 import { FacilitiesService } from './facilities.service.js';
 
 @Controller()
@@ -21,14 +20,5 @@ export class FacilitiesController {
     @Input() input: RouteInput<typeof getFacility>,
   ): Promise<FacilityView> {
     return this.facilities.read(caller, input.params.id);
-  }
-
-  @Route(editFacility)
-  edit(
-    @CurrentCaller() caller: Caller,
-    @CurrentCommand() command: Command,
-    @Input() input: RouteInput<typeof editFacility>,
-  ): Promise<FacilityView> {
-    return this.facilities.edit(caller, command, input);
   }
 }

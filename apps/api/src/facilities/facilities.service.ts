@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Side } from '@yinqi/contracts/access';
-import { facilitiesChanged } from '@yinqi/contracts/events';
-import type { editFacility, FacilityView, listFacilities } from '@yinqi/contracts/facilities';
-import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
+import type { FacilityView, listFacilities } from '@yinqi/contracts/facilities';
+import type { RouteResult } from '@yinqi/contracts/route';
 import { OrganisationsStore } from '../identity/identity.public.js';
 import { chinaDate } from '../platform/clock/china-date.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import { Database, type Tx } from '../platform/database/database.js';
-import { DomainError, notFound } from '../platform/errors/domain-error.js';
-import type { Command } from '../platform/http/api-request.js';
-import { Commands } from '../platform/http/commands.js';
-import { publish } from '../platform/outbox/outbox.js';
-import { conditionsOf } from './conditions.js';
+import { notFound } from '../platform/errors/domain-error.js';
+import { conditionsOf, criteriaOf } from './conditions.js';
 import { FacilitiesStore, type FacilityRow } from './facilities.store.js';
 import { capOn, recordOf, stateOn } from './facility-record.js';
 
@@ -20,7 +16,6 @@ import { capOn, recordOf, stateOn } from './facility-record.js';
 export class FacilitiesService {
   constructor(
     private readonly database: Database,
-    private readonly commands: Commands,
     private readonly store: FacilitiesStore,
     private readonly organisations: OrganisationsStore,
     private readonly clock: Clock,
@@ -37,44 +32,6 @@ export class FacilitiesService {
     return this.database.asCaller(caller, (tx) => this.view(tx, caller, id));
   }
 
-  edit(caller: Caller, command: Command, input: RouteInput<typeof editFacility>): Promise<FacilityView> {
-    const { id } = input.params;
-    const { body } = input;
-    if (body.opensOn !== null && body.closesOn !== null && body.closesOn < body.opensOn) {
-      throw new DomainError('request.invalid', {
-        faults: [{ pointer: '/body/closesOn', code: 'before_opening', params: { opensOn: body.opensOn } }],
-      });
-    }
-    return this.commands.run(
-      caller,
-      command,
-      async (tx) => {
-        const row = await this.store.lock(tx, id);
-        if (row?.holder_id !== caller.organisationId) throw notFound();
-        if (row.version !== input.version) {
-          throw new DomainError('resource.version_conflict', { params: { when: row.updated_at } });
-        }
-        const change = {
-          total_fen: body.totalFen,
-          opens_on: body.opensOn,
-          closes_on: body.closesOn,
-          closed: body.closed,
-          lender_bank_types: body.lenderBankTypes,
-          local_legal_person_only: body.localLegalPersonOnly,
-          rate_cap: body.rateCap,
-          document_number: body.documentNumber,
-          note: body.note,
-          note_en: body.noteEn,
-          verified: body.verified,
-        };
-        await this.store.update(tx, id, change, this.clock.now());
-        await publish(tx, facilitiesChanged, { facilityIds: [id] });
-        return { resourceId: id };
-      },
-      (tx, resourceId) => this.view(tx, caller, resourceId),
-    );
-  }
-
   private async view(tx: Tx, caller: Caller, id: string): Promise<FacilityView> {
     const [view] = await this.viewsOf(tx, caller, await this.store.load(tx, [id]));
     if (!view) throw notFound();
@@ -89,34 +46,38 @@ export class FacilitiesService {
     ];
     const institutions = named.length === 0 ? [] : await this.organisations.findMany(tx, named);
     const today = chinaDate(this.clock.now());
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      nameEn: row.name_en,
-      holder: holderOf(row, institutions),
-      mechanism: row.mechanism,
-      authority: row.authority,
-      basis: row.basis,
-      totalFen: row.total_fen,
-      opensOn: row.opens_on,
-      closesOn: row.closes_on,
-      closed: row.closed,
-      state: stateOn(row, today),
-      lenderBankTypes: [...row.lender_bank_types],
-      lenderInstitutions: institutions
-        .filter(({ id }) => row.lender_institution_ids.includes(id))
-        .map(({ id, name }) => ({ id, name })),
-      lenderProvinces: [...row.lender_provinces],
-      localLegalPersonOnly: row.local_legal_person_only,
-      borrower: conditionsOf(recordOf(row).borrower),
-      rateCap: row.rate_cap,
-      rateCapToday: (row.rate_cap && capOn(row.rate_cap, today)) ?? null,
-      documentNumber: row.document_number,
-      notes: notesFor(caller, row),
-      verified: row.verified,
-      version: row.version,
-      updatedAt: row.updated_at,
-    }));
+    return rows.map((row) => {
+      const { borrower } = recordOf(row);
+      return {
+        id: row.id,
+        name: row.name,
+        nameEn: row.name_en,
+        holder: holderOf(row, institutions),
+        mechanism: row.mechanism,
+        authority: row.authority,
+        basis: row.basis,
+        totalFen: row.total_fen,
+        opensOn: row.opens_on,
+        closesOn: row.closes_on,
+        closed: row.closed,
+        state: stateOn(row, today),
+        lenderBankTypes: [...row.lender_bank_types],
+        lenderInstitutions: institutions
+          .filter(({ id }) => row.lender_institution_ids.includes(id))
+          .map(({ id, name }) => ({ id, name })),
+        lenderProvinces: [...row.lender_provinces],
+        localLegalPersonOnly: row.local_legal_person_only,
+        borrower: conditionsOf(borrower),
+        borrowerCriteria: criteriaOf(borrower),
+        rateCap: row.rate_cap,
+        rateCapToday: (row.rate_cap && capOn(row.rate_cap, today)) ?? null,
+        documentNumber: row.document_number,
+        notes: notesFor(caller, row),
+        verified: row.verified,
+        version: row.version,
+        updatedAt: row.updated_at,
+      };
+    });
   }
 }
 

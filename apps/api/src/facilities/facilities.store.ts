@@ -37,6 +37,9 @@ const COLUMNS = `id, code, name, name_en, holder_id, mechanism, authority, basis
 
 export type FacilityChange = Pick<
   FacilityRow,
+  | 'name'
+  | 'name_en'
+  | 'borrower'
   | 'total_fen'
   | 'opens_on'
   | 'closes_on'
@@ -49,6 +52,9 @@ export type FacilityChange = Pick<
   | 'note_en'
   | 'verified'
 >;
+
+export type NewFacility = FacilityChange &
+  Pick<FacilityRow, 'id' | 'code' | 'holder_id' | 'mechanism' | 'authority' | 'basis'>;
 
 @Injectable()
 export class FacilitiesStore {
@@ -75,11 +81,42 @@ export class FacilitiesStore {
     return tx.first<FacilityRow>(`select ${COLUMNS} from facility where id = $1 for update`, [id]);
   }
 
-  async update(tx: Tx, id: string, change: FacilityChange, now: Date): Promise<void> {
+  async hasCode(tx: Tx, code: string): Promise<boolean> {
+    return (await tx.first('select id from facility where code = $1', [code])) !== undefined;
+  }
+
+  /** False where another tool has taken the code meanwhile. */
+  async insert(tx: Tx, facility: NewFacility, now: Date): Promise<boolean> {
+    const { id, code, holder_id, mechanism, authority, basis } = facility;
+    const inserted = await tx.execute(
+      `insert into facility (id, code, name, name_en, holder_id, mechanism, authority, basis, verified, updated_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (code) do nothing`,
+      [
+        id,
+        code,
+        facility.name,
+        facility.name_en,
+        holder_id,
+        mechanism,
+        authority,
+        basis,
+        facility.verified,
+        now,
+      ],
+    );
+    if (inserted === 1) await this.write(tx, id, facility, now, 0);
+    return inserted === 1;
+  }
+
+  update(tx: Tx, id: string, change: FacilityChange, now: Date): Promise<void> {
+    return this.write(tx, id, change, now, 1);
+  }
+
+  private async write(tx: Tx, id: string, change: FacilityChange, now: Date, versions: 0 | 1): Promise<void> {
     await tx.execute(
       `update facility set total_fen = $2, opens_on = $3, closes_on = $4, closed = $5, lender_bank_types = $6,
          local_legal_person_only = $7, rate_cap = $8, document_number = $9, note = $10, note_en = $11,
-         verified = $12, version = version + 1, updated_at = $13
+         verified = $12, name = $13, name_en = $14, borrower = $15, version = version + $16, updated_at = $17
        where id = $1`,
       [
         id,
@@ -94,6 +131,10 @@ export class FacilitiesStore {
         change.note,
         change.note_en,
         change.verified,
+        change.name,
+        change.name_en,
+        JSON.stringify(change.borrower),
+        versions,
         now,
       ],
     );

@@ -26,6 +26,7 @@ export const NOTHING: ResourceIds = {
   allocation: NOWHERE,
   pool: NOWHERE,
   allotment: NOWHERE,
+  facilityTerms: NOWHERE,
   quotaHold: NOWHERE,
   quotaException: NOWHERE,
   claim: NOWHERE,

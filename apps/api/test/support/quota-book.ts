@@ -14,12 +14,29 @@ export type QuotaBookIds = {
   readonly pool: string;
   readonly quotaHold: string;
   readonly allotment: string;
+  readonly facilityTerms: string;
   readonly quotaException: string;
   readonly claim: string;
   readonly claimBatch: string;
 };
 
 const NOW = new Date('2026-11-02T01:00:00Z');
+const TERMS = {
+  name: '示例工具',
+  nameEn: 'Example tool',
+  totalFen: null,
+  opensOn: null,
+  closesOn: null,
+  closed: false,
+  lenderBankTypes: [],
+  localLegalPersonOnly: false,
+  borrower: { all: [] },
+  rateCap: null,
+  documentNumber: null,
+  note: null,
+  noteEn: null,
+  verified: false,
+};
 const bytes = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A bank's pool in an area with a loan reported beyond it, and the allotment that opened it: for who may see what. */
@@ -57,6 +74,13 @@ export async function quotaBook(world: World, place: Place): Promise<QuotaBookId
      values ($1, $2, $3, 'freeze', 'posted', $4, '测试', '2026-11-02', false, $5, '测试', $6, $6)`,
     [allotment, holderId, facilityId, pool, accountId, NOW],
   );
+  const facilityTerms = randomUUID();
+  await world.insert(
+    `insert into facility_terms (id, organisation_id, facility_id, code, from_on, terms, reason, state, needs_second,
+       proposed_by, proposed_by_name, proposed_at)
+     select $1, $2, f.id, f.code, '2026-11-02', $5, '测试', 'proposed', true, $3, '测试', $4 from facility f where f.id = $6`,
+    [facilityTerms, holderId, accountId, NOW, JSON.stringify(TERMS), facilityId],
+  );
   const [claimBatch, claim] = [randomUUID(), randomUUID()];
   await world.insert(
     `insert into claim_batch (id, number, facility_id, pool_id, bank_id, unit_position, state, opened_by_name, opened_at,
@@ -74,5 +98,5 @@ export async function quotaBook(world: World, place: Place): Promise<QuotaBookId
      from quota_pool p join organisation o on o.id = p.bank_id where p.id = $2`,
     [claim, pool, claimBatch, NOW],
   );
-  return { pool, quotaHold: hold, allotment, quotaException: exception, claim, claimBatch };
+  return { pool, quotaHold: hold, allotment, facilityTerms, quotaException: exception, claim, claimBatch };
 }

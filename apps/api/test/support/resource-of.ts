@@ -50,17 +50,22 @@ const productBody = {
   },
 };
 const facilityBody = {
+  name: '示例工具',
+  nameEn: 'Example tool',
   totalFen: null,
   opensOn: null,
   closesOn: null,
   closed: false,
   lenderBankTypes: [],
   localLegalPersonOnly: false,
+  borrower: null,
   rateCap: null,
   documentNumber: null,
   note: null,
   noteEn: null,
   verified: false,
+  fromOn: LATER,
+  reason: '按新文件',
 };
 const picks = [{ productId: NOBODY, fieldGroups: [...CONSENT_GROUPS] }];
 const decline = { reasons: [{ code: 'LEVERAGE', text: '资产负债率连续两年高于 80%' }] };
@@ -173,7 +178,10 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   getLetter: { id: 'letter' },
   moveLetter: { id: 'letter', body: { action: 'reply', text: '已与企业联系。' } },
   getFacility: { id: 'facility', ownTo: [] },
-  editFacility: { id: 'facility', body: facilityBody },
+  changeFacility: { id: 'facility', body: facilityBody },
+  getFacilityTerms: { id: 'facilityTerms' },
+  decideFacilityTerms: { id: 'facilityTerms', body: { act: 'approve', note: null } },
+  withdrawFacilityTerms: { id: 'facilityTerms' },
   openQuota: { id: 'facility', body: { basis: 'FLOW', secondPersonFromFen: '10000000000' } },
   getPool: { id: 'pool' },
   listPoolEntries: { id: 'pool' },
@@ -283,6 +291,7 @@ export const ROWS_OF: Readonly<Partial<Record<ResourceKind, readonly string[]>>>
     'quota_exception where pool_id',
   ],
   allotment: ['allotment where id'],
+  facilityTerms: ['facility_terms where id'],
   quotaHold: ['quota_hold where id'],
   quotaException: ['quota_exception where id'],
   claim: ['claim where id'],

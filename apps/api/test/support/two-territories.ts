@@ -32,6 +32,7 @@ export const RESOURCE_KINDS = [
   'pool',
   'quotaHold',
   'allotment',
+  'facilityTerms',
   'quotaException',
   'claim',
   'claimBatch',

@@ -69,6 +69,9 @@ export const messages = {
   'webhook.no_secret': 'There is no signing secret yet. Make one first.',
   'notice.too_many_codes': 'Five codes were sent within an hour. Try again a little later.',
   'facility.closed': 'This facility no longer takes applications.',
+  'facility_terms.one_waits':
+    'Another change of this tool waits for review or for its day. Settle that one first.',
+  'facility_terms.code_taken': 'Another tool has this code by now. Send it back to be opened under another.',
   'allotment.quota_exists': 'This facility has its quota book already. Adjust it on the quota page.',
   'allotment.no_quota':
     'This is a tally of the platform and not the holder’s book, so nothing can be allotted. Record the total first.',

@@ -62,6 +62,8 @@ export const messages = {
   'webhook.no_secret': '还没有签名密钥。请先生成密钥。',
   'notice.too_many_codes': '一小时内已发送 5 次验证码，请稍后再试。',
   'facility.closed': '这项政策工具已停止受理。',
+  'facility_terms.one_waits': '这项工具已有一次修改在等待复核或尚未生效，请先处理。',
+  'facility_terms.code_taken': '工具代码已被使用，请退回后换一个代码。',
   'allotment.quota_exists': '这项工具已经设立额度台账，请在额度页面办理调整。',
   'allotment.no_quota': '这项额度由本平台统计，不是额度管理机构的台账，不能分配。请先登记总额度。',
   'allotment.own_proposal': '自己提出的分配不能自己复核，请由本单位另一人办理。',

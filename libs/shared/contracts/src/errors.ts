@@ -51,6 +51,8 @@ export const ERROR_STATUS = {
   'product.code_taken': 409,
   'rule_preview.too_many': 429,
   'facility.closed': 409,
+  'facility_terms.one_waits': 409,
+  'facility_terms.code_taken': 409,
   'allotment.quota_exists': 409,
   'allotment.no_quota': 409,
   'allotment.own_proposal': 409,

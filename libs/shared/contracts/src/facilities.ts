@@ -1,18 +1,8 @@
-import { LPR_TENORS } from '@yinqi/domain/codes';
-import { BANK_TYPES, MECHANISMS } from '@yinqi/domain/matching';
+import { LPR_TENORS, SIZE_CLASSES } from '@yinqi/domain/codes';
+import { BANK_TYPES, HOLDING_TYPES, MECHANISMS } from '@yinqi/domain/matching';
 import { AUTHORITIES, BASES } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import {
-  basisPoints,
-  bilingual,
-  fen,
-  id,
-  idParams,
-  instant,
-  plainDate,
-  regionCode,
-  shortText,
-} from './fields.js';
+import { basisPoints, bilingual, fen, id, idParams, instant, plainDate, regionCode } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** Whether money can be lent under it today: closed by hand comes before the window. */
@@ -27,6 +17,14 @@ export const rateCap = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), rateBp: basisPoints }),
 ]);
 export type RateCap = z.output<typeof rateCap>;
+
+export const borrowerCriteria = z.strictObject({
+  join: z.enum(['all', 'any']),
+  sizeClasses: z.array(z.enum(SIZE_CLASSES)).check(z.maxLength(SIZE_CLASSES.length)),
+  holdingTypes: z.array(z.enum(HOLDING_TYPES)).check(z.maxLength(HOLDING_TYPES.length)),
+  agriculture: z.boolean(),
+  foreignTrade: z.boolean(),
+});
 
 /** Readable conditions: those that always hold together, then alternatives of which one must hold. */
 export const conditions = z.object({
@@ -61,6 +59,8 @@ export const facilityView = z.object({
   lenderProvinces: z.array(regionCode),
   localLegalPersonOnly: z.boolean(),
   borrower: conditions,
+  /** The same as a form asks for it; null where the document says more than the form can. */
+  borrowerCriteria: z.nullable(borrowerCriteria),
   rateCap: z.nullable(rateCap),
   /** What the cap comes to today; an LPR that was not compared with its publication says so. */
   rateCapToday: z.nullable(
@@ -95,34 +95,4 @@ export const getFacility = defineRoute({
   errors: ['resource.not_found'],
 });
 
-const note = z.nullable(z.string().check(z.trim(), z.minLength(1), z.maxLength(600)));
-
-/** Borrower conditions come with a document and change with the next one, so they are no part of an edit. */
-export const facilityEdit = z.strictObject({
-  totalFen: z.nullable(fen),
-  opensOn: z.nullable(plainDate),
-  closesOn: z.nullable(plainDate),
-  closed: z.boolean(),
-  lenderBankTypes: z.array(z.enum(BANK_TYPES)).check(z.maxLength(BANK_TYPES.length)),
-  localLegalPersonOnly: z.boolean(),
-  rateCap: z.nullable(rateCap),
-  documentNumber: z.nullable(shortText),
-  note,
-  noteEn: note,
-  verified: z.boolean(),
-});
-
-export const editFacility = defineRoute({
-  id: 'editFacility',
-  method: 'PUT',
-  path: '/facilities/:id',
-  summary: '修改政策工具',
-  permission: 'facilities.edit',
-  params: idParams,
-  body: facilityEdit,
-  versioned: true,
-  result: facilityView,
-  errors: ['resource.not_found', 'resource.version_conflict', 'request.invalid'],
-});
-
-export const facilityRoutes = [listFacilities, getFacility, editFacility] as const;
+export const facilityRoutes = [listFacilities, getFacility] as const;

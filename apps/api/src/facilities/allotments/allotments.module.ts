@@ -10,6 +10,7 @@ import { AllotmentsService } from './allotments.service.js';
 import { AllotmentsStore } from './allotments.store.js';
 import { CorrectionFollowers } from './correction-followers.js';
 import { CorrectionProposals } from './correction-proposals.js';
+import { FirstLimit } from './first-limit.js';
 import { NewAllotments } from './new-allotments.js';
 import { PoolOpeningsStore } from './pool-openings.store.js';
 import { QuotaOpeningService } from './quota-opening.service.js';
@@ -30,7 +31,8 @@ import { QuotaOpeningService } from './quota-opening.service.js';
     QuotaOpeningService,
     CorrectionProposals,
     CorrectionFollowers,
+    FirstLimit,
   ],
-  exports: [CorrectionProposals, CorrectionFollowers],
+  exports: [CorrectionProposals, CorrectionFollowers, FirstLimit, PoolOpeningsStore],
 })
 export class AllotmentsModule {}

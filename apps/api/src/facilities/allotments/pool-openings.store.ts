@@ -19,6 +19,7 @@ export type StoredPool = {
   readonly state: PoolState;
   readonly limit_fen: string;
   readonly second_person_from_fen: string;
+  readonly single_customer_limit_fen: string | null;
 };
 
 export type PostedEntry = {
@@ -40,7 +41,7 @@ type Opening = Pick<
   | 'basis'
   | 'authority'
   | 'second_person_from_fen'
->;
+> & { readonly single_customer_limit_fen?: string | null };
 
 /** Pools as those who move quota between them know them, and new ones, which begin empty. */
 @Injectable()
@@ -48,7 +49,7 @@ export class PoolOpeningsStore {
   find(tx: Tx, id: string): Promise<StoredPool | undefined> {
     return tx.first<StoredPool>(
       `select p.id, p.facility_id, f.holder_id, p.parent_id, p.level, p.unit_id, p.unit_position, p.bank_id, p.currency,
-         p.basis, p.authority, p.state, p.limit_fen, p.second_person_from_fen
+         p.basis, p.authority, p.state, p.limit_fen, p.second_person_from_fen, p.single_customer_limit_fen
        from quota_pool p join facility f on f.id = p.facility_id where p.id = $1`,
       [id],
     );
@@ -70,8 +71,8 @@ export class PoolOpeningsStore {
     );
     const opened = await tx.execute(
       `insert into quota_pool (id, facility_id, parent_id, level, unit_id, unit_position, bank_id, currency, basis,
-         authority, second_person_from_fen, head_hash, above_state)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13) on conflict do nothing`,
+         authority, second_person_from_fen, head_hash, above_state, single_customer_limit_fen)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, decode($12, 'hex'), $13, $14) on conflict do nothing`,
       [
         pool.id,
         pool.facility_id,
@@ -86,6 +87,7 @@ export class PoolOpeningsStore {
         pool.second_person_from_fen,
         genesisHash(origin, sha256),
         above ? worseState(above.state, above.above_state) : 'open',
+        pool.single_customer_limit_fen ?? null,
       ],
     );
     if (opened === 1) return { id: pool.id, isNew: true };

@@ -1,0 +1,2 @@
+export * from './borrower.js';
+export * from './terms.js';
