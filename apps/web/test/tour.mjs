@@ -9,7 +9,7 @@ const SURVEY = path.join(import.meta.dirname, '../../api/src/imports/fixtures/su
 
 /**
  * Every page of the application, once per side that has it. A value of an address is either fixed or `first of <API path>`:
- * the first record of that list as the page's own account sees it.
+ * the first record of that list as the page's own account sees it; `facilityId of the first of …` is that field of it.
  */
 export const PAGES = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'pages.json'), 'utf8'));
 
@@ -53,19 +53,19 @@ async function addressOf(page, origin, { path: pattern, params = {}, search = {}
 }
 
 async function valueOf(page, origin, value) {
-  const list = /^first of (.+)$/.exec(value)?.[1];
+  const [, field = 'id', list] = /^(?:(\w+) of the )?first of (.+)$/.exec(value) ?? [];
   if (list === undefined) return value;
-  const first = await firstOf(page, origin, list);
+  const first = await firstOf(page, origin, list, field);
   if (first !== undefined) return first;
   // The demo world holds no workbook: the one that the tests know is uploaded, as a clerk would.
   if (list === '/imports') return uploadSurvey(page, origin);
   throw new Error(`${list} has no record to show`);
 }
 
-async function firstOf(page, origin, list) {
+async function firstOf(page, origin, list, field) {
   const answer = await page.request.get(`${origin}/api/v1${list}`);
   if (!answer.ok()) throw new Error(`${list}: ${answer.status()}`);
-  return (await answer.json()).items[0]?.id;
+  return (await answer.json()).items[0]?.[field];
 }
 
 async function uploadSurvey(page, origin) {

@@ -2,6 +2,7 @@ import type { Tx } from '../../platform/database/database.js';
 import { stableId } from '../stable-id.js';
 import { DemoBook, wan } from './demo-book.js';
 import { BOOKS, TALLY } from './quota.data.js';
+import { seedTerms } from './terms.seed.js';
 
 const WAN_PER_YI = 10_000;
 const FIRST_LOAN_DAYS_AGO = 80;
@@ -61,6 +62,7 @@ export async function seedQuota(tx: Tx, holderId: string, nowMs: number): Promis
     }
   }
   await seedLoose(book);
+  await seedTerms(tx, 'PBOC-REDISCOUNT', holderId, nowMs);
   await book.close();
 }
 

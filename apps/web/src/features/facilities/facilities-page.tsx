@@ -1,18 +1,17 @@
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { listFacilities, type FacilityView } from '@yinqi/contracts/facilities';
 import { usePermission, useSession } from '../../app/session.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { reading } from '../../lib/query.js';
-import { Button } from '../../ui/button.js';
+import { ButtonLink } from '../../ui/button.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Facts, type Fact } from '../../ui/facts.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
-import { FacilityEditDialog } from './facility-edit-dialog.js';
 import {
   borrowerText,
   byTime,
@@ -24,21 +23,22 @@ import {
 } from './facility-words.js';
 import styles from './facilities-page.module.css';
 import { facilityMessages } from './messages.js';
+import { termsMessages } from './terms/messages.js';
+import { OpenTerms } from './terms/open-terms.js';
 
 /** Where the money may come from: windows, lenders, borrowers, caps, and what of it is unverified. */
-export function FacilitiesPage() {
+export function FacilitiesPage(): ReactNode {
   const t = useMessages(facilityMessages);
+  const tTerms = useMessages(termsMessages);
   const mayEdit = usePermission('facilities.edit');
   const { organisation } = useSession();
-  const [editedId, setEditedId] = useState<string>();
   const facilities = useQuery(reading(listFacilities, {}));
-  const edited = facilities.data?.items.find(({ id }) => id === editedId);
   const { current, past } = byTime(facilities.data?.items ?? []);
   const account = (facility: FacilityView) => (
     <FacilityAccount
       key={facility.id}
       facility={facility}
-      onEdit={mayEdit && facility.holder?.id === organisation.id ? () => setEditedId(facility.id) : undefined}
+      mayEdit={mayEdit && facility.holder?.id === organisation.id}
     />
   );
   return (
@@ -46,8 +46,16 @@ export function FacilitiesPage() {
       <PageHeader
         title={t('page.title')}
         context={facilities.data && t('page.context', { date: facilities.data.asOf })}
+        actions={
+          mayEdit && (
+            <ButtonLink variant="primary" to="/facilities/new">
+              {tTerms('open.link')}
+            </ButtonLink>
+          )
+        }
       />
       <p className={styles.intro}>{t('page.intro')}</p>
+      {mayEdit && <OpenTerms />}
       {facilities.isPending && <Skeleton rows={8} />}
       {facilities.isError && (
         <ErrorState
@@ -66,16 +74,13 @@ export function FacilitiesPage() {
           {past.map(account)}
         </details>
       )}
-      {edited !== undefined && (
-        <FacilityEditDialog key={edited.id} facility={edited} onClose={() => setEditedId(undefined)} />
-      )}
     </>
   );
 }
 
-type AccountProps = { readonly facility: FacilityView; readonly onEdit: (() => void) | undefined };
+type AccountProps = { readonly facility: FacilityView; readonly mayEdit: boolean };
 
-function FacilityAccount({ facility, onEdit }: AccountProps) {
+function FacilityAccount({ facility, mayEdit }: AccountProps) {
   const t = useMessages(facilityMessages);
   const { language } = useLanguage();
   const name = language === 'zh' ? facility.name : facility.nameEn;
@@ -89,11 +94,15 @@ function FacilityAccount({ facility, onEdit }: AccountProps) {
         <Tag pigment={STATE_PIGMENT[facility.state]}>{t(`state.${facility.state}`)}</Tag>
         {notes !== null && !facility.verified && <Tag pigment="ochre">{t('value.unverified')}</Tag>}
         {notes !== null && <span className={styles.code}>{notes.code}</span>}
-        {onEdit !== undefined && (
+        {mayEdit && (
           <span className={styles.edit}>
-            <Button onPress={onEdit} aria-label={`${t('edit.open')} ${name}`}>
+            <ButtonLink
+              to="/facilities/$facilityId/terms"
+              params={{ facilityId: facility.id }}
+              aria-label={`${t('edit.open')} ${name}`}
+            >
               {t('edit.open')}
-            </Button>
+            </ButtonLink>
           </span>
         )}
       </div>

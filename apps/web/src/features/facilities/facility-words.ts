@@ -20,7 +20,11 @@ const STATE_ORDER: readonly FacilityView['state'][] = ['open', 'upcoming', 'ende
 const byUse = (a: FacilityView, b: FacilityView): number =>
   STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state);
 
-export function totalText({ totalFen }: FacilityView, language: Language, t: FacilityWords): string {
+export function totalText(
+  { totalFen }: Pick<FacilityView, 'totalFen'>,
+  language: Language,
+  t: FacilityWords,
+): string {
   if (totalFen === null) return t('value.asAllotted');
   return figureText(totalFen, language);
 }
@@ -39,7 +43,11 @@ export function byTime(facilities: readonly FacilityView[]): {
 const AND_ALSO = { zh: '且属', en: ' that are also ' } as const;
 
 /** 面向小微企业、涉农企业或民营企业: what the document says of the borrowers, in one sentence. */
-export function borrowerText({ borrower }: FacilityView, language: Language, t: FacilityWords): string {
+export function borrowerText(
+  { borrower }: Pick<FacilityView, 'borrower'>,
+  language: Language,
+  t: FacilityWords,
+): string {
   const { common, alternatives } = borrower;
   const together = (group: readonly Record<Language, string>[]): string =>
     group.map((text) => text[language]).join(AND_ALSO[language]);
@@ -54,13 +62,20 @@ export function borrowerText({ borrower }: FacilityView, language: Language, t: 
   });
 }
 
-export function windowText({ opensOn, closesOn }: FacilityView, t: FacilityWords): string {
+export function windowText(
+  { opensOn, closesOn }: Pick<FacilityView, 'opensOn' | 'closesOn'>,
+  t: FacilityWords,
+): string {
   if (opensOn !== null && closesOn !== null) return t('value.window', { from: opensOn, until: closesOn });
   if (opensOn !== null) return t('value.from', { date: opensOn });
   return closesOn === null ? t('value.standing') : t('value.until', { date: closesOn });
 }
 
-export function lendersText(facility: FacilityView, language: Language, t: FacilityWords): string {
+export function lendersText(
+  facility: Pick<FacilityView, 'lenderBankTypes' | 'lenderInstitutions' | 'localLegalPersonOnly'>,
+  language: Language,
+  t: FacilityWords,
+): string {
   const comma = language === 'zh' ? '、' : ', ';
   const named = [
     ...facility.lenderBankTypes.map((type) => t(`bank.${type}`)),
@@ -76,7 +91,7 @@ function marginText(marginBp: number, t: FacilityWords): string {
   return marginBp > 0 ? t('value.plus', { bp: marginBp }) : t('value.minus', { bp: -marginBp });
 }
 
-const capName = (cap: RateCap, t: FacilityWords): string =>
+export const capName = (cap: RateCap, t: FacilityWords): string =>
   cap.kind === 'fixed'
     ? percentText(cap.rateBp)
     : t('value.capLpr', { tenor: t(`tenor.${cap.tenor}`), margin: marginText(cap.marginBp, t) });

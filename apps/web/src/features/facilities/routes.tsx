@@ -4,6 +4,7 @@ import { lazyPage } from '../../lib/lazy-page.js';
 import { allotmentMessages } from './allotment-messages.js';
 import { facilityMessages } from './messages.js';
 import { statementMessages } from './statements/messages.js';
+import { termsMessages } from './terms/messages.js';
 import { quotaMessages } from './quota-messages.js';
 import {
   allotmentsSearch,
@@ -20,7 +21,40 @@ const facilitiesRoute = createRoute({
   component: lazyPage(
     () => import('./facilities-page.js'),
     (page) => page.FacilitiesPage,
-    [facilityMessages],
+    [facilityMessages, termsMessages],
+  ),
+});
+
+const openFacilityRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/facilities/new',
+  beforeLoad: onlyFor('facility_administrator'),
+  component: lazyPage(
+    () => import('./terms/open-facility-page.js'),
+    (page) => page.OpenFacilityPage,
+    [facilityMessages, termsMessages],
+  ),
+});
+
+const changeFacilityRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/facilities/$facilityId/terms',
+  beforeLoad: onlyFor('facility_administrator'),
+  component: lazyPage(
+    () => import('./terms/change-facility-page.js'),
+    (page) => page.ChangeFacilityPage,
+    [facilityMessages, termsMessages],
+  ),
+});
+
+const facilityTermsRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/facility-terms/$termsId',
+  beforeLoad: onlyFor('facility_administrator'),
+  component: lazyPage(
+    () => import('./terms/facility-terms-page.js'),
+    (page) => page.FacilityTermsPage,
+    [facilityMessages, termsMessages],
   ),
 });
 
@@ -130,6 +164,9 @@ const statementRoute = createRoute({
 
 export const facilityRoutes = [
   facilitiesRoute,
+  openFacilityRoute,
+  changeFacilityRoute,
+  facilityTermsRoute,
   quotaRoute,
   exceptionsRoute,
   openQuotaRoute,

@@ -1,5 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { getAllotment, listAllotments } from '@yinqi/contracts/allotments';
+import { listFacilities } from '@yinqi/contracts/facilities';
+import { getFacilityTerms, listFacilityTerms } from '@yinqi/contracts/facility-terms';
 import {
   getPool,
   listPoolEntries,
@@ -13,7 +15,17 @@ import { useLive } from '../../lib/live.js';
 import { reading } from '../../lib/query.js';
 import { endOfDay, type EntryFigure } from './quota-search.js';
 
-const ROUTES = [listPools, getPool, listPoolEntries, listAllotments, getAllotment, listQuotaExceptions];
+const ROUTES = [
+  listPools,
+  getPool,
+  listPoolEntries,
+  listAllotments,
+  getAllotment,
+  listQuotaExceptions,
+  listFacilities,
+  listFacilityTerms,
+  getFacilityTerms,
+];
 
 /** Everything read of quota is read again. */
 export const forgetQuota = (client: QueryClient): Promise<unknown> =>

@@ -46,7 +46,10 @@ export function borrowerCriteria(rule: AdmissionRule): BorrowerCriteria | undefi
 }
 
 function criterionOf(atom: Atom): Partial<BorrowerCriteria> | undefined {
-  if (atom.maxAgeDays !== undefined || atom.minProvenance !== undefined) return undefined;
+  // A document's own wording would be lost with the form's.
+  if (atom.text !== undefined || atom.maxAgeDays !== undefined || atom.minProvenance !== undefined) {
+    return undefined;
+  }
   const { attribute, op, operand } = atom;
   if (attribute === 'agriculture' || attribute === 'foreignTrade') {
     return op === 'is' && operand === true ? { [attribute]: true } : undefined;

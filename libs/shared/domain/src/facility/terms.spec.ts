@@ -128,6 +128,10 @@ describe('whom a document names', () => {
 
   it('is left alone where a rule says more', () => {
     expect(borrowerCriteria({ attribute: 'termMonths', op: 'lte', operand: 12 })).toBeUndefined();
+    const worded = { zh: '涉农企业', en: 'farming firms' };
+    expect(
+      borrowerCriteria({ attribute: 'agriculture', op: 'is', operand: true, text: worded }),
+    ).toBeUndefined();
     const nested = { all: [{ any: [{ attribute: 'agriculture', op: 'is', operand: true }] }] } as const;
     expect(borrowerCriteria(nested)).toBeUndefined();
   });
