@@ -102,6 +102,7 @@ type Answer = { readonly status: number; readonly code: string | undefined };
 
 /** What a bank or the holder of a tool keeps to itself. */
 const NO_BUREAUS: readonly ResourceKind[] = [
+  'facilityTerms',
   'allotment',
   'outcomeBatch',
   'statement',
