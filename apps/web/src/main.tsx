@@ -8,7 +8,6 @@ import { sessionQuery } from './app/session.js';
 import { rememberedLanguage } from './lib/i18n/language.js';
 import { LanguageProvider } from './lib/i18n/language-provider.js';
 import { newQueryClient } from './lib/query.js';
-import { errorMessages } from './ui/error-messages.js';
 import { uiMessages } from './ui/messages.js';
 import './ui/global.css';
 
@@ -17,7 +16,7 @@ const queryClient = newQueryClient(() => queryClient.setQueryData(sessionQuery.q
 const router = newRouter(queryClient);
 
 // The frame's wording arrives with the page, so that even a failure can be told without the network.
-await Promise.all([appMessages, uiMessages, errorMessages].map((catalogue) => catalogue.load(language)));
+await Promise.all([appMessages, uiMessages].map((catalogue) => catalogue.load(language)));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html lost its #root');

@@ -1,23 +1,7 @@
-import type { ErrorCode } from '@yinqi/contracts/errors';
+import type { CapabilityErrorCode } from './error-messages.js';
 
-/** What went wrong, why, and how to go on, for every code the API can answer with. */
+/** What went wrong, why, and how to go on, for every code of one capability; the others are among the frame's words. */
 export const messages = {
-  'request.malformed': '这次提交的内容读不出来。请刷新页面后再试一次。',
-  'request.invalid': '有几项填写不合要求，请按提示逐项修改后再提交。',
-  'request.too_large': '内容太大，平台不能接收。请减少内容或拆分文件后再试。',
-  'request.unsupported_media': '这种格式的文件不能接收，请换成页面上说明的格式。',
-  'route.not_found': '没有这个地址。请从左侧菜单进入。',
-  'session.required': '登录已过期，请重新登录。已保存的草稿不会丢失。',
-  'session.wrong_credentials': '用户名或密码不对。请检查大小写后再试。',
-  'session.throttled': '连续输错次数过多，请过几分钟再试，或联系本单位管理员。',
-  'origin.refused': '请求不是从本平台页面发出的，为安全起见没有受理。',
-  'permission.denied': '您的角色不能做这一步。请联系本单位管理员开通。',
-  'resource.not_found': '没有找到这条记录，可能已撤回，或不在您的查看范围内。',
-  'resource.version_conflict': '您打开之后，这条记录已被他人改过。请查看最新内容后再改。',
-  'resource.version_required': '页面内容已经过时，请刷新后再改。',
-  'idempotency.key_required': '提交缺少编号，没有受理。请刷新页面后再试。',
-  'idempotency.mismatch': '同一次提交前后内容不同，没有受理。请刷新页面后重新提交。',
-  'transition.refused': '按当前状态不能做这一步，可能已有人先处理。请刷新查看最新进度。',
   'import.not_a_workbook': '这不是 Excel 工作簿。请上传 .xlsx 文件。',
   'import.empty': '工作簿里没有数据行。请检查是否传错了文件。',
   'import.no_header': '没有找到能识别的表头。至少需要企业名称、统一社会信用代码和融资需求金额三列。',
@@ -119,6 +103,4 @@ export const messages = {
     '有的明细不能编入这一批：须是同一工具、同一额度下已标记、未编入其他批次的。请重新选择。',
   'claim.line_lapsed': '其中一笔已到期，不再占用额度。请移出或退回这一笔。',
   'service_policy.date_taken': '这一天已有同一范围的一版时限，请换一个生效日。',
-  'server.busy': '平台正忙，请稍后再试。已填写的内容还在本页。',
-  'server.fault': '问题出在平台这边，已经留下记录。您的数据没有改动。',
-} as const satisfies Readonly<Record<ErrorCode, string>>;
+} as const satisfies Readonly<Record<CapabilityErrorCode, string>>;

@@ -1,7 +1,9 @@
 import type { Translation } from '../lib/i18n/messages.js';
+import { commonErrors } from './common-errors.en.js';
 import type { messages as source } from './messages.zh.js';
 
 export const messages = {
+  ...commonErrors,
   'field.optional': ' (optional)',
   'date.hint': 'For example 20270301',
   'page.title': '{title} · Yinqi Bridge',
@@ -44,6 +46,8 @@ export const messages = {
   'error.connection': 'Check the network and try again. What you typed is still on this page.',
   'error.title.unexpected': 'This page could not be shown',
   'error.unexpected': 'The fault is ours and has been recorded. Your data have not changed.',
+  'error.unworded':
+    'The platform refused this step, and the explanation did not load. Reload the page and try again.',
   'error.retry': 'Try again',
   'error.trace': 'Trace number {id}: please quote it when you contact support.',
   'toast.undo': 'Undo',

@@ -1,4 +1,7 @@
+import { commonErrors } from './common-errors.zh.js';
+
 export const messages = {
+  ...commonErrors,
   'field.optional': '（选填）',
   'date.hint': '例如 20270301',
   'page.title': '{title} · 银企桥',
@@ -41,6 +44,7 @@ export const messages = {
   'error.connection': '请检查网络后重试。已填写的内容还在本页，没有丢失。',
   'error.title.unexpected': '这一页没能显示出来',
   'error.unexpected': '问题出在平台这边，已经留下记录。您的数据没有改动。',
+  'error.unworded': '平台没有受理这一步，说明文字没有载入。请刷新页面后再试。',
   'error.retry': '重试',
   'error.trace': '问题编号 {id}，联系技术支持时请报给对方。',
   'toast.undo': '撤销',

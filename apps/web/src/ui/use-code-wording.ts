@@ -1,11 +1,12 @@
-import { ERROR_STATUS, type ErrorCode } from '@yinqi/contracts/errors';
+import { useLanguage } from '../lib/i18n/language.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
-import { errorMessages } from './error-messages.js';
+import { errorMessages, wordingOfCode } from './error-messages.js';
+import { uiMessages } from './messages.js';
 
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
-
-/** A refusal comes as an error code of the contract, worded where all of them are. */
+/** A refusal told in a record is an error code of the contract; the page's route brings `errorMessages`. */
 export function useCodeWording(): (code: string) => string {
-  const t = useMessages(errorMessages);
-  return (code) => (isErrorCode(code) ? t(code) : code);
+  const ui = useMessages(uiMessages);
+  useMessages(errorMessages);
+  const { language } = useLanguage();
+  return (code) => wordingOfCode(code, ui, errorMessages.loaded(language)) ?? code;
 }

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
+import { errorMessages } from '../../ui/error-messages.js';
 import { caseMessages, deskMessages, handoverMessages, refusalMessages } from './messages.js';
 import { outcomeMessages } from './outcomes/messages.js';
 import { queueSearch, STAGE_PATHS } from './queue-search.js';
@@ -60,7 +61,7 @@ const outcomeRoute = createRoute({
   component: lazyPage(
     () => import('./outcomes/outcome-batch-page.js'),
     (page) => page.OutcomeBatchPage,
-    [outcomeMessages, deskMessages],
+    [outcomeMessages, deskMessages, errorMessages],
   ),
 });
 

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
+import { errorMessages } from '../../ui/error-messages.js';
 import { allotmentMessages } from './allotment-messages.js';
 import { facilityMessages } from './messages.js';
 import { statementMessages } from './statements/messages.js';
@@ -158,7 +159,7 @@ const statementRoute = createRoute({
   component: lazyPage(
     () => import('./statements/statement-page.js'),
     (page) => page.StatementPage,
-    [statementMessages],
+    [statementMessages, errorMessages],
   ),
 });
 

@@ -7,6 +7,7 @@ import {
 } from '@yinqi/contracts/import-vocabulary';
 import { onlyFor, signedInRoute } from '../../app/layout-routes.js';
 import { lazyPage } from '../../lib/lazy-page.js';
+import { errorMessages } from '../../ui/error-messages.js';
 import { importMessages } from './messages.js';
 import { ROW_VIEWS, type RowView } from './row-view.js';
 
@@ -39,7 +40,7 @@ const importRoute = createRoute({
   component: lazyPage(
     () => import('./workbench-page.js'),
     (page) => page.WorkbenchPage,
-    [importMessages],
+    [importMessages, errorMessages],
   ),
 });
 

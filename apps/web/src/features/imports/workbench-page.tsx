@@ -1,5 +1,4 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { ERROR_STATUS, type ErrorCode } from '@yinqi/contracts/errors';
 import type { ImportBatch } from '@yinqi/contracts/imports';
 import { dateTimeText } from '../../lib/format.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -11,7 +10,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { ProgressBar } from '../../ui/progress-bar.js';
 import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
-import { errorMessages } from '../../ui/error-messages.js';
+import { useCodeWording } from '../../ui/use-code-wording.js';
 import { BatchActions } from './batch-actions.js';
 import { FaultGroups } from './fault-groups.js';
 import { ImportGrid } from './import-grid.js';
@@ -61,18 +60,10 @@ function BatchMeta({ batch }: { readonly batch: ImportBatch }) {
     : t('batch.meta', { ...by, sheet: batch.sheetName, row: batch.headerRow });
 }
 
-const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_STATUS, code);
-
-/** A refusal comes as an error code of the contract, worded where all of them are. */
-function useRefusalWording(): (code: string) => string {
-  const t = useMessages(errorMessages);
-  return (code) => (isErrorCode(code) ? t(code) : code);
-}
-
 /** Where the batch stands and whose move it is. */
 function BatchState({ batch }: { readonly batch: ImportBatch }) {
   const t = useMessages(importMessages);
-  const refusal = useRefusalWording();
+  const refusal = useCodeWording();
   switch (batch.status) {
     case 'uploaded':
     case 'parsing':
@@ -123,7 +114,7 @@ function CommittedNote({ batch }: { readonly batch: ImportBatch }) {
 
 function CorrectionsNote({ batch: { corrections } }: { readonly batch: ImportBatch }) {
   const t = useMessages(importMessages);
-  const refusal = useRefusalWording();
+  const refusal = useCodeWording();
   if (corrections === null) return null;
   if (corrections.refusal !== null) return t('faulty.refused', { why: refusal(corrections.refusal) });
   return (

@@ -1,15 +1,4 @@
-export const DECLINE_FAMILIES = [
-  'credit',
-  'repayment',
-  'security',
-  'documents',
-  'policy',
-  'bank_side',
-  'enterprise_side',
-  'confidential',
-  'other',
-] as const;
-export type DeclineFamily = (typeof DECLINE_FAMILIES)[number];
+import type { DeclineCode, DeclineFamily } from './decline-codes.js';
 
 interface Wording {
   readonly zh: string;
@@ -36,8 +25,7 @@ const repairable = (
   repairEn: string,
 ): DeclineReason => ({ family, zh, en, repair: { zh: repairZh, en: repairEn } });
 
-/** The reasons a bank may give; insurers and guarantors have sets of their own. */
-const REASONS = {
+export const DECLINE_REASONS: Readonly<Record<DeclineCode, DeclineReason>> = {
   BUSINESS_CREDIT: repairable(
     'credit',
     '企业信用记录有不良信息',
@@ -165,12 +153,7 @@ const REASONS = {
     'Did not pass the bank’s internal compliance review',
   ),
   OTHER: fixed('other', '其他原因', 'Another reason'),
-} as const satisfies Record<string, DeclineReason>;
-
-export type DeclineCode = keyof typeof REASONS;
-export const DECLINE_REASONS: Readonly<Record<DeclineCode, DeclineReason>> = REASONS;
-// Object.keys forgets the literal keys; REASONS is a frozen literal, so they are exactly its codes.
-export const DECLINE_CODES = Object.keys(REASONS) as readonly DeclineCode[];
+};
 
 export const DECLINE_FAMILY_LABELS = {
   credit: { zh: '信用', en: 'Credit' },

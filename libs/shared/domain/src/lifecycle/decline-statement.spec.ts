@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { DeclineCode } from './decline-reasons.js';
-import { DECLINE_CODES, DECLINE_FAMILIES, DECLINE_REASONS, hasRepairableReason } from './decline-reasons.js';
+import type { DeclineCode } from './decline-codes.js';
+import { DECLINE_CODES, DECLINE_FAMILIES } from './decline-codes.js';
+import { DECLINE_REASONS, hasRepairableReason } from './decline-reasons.js';
 import type { StatedReason } from './decline-statement.js';
 import { DECLINE_VIEWERS, declineFaults, shownReasons } from './decline-statement.js';
 

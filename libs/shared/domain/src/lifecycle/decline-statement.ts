@@ -1,4 +1,4 @@
-import type { DeclineCode, DeclineFamily } from './decline-reasons.js';
+import type { DeclineCode, DeclineFamily } from './decline-codes.js';
 import { DECLINE_REASONS } from './decline-reasons.js';
 
 export const MAX_DECLINE_REASONS = 4;

@@ -1,4 +1,5 @@
 export * from './actors.js';
+export * from './decline-codes.js';
 export * from './decline-reasons.js';
 export * from './decline-statement.js';
 export * from './engagement-lifecycle.js';
@@ -15,6 +16,7 @@ export * from './offer-cost.js';
 export * from './offer-repayment.js';
 export * from './offer-terms.js';
 export * from './repair-templates.js';
+export * from './repayments.js';
 export * from './outstanding.js';
 export * from './request-aggregate.js';
 export * from './request-lifecycle.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { offerCost, type PricedOffer } from './offer-cost.js';
-import { REPAYMENTS } from './offer-repayment.js';
+import { REPAYMENTS } from './repayments.js';
 
 const WAN = 1_000_000n; // fen in 一万元
 const offer = (wan: bigint, annualRateBp: number, more: Partial<PricedOffer> = {}): PricedOffer => ({

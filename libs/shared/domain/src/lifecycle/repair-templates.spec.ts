@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DOSSIER_FIELD_NAMES } from '../disclosure/index.js';
-import { DECLINE_CODES, DECLINE_REASONS, hasRepairableReason } from './decline-reasons.js';
+import { DECLINE_CODES } from './decline-codes.js';
+import { DECLINE_REASONS, hasRepairableReason } from './decline-reasons.js';
 import { isRepairDone, repairTasksFor } from './repair-templates.js';
 
 describe('the tasks of a repair', () => {

@@ -1,5 +1,5 @@
 import type { DossierField } from '../disclosure/index.js';
-import type { DeclineCode } from './decline-reasons.js';
+import type { DeclineCode } from './decline-codes.js';
 import { DECLINE_REASONS } from './decline-reasons.js';
 
 /** Who does a task of a repair: the bank says what it could not verify, the bureau asks another authority. */
