@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
+import { calledRoutes } from './called-routes.ts';
+import { spokenLanguages } from './spoken-languages.ts';
 
 const shared = (path: string): string => `${import.meta.dirname}/../../libs/shared/${path}`;
 
@@ -20,7 +23,7 @@ const GROUPS = [
   {
     debugName: 'frame words',
     name: (id: string) => `frame-words.${id.slice(-'zh.ts'.length, -'.ts'.length)}`,
-    test: files('src/(app|ui)/(error-)?messages\\.(zh|en)'),
+    test: files('src/(app|ui)/(messages|common-errors)\\.(zh|en)'),
   },
   // States, steps and the line that tells of changes: wherever requests and cases are listed.
   {
@@ -31,7 +34,11 @@ const GROUPS = [
       'src/lib/(live|next-sentence)',
     ),
   },
-  { name: 'terms', test: files('domain/src/matching/vocabulary', 'contracts/src/explained-atom') },
+  { name: 'vocabulary', test: files('domain/src/matching/vocabulary') },
+  // What rules can ask and why a bank refuses: for the pages that word them, not for every list of cases.
+  { name: 'criteria', test: files('domain/src/matching/(criteria|flag-words)') },
+  { name: 'refusal', test: files('lifecycle/(decline-reasons|decline-statement)') },
+  { name: 'terms', test: files('contracts/src/explained-atom') },
   {
     name: 'record',
     test: files(
@@ -45,8 +52,10 @@ const GROUPS = [
   },
 ];
 
+const IN_FIRST_PAGE = /assets\/(react|router|query|zod|frame)-/;
+
 const config = {
-  plugins: [react()],
+  plugins: [react(), calledRoutes(resolve(shared('contracts/src'))), spokenLanguages(['zh-CN', 'en-US'])],
   // Not the `source` condition: React Aria publishes one too, and its sources need another compiler.
   resolve: {
     alias: [
@@ -64,9 +73,20 @@ const config = {
     // The content security policy allows no data: URLs, so every asset is a file.
     assetsInlineLimit: 0,
     // Without the polyfill no inline script is written; Chromium 110 preloads modules itself.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What the first page brought is not listed again with each page that is fetched later.
+      resolveDependencies: (_file, files, { hostType }) =>
+        hostType === 'js' ? files.filter((file) => !IN_FIRST_PAGE.test(file)) : files,
+    },
     rolldownOptions: {
+      // Making a schema or a route changes nothing else: one that no page uses is left out.
+      treeshake: { manualPureFunctions: ['z', 'defineRoute'] },
       output: {
+        // The frame lists the files of every page: those of the groups alone keep a name.
+        chunkFileNames: ({ name }) =>
+          GROUPS.some((group) => group.name === name) ? 'assets/[name]-[hash].js' : 'assets/[hash].js',
+        assetFileNames: 'assets/[hash][extname]',
         codeSplitting: {
           groups: GROUPS,
         },

@@ -1,17 +1,20 @@
+import { getEngagement } from '@yinqi/contracts/engagements';
 import { coldLoad, weight, type FetchedFile } from './cold-load.mjs';
 import { ServedInstallation } from './support/served-installation.js';
 
 /**
- * Of gzip in KiB; the queue's are the promise. Sign-in's keeps what is reached: React, router and reading are 102 of
- * it, and the route and the faults of each page a third of one.
+ * Of gzip in KiB. Both are what is reached and a little more, so that
+ * nothing heavy comes in unseen; the promise for the queue is 190.
  */
 const BUDGETS = [
-  { name: 'bank queue', path: '/queue', side: 'bank', script: 190, stylesheet: 20, font: 75 },
-  { name: 'sign-in', path: '/sign-in', side: undefined, script: 150, stylesheet: 20, font: 75 },
+  { name: 'bank queue', path: '/queue', side: 'bank', script: 170, stylesheet: 20, font: 75 },
+  { name: 'sign-in', path: '/sign-in', side: undefined, script: 142, stylesheet: 20, font: 75 },
 ] as const;
 /** Said by React's development half alone, and by its production half alone. */
 const OF_DEVELOPMENT = 'Encountered two children with the same key';
 const OF_PRODUCTION = 'https://react.dev/errors/';
+/** How the contract describes a route that the queue calls: the server's documents say it, a page never does. */
+const OF_THE_SERVER = getEngagement.summary;
 
 describe('what a browser with nothing cached fetches', () => {
   let served: ServedInstallation;
@@ -35,6 +38,7 @@ describe('what a browser with nothing cached fetches', () => {
       expect(files.filter(({ status }) => status >= 400)).toEqual([]);
       expect(said(files, OF_PRODUCTION)).toHaveLength(1);
       expect(said(files, OF_DEVELOPMENT)).toEqual([]);
+      expect(said(files, OF_THE_SERVER)).toEqual([]);
       for (const type of ['script', 'stylesheet', 'font'] as const) {
         const kib = weight(files, type);
         expect(kib).toBeGreaterThan(0);
