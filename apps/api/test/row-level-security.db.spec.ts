@@ -74,6 +74,42 @@ describe('the catalogue of row-level security', () => {
     expect(writable).toEqual([]);
   });
 
+  it.each([
+    ['supervision_letter', 'app_bank', ['status', 'updated_at', 'version']],
+    ['repair_plan', 'app_bank', ['ended_at', 'engagement_id', 'status']],
+    ['repair_task', 'app_bank', ['done_at', 'done_by_name', 'engagement_id', 'evidence', 'field']],
+    ['repair_task', 'app_enterprise', ['done_at', 'done_by_name', 'evidence', 'field']],
+    [
+      'refusal_review',
+      'app_bank',
+      ['decided_at', 'decided_by_name', 'engagement_id', 'outcome', 'statement'],
+    ],
+    ['timer', 'app_bank', ['due_at', 'fired_at', 'generation']],
+    ['timer', 'app_bureau', ['due_at', 'fired_at', 'generation']],
+    ['statement_item', 'app_bank', ['note', 'settled_at', 'settled_by', 'settled_by_name']],
+  ])('lets what was put to somebody be answered, not reworded: %s by %s', async (table, role, columns) => {
+    const writable = await database.rows<{ column_name: string }>(
+      `select column_name from information_schema.column_privileges
+       where table_schema = 'public' and privilege_type = 'UPDATE' and table_name = $1 and grantee = $2 order by 1`,
+      [table, role],
+    );
+    expect(writable.map(({ column_name }) => column_name)).toEqual(columns);
+  });
+
+  it('lets a bank act on a letter in its own name alone, an enterprise on its own tasks, and a statement be of a pool that is read', async () => {
+    const restricting = await database.rows<{ name: string; predicate: string }>(
+      `select tablename || ' ' || policyname as name, coalesce(with_check, qual) as predicate from pg_policies
+       where schemaname = 'public' and permissive = 'RESTRICTIVE'
+         and tablename in ('supervision_letter_event', 'repair_task', 'statement') order by 1`,
+    );
+    expect(restricting.map(({ name }) => name)).toEqual([
+      'repair_task app_enterprise_own_task',
+      'statement of_own_pool',
+      'supervision_letter_event app_bank_own_act',
+    ]);
+    expect(restricting.at(-1)?.predicate).toContain(`actor_side = 'bank'`);
+  });
+
   it('shows nothing to a caller role without an identity, though there are rows', async () => {
     const world = await World.open(database);
     await world.enterprise();

@@ -18,10 +18,10 @@ create index timer_due on timer (due_at, subject_id) where fired_at is null;
 create index timer_fired on timer (fired_at) where fired_at is not null;
 
 call protect('timer');
-call allow('timer', 'app_enterprise', 'select, insert, update', 'enterprise_id = (select current_organisation())');
-call allow('timer', 'app_bureau', 'select, insert, update',
-  'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
-call allow('timer', 'app_bank', 'select, insert, update', 'bank_id = (select current_bank())');
+call allow('timer', 'app_enterprise', 'select, insert', 'enterprise_id = (select current_organisation())');
+call allow('timer', 'app_bureau', 'select, insert', 'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
+call allow('timer', 'app_bank', 'select, insert', 'bank_id = (select current_bank())');
+grant update (due_at, generation, fired_at) on timer to app_enterprise, app_bureau, app_bank;
 call allow('timer', 'app_worker', 'select, insert, update, delete', 'true');
 call allow('timer', 'app_seed', 'select, insert, update', 'true');
 

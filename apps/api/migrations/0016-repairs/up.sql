@@ -105,15 +105,22 @@ declare target text;
 begin
   foreach target in array array['repair_plan', 'repair_task', 'refusal_review'] loop
     call protect(target::regclass);
-    call allow(target::regclass, 'app_enterprise', 'select, insert, update', 'enterprise_id = (select current_organisation())');
-    call allow(target::regclass, 'app_bureau', 'select, insert, update',
+    call allow(target::regclass, 'app_enterprise', 'select, insert', 'enterprise_id = (select current_organisation())');
+    call allow(target::regclass, 'app_bureau', 'select, insert',
       'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
     -- A bank answers what is put to it; it opens neither repair nor appeal.
-    call allow(target::regclass, 'app_bank', 'select, update', 'bank_id = (select current_bank())');
+    call allow(target::regclass, 'app_bank', 'select', 'bank_id = (select current_bank())');
     call allow(target::regclass, 'app_worker', 'select, update', 'true');
     call allow(target::regclass, 'app_seed', 'select, insert, update', 'true');
   end loop;
 end $$;
+-- What was asked stays as it was asked: only how it ended is added.
+grant update (status, ended_at) on repair_plan to app_enterprise, app_bureau, app_bank;
+grant update (evidence, field, done_at, done_by_name) on repair_task to app_enterprise, app_bureau, app_bank;
+grant update (outcome, statement, decided_at, decided_by_name) on refusal_review to app_enterprise, app_bureau, app_bank;
+-- A transfer takes them along to the case that goes on.
+grant update (engagement_id) on repair_plan, repair_task, refusal_review to app_bank;
+create policy app_enterprise_own_task on repair_task as restrictive for update to app_enterprise using (owner = 'enterprise');
 call protect('deputy');
 call allow('deputy', 'app_bank', 'select, insert, update', 'bank_id = (select current_bank())');
 call allow('deputy', 'app_seed', 'select, insert, update', 'true');

@@ -102,9 +102,12 @@ call allow('supervision_letter', 'app_bureau', 'select, insert, update',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('supervision_letter_event', 'app_bureau', 'select, insert',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
-call allow('supervision_letter', 'app_bank', 'select, update',
-  'bank_id = (select current_bank()) and signed_at is not null');
+-- A bank acknowledges and answers what was signed: it moves a letter on, and never words it.
+call allow('supervision_letter', 'app_bank', 'select', 'bank_id = (select current_bank()) and signed_at is not null');
+grant update (status, version, updated_at) on supervision_letter to app_bank;
 call allow('supervision_letter_event', 'app_bank', 'select, insert', 'bank_id = (select current_bank())');
+create policy app_bank_own_act on supervision_letter_event as restrictive for insert to app_bank
+  with check (actor_side = 'bank' and letter_id in (select id from supervision_letter));
 call allow('supervision_ladder', 'app_worker', 'select', 'true');
 call allow('supervision_case', 'app_worker', 'select, insert, update', 'true');
 call allow('supervision_letter', 'app_worker', 'select, insert, update', 'true');

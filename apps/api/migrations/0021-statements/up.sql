@@ -94,5 +94,8 @@ begin
            when target = 'statement' then 'select, insert, update' else 'select, insert' end, 'true');
   end loop;
 end $$;
+-- What is laid to a statement are the movements of its pool: it must be one that its organisation may read.
+create policy of_own_pool on statement as restrictive for insert to app_bank, app_facility_administrator
+  with check (pool_id in (select id from quota_pool));
 grant update (settled_at, settled_by, settled_by_name, note) on statement_item to app_bank, app_facility_administrator;
 grant update (allotment_id) on statement_item to app_facility_administrator;

@@ -112,7 +112,8 @@ export class LettersService {
         const to = this.decide(caller, letter, action);
         const now = this.clock.now();
         const changed: LetterRow = { ...letter, ...changeOf(letter, { action, to, text }, caller, now) };
-        await this.letters.update(tx, id, changed, now);
+        if (caller.side === 'bank') await this.letters.advance(tx, id, changed.status, now);
+        else await this.letters.update(tx, id, changed, now);
         const event = {
           id: randomUUID(),
           action,

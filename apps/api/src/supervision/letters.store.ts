@@ -181,6 +181,14 @@ export class LettersStore {
     );
   }
 
+  /** All that a bank may change of a letter. */
+  async advance(tx: Tx, id: string, status: LetterChange['status'], now: Date): Promise<void> {
+    await tx.execute(
+      'update supervision_letter set status = $2, version = version + 1, updated_at = $3 where id = $1',
+      [id, status, now],
+    );
+  }
+
   /** What was done before a letter is signed is the bureau's own; the bank's column says from when on it is told. */
   async record(tx: Tx, letter: RecordedLetter, event: NewLetterEvent, now: Date): Promise<void> {
     await tx.execute(
