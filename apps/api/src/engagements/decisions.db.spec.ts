@@ -201,6 +201,29 @@ describe('a bank’s decisions', () => {
     ).rejects.toMatchObject({ code: 'transition.refused', params: { reason: 'supplement.answered' } });
   });
 
+  it('keeps for the bank what waiting gave it, through the next steps of its review', async () => {
+    const { applicant, seen } = await at.pushed(bank);
+    const contacted = await at.steps(bank, await at.accept(bank, seen), 'record_contact');
+    const complete = await bank.officer(recordCompleteness, of(contacted));
+    // Ten days of seven hours.
+    expect(complete.minutesLeft).toBe(4200);
+    const asked = await bank.officer(askSupplement, { ...of(complete), body: { items: ['在手订单清单'] } });
+    at.installation.clock.advance(600_000);
+    // Going on while papers are waited for sets nothing going.
+    const further = await at.steps(bank, asked, 'start_due_diligence');
+    expect(further).toMatchObject({ dueAt: null, minutesLeft: null });
+    at.installation.clock.advance(at10s);
+    const [supplement] = further.supplements;
+    const answered = await applicant.finance(answerSupplement, {
+      params: { id: seen.id, supplementId: supplement?.id ?? '' },
+      version: further.version,
+      body: { answer: '订单清单已上传' },
+    });
+    expect(answered.minutesLeft).toBe(4200);
+    const back = await at.caseAt(applicant, bank);
+    expect((await at.steps(bank, back, 'submit_to_review')).minutesLeft).toBe(4200);
+  });
+
   it('stops the bank’s clock while the enterprise’s head office decides, with its own date', async () => {
     const { applicant, seen } = await at.pushed(bank);
     await at.accept(bank, seen);

@@ -37,10 +37,12 @@ export const conclusionOf = (row: EngagementRow): Due =>
 function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
   switch (step) {
     case 'record_contact':
-    case 'start_due_diligence':
-    case 'submit_to_review':
     case 'return_to_review':
       return withDue(row, conclusionOf(row), now);
+    // One time for the whole review: what waiting for the enterprise gave the bank is in its deadline already.
+    case 'start_due_diligence':
+    case 'submit_to_review':
+      return {};
     // Who goes on without the papers waits for nobody: the bank's own time runs again.
     case 'resume':
       return resumed(row, now);
