@@ -62,7 +62,7 @@ describe('a version of the times before it is published', () => {
     expect(sent).toEqual([]);
     await user.type(screen.getByLabelText(/^生效日/), '2026-12-01');
     await user.type(screen.getByLabelText(/^依据或原因/), '试点');
-    const answer = screen.getByLabelText(/^银行答复：时限/);
+    const answer = within(screen.getByRole('group', { name: '银行答复' })).getByLabelText('时限');
     await user.clear(answer);
     await user.type(answer, '2');
     await user.click(screen.getByRole('button', { name: '核对并发布' }));

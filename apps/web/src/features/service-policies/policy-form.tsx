@@ -136,9 +136,10 @@ function StageFields({ draft, faults, onChange }: FieldsProps) {
   return (
     <div className={styles.stages}>
       {POLICY_STAGES.map((stage) => (
-        <div key={stage} className={styles.stage}>
+        <fieldset key={stage} className={styles.stage}>
+          <legend>{t(`stage.${stage}`)}</legend>
           <TextField
-            label={t('form.amount', { stage: t(`stage.${stage}`) })}
+            label={t('form.amount')}
             inputMode="numeric"
             width="short"
             value={draft.amounts[stage]}
@@ -146,13 +147,13 @@ function StageFields({ draft, faults, onChange }: FieldsProps) {
             error={faultOf(stage)}
           />
           <Select
-            label={t('form.unit', { stage: t(`stage.${stage}`) })}
+            label={t('form.unit')}
             width="short"
             options={LIMIT_UNITS.map((unit) => ({ value: unit, label: t(`unitName.${unit}`) }))}
             value={draft.units[stage]}
             onChange={(unit) => onChange({ ...draft, units: { ...draft.units, [stage]: unit } })}
           />
-        </div>
+        </fieldset>
       ))}
     </div>
   );

@@ -135,5 +135,5 @@ function whenOf(step: LadderStepView, t: SupervisionWords): string {
   const [row] = rowsOf([step]);
   if (row === undefined) return '';
   if (step.atMinutes === 0) return t('check.atLimit');
-  return t(row.isAfter ? 'check.after' : 'check.before', { hours: row.hours });
+  return t(row.isAfter ? 'check.after' : 'check.before', { hours: Number(row.hours) });
 }
