@@ -1,3 +1,4 @@
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { classNames } from '../lib/class-names.js';
 import { useMessages } from '../lib/i18n/use-messages.js';
@@ -32,10 +33,35 @@ export function DialogFrame({
               {title}
             </Heading>
           </ClosingHead>
-          <div className={styles.body}>{children}</div>
+          <Body>{children}</Body>
           {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+const FIELDS = 'input:not([type=hidden]):not(:disabled), select:not(:disabled), textarea:not(:disabled)';
+
+/** Whoever opened a dialog goes on at its first question; one that asks nothing is read from its title. */
+function Body({ children }: { readonly children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null);
+  // Before the dialog's own effect, which takes the focus only where nothing in it has it.
+  useEffect(() => {
+    if (body.current?.contains(document.activeElement) === true) return;
+    firstField(body.current)?.focus();
+  }, []);
+  return (
+    <div ref={body} className={styles.body}>
+      {children}
+    </div>
+  );
+}
+
+/** Of radio buttons the one that is chosen: the others are not in the order of the keyboard. */
+function firstField(body: HTMLElement | null): HTMLElement | undefined {
+  const fields = [...(body?.querySelectorAll<HTMLInputElement>(FIELDS) ?? [])];
+  const [first] = fields;
+  if (first?.type !== 'radio') return first;
+  return fields.find(({ name, checked }) => name === first.name && checked) ?? first;
 }
