@@ -3,14 +3,17 @@ import {
   decideAllotment,
   openQuota,
   proposeAllotment,
+  withdrawAllotment,
   type AllotmentBody,
   type AllotmentView,
 } from '@yinqi/contracts/allotments';
 import type { Call } from '@yinqi/contracts/client';
-import { listNotices, type NoticeGroup } from '@yinqi/contracts/notifications';
+import { decideFacilityTerms, openFacility } from '@yinqi/contracts/facility-terms';
+import { countNotices, listNotices, type NoticeGroup } from '@yinqi/contracts/notifications';
 import { listPools, type PoolView } from '@yinqi/contracts/quota-view';
 import { openInstallation, type Installation } from './support/installation.js';
 import { posted, QuotaWorld, reserveCommand } from './support/quota-world.js';
+import { OPENING } from './support/terms.js';
 import type { Account, Organisation } from './support/world.js';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
 import type { QuotaPoster } from '../src/facilities/ledger/quota-poster.js';
@@ -33,6 +36,7 @@ describe('what happens to quota', () => {
   let poster: QuotaPoster;
   let zheng: Call;
   let lu: Call;
+  let he: Call;
   let manager: Call;
   let officer: Call;
   let bureau: Call;
@@ -77,7 +81,7 @@ describe('what happens to quota', () => {
     await world.entrust(TOOL, holder);
     const clerk = async (): Promise<Call> =>
       installation.signIn(await world.account('facility_administrator', holder, ['facility_officer']));
-    [zheng, lu] = [await clerk(), await clerk()];
+    [zheng, lu, he] = [await clerk(), await clerk(), await clerk()];
     bank = await world.bank({ name: '示例银行甲' });
     people = {
       approver: await world.account('bank', bank.id, ['approver']),
@@ -107,6 +111,7 @@ describe('what happens to quota', () => {
     const proposal = await propose(zheng, toBank(yi(2)));
     await installation.settled();
     const [waiting] = await groupsOf(lu);
+    const unread = (await he(countNotices, {})).unread;
     expect(waiting).toMatchObject({
       record: { kind: 'allotment', id: proposal.id },
       recordName: TOOL,
@@ -121,7 +126,12 @@ describe('what happens to quota', () => {
     await decide(lu, proposal, 'approve');
     await installation.settled();
     expect(await ofZheng()).toEqual(['您提出的额度操作已复核通过并入账']);
+    // Of the others who were asked nobody is asked any longer, nor was the one who asked ever.
+    const asked = async (call: Call): Promise<string[]> =>
+      textsOf((await groupsOf(call)).filter(({ record }) => record.id === proposal.id));
+    expect([await asked(lu), await asked(he)]).toEqual([[], []]);
     expect(await told(manager)).toEqual(['本行的政策工具额度有变动']);
+    expect((await he(countNotices, {})).unread).toBe(unread - 1);
     // Quota is no officer's matter.
     expect(await told(officer)).toEqual([]);
 
@@ -129,6 +139,28 @@ describe('what happens to quota', () => {
     await decide(lu, other, 'refuse');
     expect(await told(zheng)).toContain('您提出的额度操作被退回');
     expect(await told(manager)).toHaveLength(1);
+  });
+
+  it('asks nobody any longer about what its proposer withdrew, tools and their terms among it', async () => {
+    const proposal = await propose(zheng, toBank(yi(4)));
+    const opening = await zheng(openFacility, { body: OPENING });
+    const waiting = async (): Promise<string[]> =>
+      (await groupsOf(he))
+        .map(({ record }) => record.id)
+        .filter((id) => [proposal.id, opening.id].includes(id));
+    await installation.settled();
+    expect(await waiting()).toHaveLength(2);
+    const [group] = (await groupsOf(he)).filter(({ record }) => record.id === opening.id);
+    expect(group).toMatchObject({ record: { kind: 'facility_terms' }, recordName: OPENING.code });
+    await zheng(withdrawAllotment, { params: { id: proposal.id }, version: proposal.version });
+    await lu(decideFacilityTerms, {
+      params: { id: opening.id },
+      version: opening.version,
+      body: { act: 'refuse', note: '文号有误' },
+    });
+    await installation.settled();
+    expect(await waiting()).toEqual([]);
+    expect(await told(zheng)).toContain('您提出的政策工具开设或修改被退回');
   });
 
   it('tells whoever could use a quota that it was frozen, once', async () => {

@@ -16,7 +16,7 @@ create table notice (
   by_name boolean not null default false,
   -- Whose own act it was: never shown to that person.
   actor_account_id uuid,
-  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter', 'allotment', 'quota_pool', 'quota_exception')),
+  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter', 'allotment', 'quota_pool', 'quota_exception', 'facility_terms')),
   record_id uuid not null,
   record_name text not null,
   -- Names of the sentence. A bank is told neither: it knows what its dossier shows.
@@ -24,6 +24,8 @@ create table notice (
   enterprise_name text,
   at timestamptz not null,
   posted_at timestamptz not null,
+  -- What it asked for was done, by whomever: it waits for nobody any more and is shown to nobody.
+  done_at timestamptz,
   check (receiver <> 'bank' or (bank_id is null and enterprise_name is null)),
   check (not by_name or account_id is not null)
 );
@@ -97,6 +99,7 @@ begin
   end loop;
 end $$;
 call allow('notice', 'app_worker', 'select, insert, delete', 'true');
+grant update (done_at) on notice to app_worker;
 call allow('notice_read', 'app_worker', 'select', 'true');
 call allow('notice_setting', 'app_worker', 'select', 'true');
 call allow('notice_mail', 'app_worker', 'select, insert, update, delete', 'true');

@@ -48,6 +48,7 @@ const FOLDERS = {
   supervision_letter: 'letters',
   allotment: 'allotments',
   quota_pool: 'quota',
+  facility_terms: 'facility-terms',
 } as const;
 const pathOf = ({ recordKind, recordId }: NoticeRow): string =>
   recordKind === 'quota_exception' ? '/quota/exceptions' : `/${FOLDERS[recordKind]}/${recordId}`;

@@ -23,7 +23,7 @@ export type LetterRow = {
 
 /** Whose message it is: of the organisation, for that person or everybody, and never of an own act. */
 const TOLD_TO = `n.organisation_id = a.organisation_id and coalesce(n.account_id, a.id) = a.id
-  and n.actor_account_id is distinct from a.id and n.kind <> all(s.muted)`;
+  and n.actor_account_id is distinct from a.id and n.done_at is null and n.kind <> all(s.muted)`;
 const REACHABLE = 's.confirmed_at is not null and a.disabled_at is null';
 const QUIET = `s.quiet_from as "quietFrom", s.quiet_until as "quietUntil"`;
 /** A digest after a long pause looks no further back. */

@@ -63,7 +63,7 @@ const mineOf = (tx: Tx): string => `select n.*, r.notice_id is null and n.posted
   from notice n left join notice_read r on r.notice_id = n.id and r.account_id = (select current_account())
   where ${tx.own({ organisation: 'n.organisation_id' })}
     and coalesce(n.account_id, (select current_account())) = (select current_account())
-    and n.actor_account_id is distinct from (select current_account())
+    and n.actor_account_id is distinct from (select current_account()) and n.done_at is null
     and n.kind <> all($2::text[]) and ($3::text[] is null or n.kind = any($3))`;
 
 const valuesOf = (filter: NoticeFilter) => [filter.unreadSince, filter.muted, filter.kinds ?? null] as const;
@@ -90,6 +90,20 @@ export class NoticesStore {
        on conflict do nothing
        returning id, organisation_id as "organisationId"`,
       [JSON.stringify(notices), now],
+    );
+  }
+
+  /** Where they were shown until now. */
+  markDone(
+    tx: Tx,
+    code: NoticeCode,
+    eventIds: readonly string[],
+    now: Date,
+  ): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+    return tx.rows(
+      `update notice set done_at = $3 where code = $1 and event_id = any($2) and done_at is null
+       returning id, organisation_id as "organisationId"`,
+      [code, eventIds, now],
     );
   }
 

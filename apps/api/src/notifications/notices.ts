@@ -81,18 +81,31 @@ export class Notices {
     const ids = told.map(({ id }) => id);
     await this.letters.forNotices(tx, ids);
     await this.webhooks.forNotices(tx, ids);
-    await announceAll(
-      tx,
-      told.map(({ id, organisationId }) => ({
-        hint: { kind: 'notice' as const, id },
-        audience: { organisationIds: [organisationId] },
-      })),
-    );
+    await announceNotices(tx, told);
     const counts = new Map<Happening, number>();
     for (const { post } of reached) counts.set(post.of, (counts.get(post.of) ?? 0) + 1);
     return counts;
   }
+
+  /** What somebody was asked to do in these events is done: colleagues are asked no longer. */
+  async done(tx: Tx, code: NoticeCode, eventIds: readonly string[]): Promise<void> {
+    if (eventIds.length === 0) return;
+    await announceNotices(tx, await this.store.markDone(tx, code, eventIds, this.clock.now()));
+  }
 }
+
+/** Message centres that are open read again. */
+const announceNotices = (
+  tx: Tx,
+  notices: readonly { readonly id: string; readonly organisationId: string }[],
+): Promise<void> =>
+  announceAll(
+    tx,
+    notices.map(({ id, organisationId }) => ({
+      hint: { kind: 'notice' as const, id },
+      audience: { organisationIds: [organisationId] },
+    })),
+  );
 
 /** One message per person, record and event, whoever that person is to the record; the table holds the same. */
 function firstToEach(notices: readonly NewNotice[]): NewNotice[] {

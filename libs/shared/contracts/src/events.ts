@@ -105,6 +105,11 @@ export const allotmentsChanged = defineEvent({
   topic: 'allotment.changed',
   payload: z.strictObject({ allotmentIds: ids }),
 });
+/** A tool, or a change of its terms, was proposed, decided or put in force. */
+export const facilityTermsChanged = defineEvent({
+  topic: 'facility-terms.changed',
+  payload: z.strictObject({ termsIds: ids }),
+});
 /** A reported payout was beyond what was held or allotted in these pools. */
 export const quotaExceptionsOpened = defineEvent({
   topic: 'quota-exception.opened',

@@ -10,6 +10,7 @@ export const NOTICE_RECORD_KINDS = [
   'allotment',
   'quota_pool',
   'quota_exception',
+  'facility_terms',
 ] as const;
 export type NoticeRecordKind = (typeof NOTICE_RECORD_KINDS)[number];
 

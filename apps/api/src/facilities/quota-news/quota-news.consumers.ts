@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EventPayload } from '@yinqi/contracts/event';
-import type { allotmentsChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
+import type { allotmentsChanged, facilityTermsChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
 import { Consumer, type Delivery } from '../../platform/queue/queue.js';
 import { QuotaNews } from './quota-news.js';
-import { tellAllotments, tellExceptions } from './quota-news.queues.js';
+import { tellAllotments, tellExceptions, tellTerms } from './quota-news.queues.js';
 
 @Injectable()
 export class TellAllotmentsConsumer extends Consumer<typeof allotmentsChanged> {
@@ -18,6 +18,22 @@ export class TellAllotmentsConsumer extends Consumer<typeof allotmentsChanged> {
     delivery: Delivery,
   ): Promise<void> {
     return delivery.once((tx) => this.news.tellAllotments(tx, allotmentIds));
+  }
+}
+
+@Injectable()
+export class TellTermsConsumer extends Consumer<typeof facilityTermsChanged> {
+  override readonly queue = tellTerms;
+
+  constructor(private readonly news: QuotaNews) {
+    super();
+  }
+
+  override handle(
+    { termsIds }: EventPayload<typeof facilityTermsChanged>,
+    delivery: Delivery,
+  ): Promise<void> {
+    return delivery.once((tx) => this.news.tellTerms(tx, termsIds));
   }
 }
 

@@ -1,10 +1,18 @@
-import { allotmentsChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
+import { allotmentsChanged, facilityTermsChanged, quotaExceptionsOpened } from '@yinqi/contracts/events';
 import { defineQueue } from '../../platform/queue/queue.js';
 
 /** People are told of what waits for a second person, and of what was posted. */
 export const tellAllotments = defineQueue({
   name: 'facilities-tell-allotments',
   event: allotmentsChanged,
+  concurrency: 1,
+  timeoutMs: 15_000,
+});
+
+/** The same of tools that are opened or changed. */
+export const tellTerms = defineQueue({
+  name: 'facilities-tell-terms',
+  event: facilityTermsChanged,
   concurrency: 1,
   timeoutMs: 15_000,
 });

@@ -21,6 +21,11 @@ export type NewsAllotment = NewsPool & {
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
 };
+/** A tool that is opened or changed, of which its holder's people alone are told. */
+export type NewsTerms = Pick<
+  NewsAllotment,
+  'id' | 'state' | 'proposedBy' | 'proposedAt' | 'decidedBy' | 'decidedAt' | 'facilityCode' | 'holderId'
+>;
 export type NewsException = NewsPool & {
   readonly id: string;
   readonly kind: QuotaExceptionKind;
@@ -52,6 +57,15 @@ export class QuotaNewsStore {
          a.decided_by as "decidedBy", a.decided_at as "decidedAt", ${POOL}
        from allotment a join quota_pool p on p.id = any (array[a.pool_id, a.other_pool_id]) ${OF_POOL}
        where a.id = any($1) and ${KEPT} order by a.proposed_at, a.id, p.id <> a.pool_id`,
+      [ids],
+    );
+  }
+
+  terms(tx: Tx, ids: readonly string[]): Promise<NewsTerms[]> {
+    return tx.rows<NewsTerms>(
+      `select t.id, t.state, t.proposed_by as "proposedBy", t.proposed_at as "proposedAt", t.decided_by as "decidedBy",
+         t.decided_at as "decidedAt", t.code as "facilityCode", t.organisation_id as "holderId"
+       from facility_terms t where t.id = any($1) order by t.proposed_at, t.id`,
       [ids],
     );
   }

@@ -15,6 +15,7 @@ import {
   type NewsException,
   type NewsHold,
   type NewsPool,
+  type NewsTerms,
 } from './quota-news.store.js';
 
 const DAY_MS = 86_400_000;
@@ -52,17 +53,30 @@ const POSTED = {
 const postedCode = (kind: NewsAllotment['kind']): NoticeCode =>
   kind === 'freeze' || kind === 'unfreeze' || kind === 'close' ? POSTED[kind] : 'quota.pool_changed';
 
+const PROPOSAL_CODES = {
+  allotment: {
+    waits: 'quota.allotment_waits',
+    agreed: 'quota.allotment_approved',
+    refused: 'quota.allotment_refused',
+  },
+  facility_terms: { waits: 'quota.terms_wait', agreed: 'quota.terms_agreed', refused: 'quota.terms_refused' },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, NoticeCode>>>>;
+
 /** What its own people read of it: that it waits, and the proposer what became of it. */
-function amongHolders(row: NewsAllotment): Happening[] {
-  const quota = { ...quotaOf(row, { kind: 'allotment', id: row.id }, row.proposedBy), bank: null };
+function amongHolders(row: NewsTerms, kind: keyof typeof PROPOSAL_CODES): Happening[] {
+  const { id, facilityCode, holderId, proposedBy: proposerId } = row;
+  const quota = { record: { kind, id }, facilityCode, holderId, bank: null, proposerId };
+  const codes = PROPOSAL_CODES[kind];
   const tell = (code: NoticeCode, accountId: string, at: string): Happening[] => [
-    happening({ eventId: row.id, code, at, actor: { side: 'holder', accountId } }, quota, null),
+    happening({ eventId: id, code, at, actor: { side: 'holder', accountId } }, quota, null),
   ];
-  if (row.state === 'proposed') return tell('quota.allotment_waits', row.proposedBy, row.proposedAt);
+  if (row.state === 'proposed') return tell(codes.waits, row.proposedBy, row.proposedAt);
   if (row.decidedBy === null || row.decidedAt === null || row.state === 'withdrawn') return [];
-  const code = row.state === 'refused' ? 'quota.allotment_refused' : 'quota.allotment_approved';
-  return tell(code, row.decidedBy, row.decidedAt);
+  return tell(row.state === 'refused' ? codes.refused : codes.agreed, row.decidedBy, row.decidedAt);
 }
+
+const decidedAmong = (rows: readonly NewsTerms[]): string[] =>
+  rows.filter(({ state }) => state !== 'proposed').map(({ id }) => id);
 
 /** What a posted one tells those whose pool it moved. */
 const aboutPool = (row: NewsAllotment): Happening =>
@@ -129,9 +143,21 @@ export class QuotaNews {
     const rows = await this.store.allotments(tx, ids);
     const first = rows.filter(({ id }, at) => rows.findIndex((row) => row.id === id) === at);
     await this.notices.post(tx, [
-      ...first.flatMap(amongHolders),
-      ...rows.filter(({ state }) => state === 'posted').map(aboutPool),
+      ...first.flatMap((row) => amongHolders(row, 'allotment')),
+      // What guards a pool moves nothing in it.
+      ...rows.filter(({ state, kind }) => state === 'posted' && kind !== 'conditions').map(aboutPool),
     ]);
+    // Whoever else was asked has nothing left to decide.
+    await this.notices.done(tx, PROPOSAL_CODES.allotment.waits, decidedAmong(first));
+  }
+
+  async tellTerms(tx: Tx, ids: readonly string[]): Promise<void> {
+    const rows = await this.store.terms(tx, ids);
+    await this.notices.post(
+      tx,
+      rows.flatMap((row) => amongHolders(row, 'facility_terms')),
+    );
+    await this.notices.done(tx, PROPOSAL_CODES.facility_terms.waits, decidedAmong(rows));
   }
 
   async tellExceptions(tx: Tx, poolIds: readonly string[]): Promise<void> {

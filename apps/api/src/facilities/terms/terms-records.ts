@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ErrorCode } from '@yinqi/contracts/errors';
+import { facilityTermsChanged } from '@yinqi/contracts/events';
 import type { changeFacility, OpeningBody } from '@yinqi/contracts/facility-terms';
 import type { RouteInput } from '@yinqi/contracts/route';
 import { answerProposal, type ProposalAct, type ProposalRefusal } from '@yinqi/domain/allotment';
@@ -9,6 +10,7 @@ import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
 import { announce } from '../../platform/live/live.js';
+import { publish } from '../../platform/outbox/outbox.js';
 import { FacilityTermsStore, type NewTerms, type TermsRow } from './facility-terms.store.js';
 import { NewTermsCheck } from './new-terms.js';
 import { TermsInForce } from './terms-in-force.js';
@@ -84,6 +86,7 @@ export class TermsRecords {
   }
 
   private async tell(tx: Tx, { id, organisationId }: TermsRow): Promise<void> {
+    await publish(tx, facilityTermsChanged, { termsIds: [id] });
     await announce(tx, { kind: 'allotment', id }, { organisationIds: [organisationId] });
   }
 }

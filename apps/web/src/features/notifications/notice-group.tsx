@@ -114,6 +114,12 @@ function OpenRecord({ group: { record, act, recordName, unread }, size, onOpen }
           {label}
         </ButtonLink>
       );
+    case 'facility_terms':
+      return (
+        <ButtonLink to="/facility-terms/$termsId" params={{ termsId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
     case 'quota_exception':
       return (
         <ButtonLink to="/quota/exceptions" {...look}>

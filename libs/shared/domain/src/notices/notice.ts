@@ -28,6 +28,7 @@ export const NOTICE_ACTS = [
   'answer_letter',
   'read_reply',
   'decide_allotment',
+  'decide_terms',
   'settle_exception',
   'use_hold',
 ] as const;
@@ -43,6 +44,9 @@ type QuotaNews =
   | 'allotment_waits'
   | 'allotment_approved'
   | 'allotment_refused'
+  | 'terms_wait'
+  | 'terms_agreed'
+  | 'terms_refused'
   | 'pool_changed'
   | 'pool_frozen'
   | 'pool_unfrozen'

@@ -76,6 +76,9 @@ describe('whom an event tells', () => {
       'holder quota.allotment_waits',
       'holder quota.allotment_approved',
       'holder quota.allotment_refused',
+      'holder quota.terms_wait',
+      'holder quota.terms_agreed',
+      'holder quota.terms_refused',
       'holder quota.pool_frozen',
       'holder quota.pool_closed',
     ]);

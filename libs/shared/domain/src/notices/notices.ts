@@ -56,6 +56,7 @@ export const NOTICE_ACT_LABELS = {
   answer_letter: { zh: '去回复', en: 'Reply' },
   read_reply: { zh: '看回复', en: 'Read the reply' },
   decide_allotment: { zh: '去复核', en: 'Approve or send back' },
+  decide_terms: { zh: '去复核', en: 'Approve or send back' },
   settle_exception: { zh: '去处理', en: 'Settle it' },
   use_hold: { zh: '查看预占', en: 'See the hold' },
 } as const satisfies Readonly<Record<NoticeAct, Wording>>;

@@ -27,6 +27,28 @@ export const QUOTA_NOTICES = {
       to: ['proposer'],
     }),
   },
+  'quota.terms_wait': {
+    holder: toDo(
+      'decide_terms',
+      '一项政策工具的开设或修改等待第二人复核',
+      'The opening or change of a policy tool waits for a second person',
+      { colleagues: true },
+    ),
+  },
+  'quota.terms_agreed': {
+    holder: outcome(
+      '您提出的政策工具开设或修改已获同意',
+      'The opening or change of a policy tool you proposed was agreed to',
+      { colleagues: true, to: ['proposer'] },
+    ),
+  },
+  'quota.terms_refused': {
+    holder: outcome(
+      '您提出的政策工具开设或修改被退回',
+      'The opening or change of a policy tool you proposed was sent back',
+      { colleagues: true, to: ['proposer'] },
+    ),
+  },
   'quota.pool_changed': {
     bank: outcome('本行的政策工具额度有变动', 'The quota of your bank under this tool has changed', {
       to: KEEPERS,
