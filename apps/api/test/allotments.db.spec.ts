@@ -229,6 +229,66 @@ describe('allotments', () => {
     expect(entry?.approver_id).not.toBe(entry?.actor_id);
   });
 
+  it('tighten the conditions of a pool at once and loosen them by two people', async () => {
+    const pool = await poolOf(lu, 'bank');
+    const set = (singleCustomerLimitFen: string | null, from: number): AllotmentBody => ({
+      kind: 'conditions',
+      poolId: pool.id,
+      singleCustomerLimitFen,
+      secondPersonFromFen: String(from),
+      ...grounds,
+    });
+    const before = Number(pool.secondPersonFromFen);
+    expect(await codeOf(propose(zheng, set(null, before)))).toBe('request.invalid');
+    const tight = await propose(zheng, set('5000', before - 1));
+    expect(tight).toMatchObject({
+      state: 'posted',
+      conditions: { before: { singleCustomerLimitFen: null }, after: { singleCustomerLimitFen: '5000' } },
+    });
+    const now = { singleCustomerLimitFen: '5000', secondPersonFromFen: String(before - 1) };
+    expect(await poolOf(bankOfficer, 'bank')).toMatchObject(now);
+    // Both would let more through; the one that is agreed to first leaves the other without its ground.
+    const [higher, none] = [
+      await propose(zheng, set('6000', before - 1)),
+      await propose(zheng, set(null, before)),
+    ];
+    expect([higher.state, none.state]).toEqual(['proposed', 'proposed']);
+    expect(await poolOf(lu, 'bank')).toMatchObject(now);
+    expect(await codeOf(approve(zheng, higher))).toBe('allotment.own_proposal');
+    await approve(lu, higher);
+    expect(await poolOf(lu, 'bank')).toMatchObject({ singleCustomerLimitFen: '6000' });
+    expect(await codeOf(approve(lu, none))).toBe('allotment.overtaken');
+    await zheng(withdrawAllotment, { params: { id: none.id }, version: none.version });
+    await approve(lu, await propose(zheng, set(null, before)));
+  });
+
+  it('close a pool by two people once nothing of it is in use', async () => {
+    const other = await world.bank();
+    const opened = await approve(
+      lu,
+      await propose(zheng, {
+        kind: 'allot',
+        poolId: root.id,
+        to: { kind: 'bank', organisationId: other.id },
+        amountFen: yi(2),
+        ...grounds,
+      }),
+    );
+    const poolId = opened.other?.id ?? '';
+    const closing = await propose(zheng, { kind: 'close', poolId, ...grounds });
+    expect(closing).toMatchObject({ state: 'proposed', needsSecond: true });
+    expect(await codeOf(approve(zheng, closing))).toBe('allotment.own_proposal');
+    const closed = await approve(lu, closing);
+    const [entry] = (await lu(listPoolEntries, { params: { id: poolId }, query: {} })).items;
+    expect(entry).toMatchObject({
+      kind: 'close',
+      allotment: { people: { proposedBy: closed.proposedBy, approvedBy: closed.decidedBy } },
+    });
+    const whole = await propose(zheng, { kind: 'close', poolId: root.id, ...grounds });
+    expect(await codeOf(approve(lu, whole))).toBe('allotment.still_in_use');
+    await zheng(withdrawAllotment, { params: { id: whole.id }, version: whole.version });
+  });
+
   it('stop what lies below with a pool, for its bank to see', async () => {
     const nation = await poolOf(lu, 'nation');
     await propose(zheng, { kind: 'freeze', poolId: nation.id, ...grounds });

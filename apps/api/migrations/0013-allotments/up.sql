@@ -4,7 +4,7 @@ create table allotment (
   id uuid primary key,
   organisation_id uuid not null references organisation,
   facility_id uuid not null references facility,
-  kind text not null check (kind in ('allot', 'return', 'adjust', 'transfer', 'freeze', 'unfreeze', 'close', 'correct')),
+  kind text not null check (kind in ('allot', 'return', 'adjust', 'transfer', 'freeze', 'unfreeze', 'close', 'correct', 'conditions')),
   state text not null check (state in ('proposed', 'posted', 'refused', 'withdrawn')),
   pool_id uuid not null references quota_pool,
   other_pool_id uuid references quota_pool check ((other_pool_id is not null) = (kind in ('allot', 'return', 'transfer'))),
@@ -12,6 +12,11 @@ create table allotment (
   limit_fen bigint check (limit_fen >= 0),
   -- The entry of the pool that a correction takes back.
   entry_version bigint,
+  -- What guards the pool afterwards, and what guarded it when this was proposed: no entry, since it moves nothing.
+  customer_limit_fen bigint check (customer_limit_fen > 0),
+  second_from_fen bigint check (second_from_fen >= 0),
+  customer_limit_before_fen bigint,
+  second_from_before_fen bigint,
   reason text not null check (length(reason) between 1 and 200),
   document_number text check (length(document_number) between 1 and 200),
   effective_on date not null,
@@ -27,6 +32,9 @@ create table allotment (
   check ((amount_fen is not null) = (kind in ('allot', 'return', 'transfer'))),
   check ((limit_fen is not null) = (kind = 'adjust')),
   check ((entry_version is not null) = (kind = 'correct')),
+  check ((second_from_fen is not null) = (kind = 'conditions')),
+  check ((second_from_before_fen is not null) = (kind = 'conditions')),
+  check (customer_limit_fen is null or kind = 'conditions'),
   check ((state = 'proposed') = (decided_at is null)),
   check ((decided_by is null) = (decided_by_name is null)),
   -- 双人复核: whoever approves or refuses is never who proposed; only a proposer takes back.

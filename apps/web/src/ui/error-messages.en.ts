@@ -70,6 +70,8 @@ export const messages = {
   'allotment.pool_state': 'The quota is frozen or closed, or in that state already. Nothing was posted.',
   'allotment.unrelated':
     'Neither is allotted from the other, nor both from one, so quota cannot move between them.',
+  'allotment.overtaken':
+    'The conditions of this quota were changed meanwhile. Send it back to be proposed anew.',
   'allotment.corrected': 'This entry has been reversed already.',
   'statement_item.not_open':
     'This line is explained already, or a correction of it is under way. Reload to see which.',

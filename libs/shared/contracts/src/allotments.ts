@@ -29,9 +29,18 @@ export const allotmentBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('freeze'), poolId: id, ...grounds }),
   z.strictObject({ kind: z.literal('unfreeze'), poolId: id, ...grounds }),
   z.strictObject({ kind: z.literal('close'), poolId: id, ...grounds }),
+  z.strictObject({
+    kind: z.literal('conditions'),
+    poolId: id,
+    singleCustomerLimitFen: z.nullable(amountFen),
+    secondPersonFromFen: fen,
+    ...grounds,
+  }),
   z.strictObject({ kind: z.literal('correct'), poolId: id, version: z.int().check(z.gte(1)), ...grounds }),
 ]);
 export type AllotmentBody = z.output<typeof allotmentBody>;
+
+const conditions = z.object({ singleCustomerLimitFen: z.nullable(fen), secondPersonFromFen: fen });
 
 const poolName = z.object({ id, name: z.string(), nameEn: z.nullable(z.string()) });
 
@@ -46,6 +55,8 @@ export const allotmentView = z.object({
   amountFen: z.nullable(fen),
   /** Of an adjustment: what the pool may hold afterwards. */
   limitFen: z.nullable(fen),
+  /** What guards the pool, as it was when this was proposed and as it will be. */
+  conditions: z.nullable(z.object({ before: conditions, after: conditions })),
   reason: z.string(),
   documentNumber: z.nullable(z.string()),
   effectiveOn: plainDate,
@@ -84,6 +95,7 @@ const LEDGER_REFUSALS = [
   'allotment.pool_state',
   'allotment.unrelated',
   'allotment.corrected',
+  'allotment.overtaken',
 ] as const;
 
 export const proposeAllotment = defineRoute({

@@ -65,6 +65,7 @@ export const ERROR_STATUS = {
   'allotment.pool_state': 409,
   'allotment.unrelated': 409,
   'allotment.corrected': 409,
+  'allotment.overtaken': 409,
   'statement_item.not_open': 409,
   'quota_exception.settled': 409,
   'letter.nothing_due': 409,

@@ -37,6 +37,8 @@ export const poolView = z.object({
   /** What can still be reserved or allotted here. A tally of our own never says it. */
   leftFen: z.nullable(fen),
   secondPersonFromFen: fen,
+  /** The most one customer may hold and have used of it; of a tool's first pool, of the whole tool. */
+  singleCustomerLimitFen: z.nullable(fen),
   /** At the pace of the last ninety days; null where that says nothing. */
   runOut: z.nullable(z.object({ on: plainDate, perDayFen: fen })),
   openExceptions: z.int(),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Weighed } from '@yinqi/domain/allotment';
 import type { QuotaCommand } from '@yinqi/domain/quota';
 import type { AllotmentRow } from './allotments.store.js';
 import type { PostedEntry, StoredPool } from './pool-openings.store.js';
@@ -13,7 +14,10 @@ export function allotmentIdOf(organisationId: string, commandKey: string): strin
 const entryKeyOf = (allotmentId: string): string => `allotment-${allotmentId}`;
 
 /** What the ledger has to know of an allotment. */
-export type Postable = Pick<
+export type Postable = Omit<Recorded, 'kind'> & { readonly kind: Weighed['kind'] };
+
+/** The same of an allotment of any kind. */
+export type Recorded = Pick<
   AllotmentRow,
   | 'id'
   | 'organisation_id'
@@ -25,6 +29,10 @@ export type Postable = Pick<
   | 'entry_version'
   | 'reason'
   | 'proposed_by'
+  | 'customer_limit_fen'
+  | 'second_from_fen'
+  | 'customer_limit_before_fen'
+  | 'second_from_before_fen'
 >;
 
 const amountOf = ({ amount_fen, limit_fen }: Postable): bigint => BigInt(amount_fen ?? limit_fen ?? 0);

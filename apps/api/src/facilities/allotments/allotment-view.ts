@@ -20,6 +20,7 @@ export function allotmentView(row: AllotmentRow, caller: Caller): AllotmentView 
         : { id: row.other_pool_id, ...ownerName(row.other) },
     amountFen: row.amount_fen,
     limitFen: row.limit_fen,
+    conditions: conditionsOf(row),
     reason: row.reason,
     documentNumber: row.document_number,
     effectiveOn: row.effective_on,
@@ -32,5 +33,14 @@ export function allotmentView(row: AllotmentRow, caller: Caller): AllotmentView 
     mayDecide: may('approve'),
     mayWithdraw: may('withdraw'),
     version: row.version,
+  };
+}
+
+function conditionsOf(row: AllotmentRow): AllotmentView['conditions'] {
+  const { second_from_fen: after, second_from_before_fen: before } = row;
+  if (after === null || before === null) return null;
+  return {
+    before: { singleCustomerLimitFen: row.customer_limit_before_fen, secondPersonFromFen: before },
+    after: { singleCustomerLimitFen: row.customer_limit_fen, secondPersonFromFen: after },
   };
 }

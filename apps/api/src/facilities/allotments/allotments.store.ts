@@ -18,6 +18,10 @@ export type AllotmentRow = {
   readonly amount_fen: string | null;
   readonly limit_fen: string | null;
   readonly entry_version: string | null;
+  readonly customer_limit_fen: string | null;
+  readonly second_from_fen: string | null;
+  readonly customer_limit_before_fen: string | null;
+  readonly second_from_before_fen: string | null;
   readonly reason: string;
   readonly document_number: string | null;
   readonly effective_on: string;
@@ -44,6 +48,10 @@ export type NewAllotment = Pick<
   | 'amount_fen'
   | 'limit_fen'
   | 'entry_version'
+  | 'customer_limit_fen'
+  | 'second_from_fen'
+  | 'customer_limit_before_fen'
+  | 'second_from_before_fen'
   | 'reason'
   | 'document_number'
   | 'effective_on'
@@ -51,6 +59,14 @@ export type NewAllotment = Pick<
   | 'proposed_by'
   | 'proposed_by_name'
 >;
+
+/** Of whatever leaves the conditions of its pool alone. */
+export const NO_CONDITIONS = {
+  customer_limit_fen: null,
+  second_from_fen: null,
+  customer_limit_before_fen: null,
+  second_from_before_fen: null,
+} as const;
 
 export type AllotmentDecision = {
   readonly state: ProposalState;
@@ -61,7 +77,8 @@ export type AllotmentDecision = {
 };
 
 const SELECT = `select a.id, a.organisation_id, a.facility_id, f.name as facility_name, f.name_en as facility_name_en, a.kind,
-    a.state, a.pool_id, ${ownerColumn('p', 'po')} as pool, a.other_pool_id, case when q.id is not null then ${ownerColumn('q', 'oo')} end as other, a.amount_fen, a.limit_fen, a.entry_version, a.reason, a.document_number, a.effective_on,
+    a.state, a.pool_id, ${ownerColumn('p', 'po')} as pool, a.other_pool_id, case when q.id is not null then ${ownerColumn('q', 'oo')} end as other, a.amount_fen, a.limit_fen, a.entry_version,
+    a.customer_limit_fen, a.second_from_fen, a.customer_limit_before_fen, a.second_from_before_fen, a.reason, a.document_number, a.effective_on,
     a.needs_second, a.proposed_by, a.proposed_by_name, a.proposed_at, a.decided_by, a.decided_by_name, a.decided_at, a.note,
     a.version
   from allotment a
@@ -112,8 +129,8 @@ export class AllotmentsStore {
     await tx.execute(
       `insert into allotment (id, organisation_id, facility_id, kind, state, pool_id, other_pool_id, amount_fen, limit_fen,
          entry_version, reason, document_number, effective_on, needs_second, proposed_by, proposed_by_name, proposed_at,
-         decided_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+         decided_at, customer_limit_fen, second_from_fen, customer_limit_before_fen, second_from_before_fen)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
         row.id,
         row.organisation_id,
@@ -133,6 +150,10 @@ export class AllotmentsStore {
         row.proposed_by_name,
         now,
         row.state === 'proposed' ? null : now,
+        row.customer_limit_fen,
+        row.second_from_fen,
+        row.customer_limit_before_fen,
+        row.second_from_before_fen,
       ],
     );
   }

@@ -5,7 +5,7 @@ import { Database, type Tx } from '../../platform/database/database.js';
 import type { Done } from '../../platform/http/commands.js';
 import { AllotmentLedger } from './allotment-ledger.js';
 import { allotmentIdOf } from './allotment-posting.js';
-import { AllotmentsStore, type NewAllotment } from './allotments.store.js';
+import { AllotmentsStore, NO_CONDITIONS, type NewAllotment } from './allotments.store.js';
 
 type Person = { readonly id: string; readonly name: string };
 
@@ -48,6 +48,7 @@ export class FirstLimit {
       amount_fen: null,
       limit_fen: opened.totalFen,
       entry_version: null,
+      ...NO_CONDITIONS,
       reason: opened.reason,
       document_number: opened.documentNumber,
       effective_on: opened.on,

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AllotmentBody, AllotmentRecipient } from '@yinqi/contracts/allotments';
 import { needsSecondPerson } from '@yinqi/domain/allotment';
+import { loosens, type PoolConditions } from '@yinqi/domain/facility';
 import { OrganisationsStore } from '../../identity/identity.public.js';
 import { chinaDate } from '../../platform/clock/china-date.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import { DomainError, notFound } from '../../platform/errors/domain-error.js';
-import { AllotmentsStore, type NewAllotment } from './allotments.store.js';
+import { AllotmentsStore, NO_CONDITIONS, type NewAllotment } from './allotments.store.js';
 import { PoolOpeningsStore, type StoredPool } from './pool-openings.store.js';
 
 /** What was asked for, with the pool it is asked of. */
@@ -39,10 +40,13 @@ export class NewAllotments {
     }
     const amountFen = 'amountFen' in body ? body.amountFen : null;
     const limitFen = body.kind === 'adjust' ? body.limitFen : null;
-    const needsSecond = needsSecondPerson(
-      { kind: body.kind, amountFen: movedFen(body, pool), limitFen: BigInt(pool.limit_fen) },
-      lowerThreshold(pool, other),
-    );
+    const needsSecond =
+      body.kind === 'conditions'
+        ? loosensPool(body, pool)
+        : needsSecondPerson(
+            { kind: body.kind, amountFen: movedFen(body, pool), limitFen: BigInt(pool.limit_fen) },
+            lowerThreshold(pool, other),
+          );
     return {
       pool,
       allotment: {
@@ -56,6 +60,7 @@ export class NewAllotments {
         amount_fen: amountFen,
         limit_fen: limitFen,
         entry_version: body.kind === 'correct' ? String(body.version) : null,
+        ...(body.kind === 'conditions' ? conditionColumns(body, pool) : NO_CONDITIONS),
         reason: body.reason,
         document_number: body.documentNumber,
         effective_on: body.effectiveOn,
@@ -139,3 +144,30 @@ function movedFen(body: AllotmentBody, pool: StoredPool): bigint | undefined {
   if (body.kind === 'adjust') return difference(BigInt(body.limitFen), BigInt(pool.limit_fen));
   return 'amountFen' in body ? BigInt(body.amountFen) : undefined;
 }
+
+type NewConditions = Extract<AllotmentBody, { kind: 'conditions' }>;
+
+const guardOf = (limitFen: string | null, fromFen: string): PoolConditions => ({
+  singleCustomerLimitFen: limitFen === null ? null : BigInt(limitFen),
+  secondPersonFromFen: BigInt(fromFen),
+});
+
+/** What lets more through than before waits for a second person; what holds tighter does not. */
+function loosensPool(
+  { singleCustomerLimitFen, secondPersonFromFen }: NewConditions,
+  pool: StoredPool,
+): boolean {
+  const before = guardOf(pool.single_customer_limit_fen, pool.second_person_from_fen);
+  const after = guardOf(singleCustomerLimitFen, secondPersonFromFen);
+  if (!loosens(before, after) && !loosens(after, before)) {
+    throw fault('/body/secondPersonFromFen', 'unchanged');
+  }
+  return loosens(before, after);
+}
+
+const conditionColumns = (body: NewConditions, pool: StoredPool) => ({
+  customer_limit_fen: body.singleCustomerLimitFen,
+  second_from_fen: body.secondPersonFromFen,
+  customer_limit_before_fen: pool.single_customer_limit_fen,
+  second_from_before_fen: pool.second_person_from_fen,
+});

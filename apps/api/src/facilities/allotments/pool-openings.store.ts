@@ -43,6 +43,13 @@ type Opening = Pick<
   | 'second_person_from_fen'
 > & { readonly single_customer_limit_fen?: string | null };
 
+export type NewConditions = {
+  readonly customer_limit_fen: string | null;
+  readonly second_from_fen: string | null;
+  readonly customer_limit_before_fen: string | null;
+  readonly second_from_before_fen: string | null;
+};
+
 /** Pools as those who move quota between them know them, and new ones, which begin empty. */
 @Injectable()
 export class PoolOpeningsStore {
@@ -107,6 +114,22 @@ export class PoolOpeningsStore {
       [id, secondPersonFromFen],
     );
     return taken === 1;
+  }
+
+  /** False where somebody else has changed them since this was proposed. */
+  async setConditions(tx: Tx, id: string, set: NewConditions): Promise<boolean> {
+    const changed = await tx.execute(
+      `update quota_pool set single_customer_limit_fen = $2, second_person_from_fen = $3
+       where id = $1 and single_customer_limit_fen is not distinct from $4 and second_person_from_fen = $5`,
+      [
+        id,
+        set.customer_limit_fen,
+        set.second_from_fen,
+        set.customer_limit_before_fen,
+        set.second_from_before_fen,
+      ],
+    );
+    return changed === 1;
   }
 
   /** A posting that can be taken back, by its place in the pool's book. */

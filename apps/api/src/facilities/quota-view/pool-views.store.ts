@@ -26,6 +26,7 @@ export type PoolRow = {
   readonly used_fen: string;
   readonly excess_fen: string;
   readonly second_person_from_fen: string;
+  readonly single_customer_limit_fen: string | null;
   readonly version: string;
   readonly is_holder: boolean;
   readonly open_exceptions: number;
@@ -52,7 +53,7 @@ export class PoolViewsStore {
          case when $2::timestamptz is null then p.above_state end as above_state, coalesce(e.limit_fen, 0) as limit_fen,
          coalesce(e.allotted_fen, 0) as allotted_fen, coalesce(e.reserved_fen, 0) as reserved_fen,
          coalesce(e.committed_fen, 0) as committed_fen, coalesce(e.used_fen, 0) as used_fen,
-         coalesce(e.excess_fen, 0) as excess_fen, p.second_person_from_fen, coalesce(e.version, 0) as version,
+         coalesce(e.excess_fen, 0) as excess_fen, p.second_person_from_fen, p.single_customer_limit_fen, coalesce(e.version, 0) as version,
          coalesce(f.holder_id = current_organisation(), false) as is_holder,
          (select count(*)::int from quota_exception x
            where x.pool_id = p.id and x.settled_at is null and p.authority <> 'SHADOW') as open_exceptions,

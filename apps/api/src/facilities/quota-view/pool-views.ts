@@ -112,6 +112,7 @@ const poolView = (row: PoolRow, whole: Whole, known: ReadonlySet<string>, nowMs:
   },
   leftFen: row.authority === 'SHADOW' ? null : String(leftFen(balancesOf(row))),
   secondPersonFromFen: row.second_person_from_fen,
+  singleCustomerLimitFen: row.single_customer_limit_fen,
   runOut: runOutOf(row, whole, nowMs),
   openExceptions: row.open_exceptions,
   isHolder: row.is_holder,

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { decideAllotment, withdrawAllotment, type AllotmentView } from '@yinqi/contracts/allotments';
+import type { PoolConditions } from '@yinqi/domain/facility';
 import { amountText, dateTimeText } from '../../lib/format.js';
 import { useLanguage, type Language } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -17,6 +18,7 @@ import { Skeleton } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import { showToast } from '../../ui/toast-store.js';
 import { allotmentMessages } from './allotment-messages.js';
+import { ConditionsTable } from './conditions-table.js';
 import { ALLOTMENT_PIGMENT, sidesOf, type AllotmentWords } from './quota-words.js';
 import styles from './quota.module.css';
 import { RefuseDialog } from './refuse-dialog.js';
@@ -61,6 +63,12 @@ function Allotment({ allotment }: { readonly allotment: AllotmentView }) {
     <div className={styles.form}>
       <p className={mayDecide || mayWithdraw ? styles.second : styles.atOnce}>{standOf(allotment, t)}</p>
       <Facts facts={factsOf(allotment, t, language)} />
+      {allotment.conditions !== null && (
+        <ConditionsTable
+          before={guardOf(allotment.conditions.before)}
+          after={guardOf(allotment.conditions.after)}
+        />
+      )}
       {error !== null && (
         <ErrorState error={error} title={conflictText(error, t) ?? t('view.notDone')}>
           {hasCode(error, 'resource.version_conflict') && (
@@ -100,6 +108,12 @@ function Allotment({ allotment }: { readonly allotment: AllotmentView }) {
   );
 }
 
+type Stated = NonNullable<AllotmentView['conditions']>['after'];
+const guardOf = ({ singleCustomerLimitFen, secondPersonFromFen }: Stated): PoolConditions => ({
+  singleCustomerLimitFen: singleCustomerLimitFen === null ? null : BigInt(singleCustomerLimitFen),
+  secondPersonFromFen: BigInt(secondPersonFromFen),
+});
+
 /** Who decided before the reader did, and when. */
 function conflictText(error: Error, t: AllotmentWords): string | undefined {
   if (!hasCode(error, 'resource.version_conflict')) return undefined;
@@ -111,9 +125,15 @@ function conflictText(error: Error, t: AllotmentWords): string | undefined {
 
 /** In one sentence: what is asked of the reader, or what became of it. */
 function standOf(allotment: AllotmentView, t: AllotmentWords): string {
-  const { state, needsSecond, proposedBy, decidedBy, mayDecide } = allotment;
-  if (state === 'proposed') return t(mayDecide ? 'view.asked' : 'view.own');
+  const { state, needsSecond, proposedBy, decidedBy, mayDecide, conditions } = allotment;
+  if (state === 'proposed')
+    return t(mayDecide ? (conditions ? 'view.asked.conditions' : 'view.asked') : 'view.own');
   if (state === 'withdrawn') return t('view.done.withdrawn');
+  if (state === 'posted' && conditions) {
+    return needsSecond
+      ? t('view.done.conditions', { proposer: proposedBy, approver: decidedBy ?? '' })
+      : t('view.alone.conditions');
+  }
   if (state === 'posted' && !needsSecond) return t('view.alone');
   return state === 'posted'
     ? t('view.done.posted', { proposer: proposedBy, approver: decidedBy ?? '' })

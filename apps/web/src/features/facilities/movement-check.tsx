@@ -8,6 +8,8 @@ import { Facts } from '../../ui/facts.js';
 import { Table } from '../../ui/table.js';
 import { allotmentMessages } from './allotment-messages.js';
 import {
+  conditionsOf,
+  draftConditions,
   draftEffect,
   draftNeedsSecond,
   otherOf,
@@ -16,6 +18,7 @@ import {
   type Surroundings,
 } from './movement-draft.js';
 import styles from './quota.module.css';
+import { ConditionsTable } from './conditions-table.js';
 import { ownerName, poolTitle, sidesOf } from './quota-words.js';
 
 type Props = {
@@ -64,6 +67,9 @@ export function MovementCheck({ draft, around, error, isPending, onMend, onSend 
           { id: 'on', label: t('act.effectiveOn'), value: draft.effectiveOn },
         ]}
       />
+      {draft.kind === 'conditions' && (
+        <ConditionsTable before={conditionsOf(pool)} after={draftConditions(draft) ?? conditionsOf(pool)} />
+      )}
       {effect !== undefined && (
         <EffectTable
           rows={[
@@ -75,14 +81,16 @@ export function MovementCheck({ draft, around, error, isPending, onMend, onSend 
         />
       )}
       <p className={needsSecond ? styles.second : styles.atOnce}>
-        {needsSecond
-          ? t('check.second', { amount: figureText(secondPersonFrom(draft, around), language) })
-          : t('check.atOnce')}
+        {needsSecond && draft.kind === 'conditions'
+          ? t('check.loosens')
+          : needsSecond
+            ? t('check.second', { amount: figureText(secondPersonFrom(draft, around), language) })
+            : t(draft.kind === 'conditions' ? 'check.tightens' : 'check.atOnce')}
       </p>
       {error !== null && <ErrorState error={error} title={t('act.failed')} />}
       <div className={styles.actions}>
         <Button variant="primary" isPending={isPending} onPress={onSend}>
-          {t(needsSecond ? 'check.propose' : 'check.post')}
+          {t(needsSecond ? 'check.propose' : draft.kind === 'conditions' ? 'check.set' : 'check.post')}
         </Button>
         <Button onPress={onMend}>{t('check.mend')}</Button>
       </div>

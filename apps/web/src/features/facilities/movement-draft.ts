@@ -2,6 +2,7 @@ import type { AllotmentBody } from '@yinqi/contracts/allotments';
 import type { PoolView } from '@yinqi/contracts/quota-view';
 import { effectOf, needsSecondPerson, type Effect } from '@yinqi/domain/allotment';
 import { isPlainDate } from '@yinqi/domain/calendar';
+import { loosens, type PoolConditions } from '@yinqi/domain/facility';
 import type { Movement } from './quota-search.js';
 import { isShadow, roomOf } from './quota-words.js';
 
@@ -19,8 +20,21 @@ export type MovementDraft = {
   readonly reason: string;
   readonly documentNumber: string;
   readonly effectiveOn: string;
+  /** Of the conditions alone; undefined is no limit. */
+  readonly customerFen: bigint | undefined;
+  readonly fromFen: bigint | undefined;
 };
-export type MovementFault = 'amount' | 'to' | 'recipient' | 'reason' | 'effectiveOn' | 'tooMuch' | 'inUse';
+export type MovementFault =
+  | 'amount'
+  | 'to'
+  | 'recipient'
+  | 'reason'
+  | 'effectiveOn'
+  | 'tooMuch'
+  | 'inUse'
+  | 'fromFen'
+  | 'customerZero'
+  | 'unchanged';
 
 /** The pool with those around it that a movement may concern. */
 export type Surroundings = {
@@ -47,11 +61,12 @@ export function movementsOf({ pool, parent, siblings }: Surroundings): readonly 
   // What is unused goes back to where it came from also when the pool is frozen or closed.
   const back: readonly Movement[] = parent === undefined ? [] : ['return'];
   if (pool.state === 'closed') return pool.leftFen === '0' ? [] : back;
-  if (pool.state === 'frozen') return ['unfreeze', ...back, 'close'];
+  if (pool.state === 'frozen') return ['unfreeze', ...back, 'conditions', 'close'];
   return [
     ...(pool.level === 'bank' ? [] : (['allot'] as const)),
     ...(parent === undefined ? (['adjust'] as const) : (['return'] as const)),
     ...(siblings.length === 0 ? [] : (['transfer'] as const)),
+    'conditions',
     'freeze',
     'close',
   ];
@@ -81,6 +96,24 @@ export function draftEffect(draft: MovementDraft, around: Surroundings): Effect 
   return effectOf({ kind, amountFen }, room, other && roomOf(other));
 }
 
+export const conditionsOf = (pool: PoolView): PoolConditions => ({
+  singleCustomerLimitFen: pool.singleCustomerLimitFen === null ? null : BigInt(pool.singleCustomerLimitFen),
+  secondPersonFromFen: BigInt(pool.secondPersonFromFen),
+});
+
+/** What the draft would make of them; undefined while the second one is missing. */
+export const draftConditions = ({ customerFen, fromFen }: MovementDraft): PoolConditions | undefined =>
+  fromFen === undefined
+    ? undefined
+    : { singleCustomerLimitFen: customerFen ?? null, secondPersonFromFen: fromFen };
+
+function conditionFaults(draft: MovementDraft, pool: PoolView): readonly MovementFault[] {
+  const [before, after] = [conditionsOf(pool), draftConditions(draft)];
+  if (after === undefined) return ['fromFen'];
+  if (after.singleCustomerLimitFen === 0n) return ['customerZero'];
+  return loosens(before, after) || loosens(after, before) ? [] : ['unchanged'];
+}
+
 /** What keeps it from being sent. The ledger decides again when it is posted. */
 export function faultsOf(draft: MovementDraft, around: Surroundings): readonly MovementFault[] {
   const faults: MovementFault[] = [];
@@ -92,6 +125,7 @@ export function faultsOf(draft: MovementDraft, around: Surroundings): readonly M
   if (isOpening(draft) && draft.recipientId === null) faults.push('recipient');
   if (draft.reason.trim().length < 2) faults.push('reason');
   if (!isPlainDate(draft.effectiveOn)) faults.push('effectiveOn');
+  if (kind === 'conditions') faults.push(...conditionFaults(draft, around.pool));
   if (draftEffect(draft, around)?.isCovered === false) faults.push(kind === 'adjust' ? 'inUse' : 'tooMuch');
   return faults;
 }
@@ -105,11 +139,16 @@ export function secondPersonFrom(draft: MovementDraft, around: Surroundings): bi
 
 export function draftNeedsSecond(draft: MovementDraft, around: Surroundings): boolean {
   const { pool } = around;
+  const { kind } = draft;
+  if (kind === 'conditions') {
+    const after = draftConditions(draft);
+    return after !== undefined && loosens(conditionsOf(pool), after);
+  }
   const limitFen = BigInt(pool.own.limitFen);
   const difference = (draft.amountFen ?? 0n) - limitFen;
-  const amountFen = draft.kind === 'adjust' ? (difference < 0n ? -difference : difference) : draft.amountFen;
+  const amountFen = kind === 'adjust' ? (difference < 0n ? -difference : difference) : draft.amountFen;
   return needsSecondPerson(
-    { kind: draft.kind, amountFen: hasAmount(draft.kind) ? amountFen : undefined, limitFen },
+    { kind, amountFen: hasAmount(kind) ? amountFen : undefined, limitFen },
     secondPersonFrom(draft, around),
   );
 }
@@ -124,6 +163,12 @@ export function bodyOf(draft: MovementDraft, pool: PoolView): AllotmentBody | un
   };
   const poolId = pool.id;
   if (kind === 'freeze' || kind === 'unfreeze' || kind === 'close') return { kind, poolId, ...grounds };
+  if (kind === 'conditions') {
+    const { customerFen, fromFen } = draft;
+    if (fromFen === undefined) return undefined;
+    const singleCustomerLimitFen = customerFen === undefined ? null : String(customerFen);
+    return { kind, poolId, singleCustomerLimitFen, secondPersonFromFen: String(fromFen), ...grounds };
+  }
   if (amountFen === undefined) return undefined;
   const fen = String(amountFen);
   if (kind === 'adjust') return { kind, poolId, limitFen: fen, ...grounds };

@@ -65,6 +65,7 @@ export function MovementForm({ kinds, draft, around, faults, onChange, onCheck }
       {hasAmount(draft.kind) && (
         <AmountField draft={draft} around={around} faults={faults} onChange={onChange} />
       )}
+      {draft.kind === 'conditions' && <ConditionFields draft={draft} faults={faults} onChange={onChange} />}
       <TextField
         label={t('act.reason')}
         hint={t('act.reason.hint')}
@@ -133,6 +134,32 @@ function AmountField({ draft, around, faults, onChange }: FieldsProps) {
       error={fault && t(`fault.${fault}`)}
       onChange={(amountFen) => onChange({ ...draft, amountFen })}
     />
+  );
+}
+
+function ConditionFields({ draft, faults, onChange }: Omit<FieldsProps, 'around'>) {
+  const t = useMessages(allotmentMessages);
+  const fromFault = (['fromFen', 'unchanged'] as const).find((one) => faults.includes(one));
+  return (
+    <>
+      <MoneyField
+        label={t('act.customer')}
+        hint={t('act.customer.hint')}
+        isOptional
+        isInListUnit
+        value={draft.customerFen}
+        error={faults.includes('customerZero') ? t('fault.customerZero') : undefined}
+        onChange={(customerFen) => onChange({ ...draft, customerFen })}
+      />
+      <MoneyField
+        label={t('open.from')}
+        hint={t('open.from.hint')}
+        isInListUnit
+        value={draft.fromFen}
+        error={fromFault && t(`fault.${fromFault}`)}
+        onChange={(fromFen) => onChange({ ...draft, fromFen })}
+      />
+    </>
   );
 }
 

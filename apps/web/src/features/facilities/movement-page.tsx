@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { proposeAllotment } from '@yinqi/contracts/allotments';
+import type { PoolView } from '@yinqi/contracts/quota-view';
 import { dateText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
@@ -16,6 +17,7 @@ import { allotmentMessages } from './allotment-messages.js';
 import { MovementCheck } from './movement-check.js';
 import {
   bodyOf,
+  conditionsOf,
   faultsOf,
   movementsOf,
   surroundingsOf,
@@ -58,7 +60,7 @@ export function MovementPage(): ReactNode {
   );
 }
 
-const emptyDraft = (kind: MovementDraft['kind']): MovementDraft => ({
+const emptyDraft = (kind: MovementDraft['kind'], pool: PoolView): MovementDraft => ({
   kind,
   amountFen: undefined,
   to: '',
@@ -67,6 +69,8 @@ const emptyDraft = (kind: MovementDraft['kind']): MovementDraft => ({
   reason: '',
   documentNumber: '',
   effectiveOn: dateText(new Date().toISOString()),
+  customerFen: conditionsOf(pool).singleCustomerLimitFen ?? undefined,
+  fromFen: conditionsOf(pool).secondPersonFromFen,
 });
 
 function Movement({ around }: { readonly around: Surroundings }) {
@@ -76,7 +80,7 @@ function Movement({ around }: { readonly around: Surroundings }) {
   const { kind: asked } = useSearch({ from: '/signed-in/quota/$poolId/act' });
   const kinds = movementsOf(around);
   const [draft, setDraft] = useState(() =>
-    emptyDraft(kinds.find((kind) => kind === asked) ?? kinds[0] ?? 'freeze'),
+    emptyDraft(kinds.find((kind) => kind === asked) ?? kinds[0] ?? 'freeze', around.pool),
   );
   const [step, setStep] = useState<'fill' | 'mend' | 'check'>('fill');
   const faults = faultsOf(draft, around);

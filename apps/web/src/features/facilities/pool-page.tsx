@@ -71,11 +71,21 @@ export function PoolPage(): ReactNode {
       {!isShadow(pool) && (
         <div className={styles.whole}>
           <QuotaBar pool={pool} />
+          <p className={styles.guard}>{guardText(pool, t, language)}</p>
         </div>
       )}
       <PoolEntries pool={pool} search={search} />
     </>
   );
+}
+
+/** What one customer may have of it at most, and from what amount on two people are needed. */
+function guardText(pool: PoolView, t: QuotaWords, language: Language): string {
+  const { singleCustomerLimitFen: limitFen, secondPersonFromFen } = pool;
+  const from = amountText(secondPersonFromFen, language);
+  return limitFen === null
+    ? t('pool.guard.noLimit', { from })
+    : t('pool.guard', { limit: amountText(limitFen, language), from });
 }
 
 type Props = { readonly pool: PoolView; readonly search: PoolSearch };

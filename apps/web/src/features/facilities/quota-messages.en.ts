@@ -66,6 +66,8 @@ export const messages = {
   'pool.noEntries.text': 'Remove the filter, or look at another day.',
   'pool.more': 'Show more',
   'pool.more.failed': 'The further entries could not be loaded',
+  'pool.guard': 'Single-customer limit {limit} · second person from {from}',
+  'pool.guard.noLimit': 'No single-customer limit · second person from {from}',
   'pool.act': 'Allot or adjust',
   'figure.limit': 'Limit',
   'figure.allotted.text': 'to provinces and banks',

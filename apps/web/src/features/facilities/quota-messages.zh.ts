@@ -57,6 +57,8 @@ export const messages = {
   'pool.noEntries.text': '去掉筛选条件，或换一天再看。',
   'pool.more': '继续显示',
   'pool.more.failed': '后面的分录没有载入',
+  'pool.guard': '单户上限 {limit} · 双人复核起点 {from}',
+  'pool.guard.noLimit': '不设单户上限 · 双人复核起点 {from}',
   'pool.act': '分配或调整',
   'figure.limit': '额度',
   'figure.allotted.text': '分给省和银行',

@@ -3,7 +3,16 @@ import type { AllotmentKind } from '@yinqi/domain/allotment';
 // Written out: routes are part of every page, and the contract's own lists would bring its schemas along.
 const FIGURES = ['limit', 'allotted', 'inProcess', 'used', 'excess'] as const;
 export type EntryFigure = (typeof FIGURES)[number];
-export const MOVEMENTS = ['allot', 'return', 'adjust', 'transfer', 'freeze', 'unfreeze', 'close'] as const;
+export const MOVEMENTS = [
+  'allot',
+  'return',
+  'adjust',
+  'transfer',
+  'conditions',
+  'freeze',
+  'unfreeze',
+  'close',
+] as const;
 export type Movement = (typeof MOVEMENTS)[number] & AllotmentKind;
 
 export type QuotaSearch = { readonly on?: string | undefined };

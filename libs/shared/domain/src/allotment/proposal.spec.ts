@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import {
-  ALLOTMENT_KINDS,
+  POSTED_KINDS,
   answerProposal,
   needsSecondPerson,
   PROPOSAL_ACTS,
   PROPOSAL_STATES,
-  type AllotmentKind,
+  type Weighed,
 } from './index.js';
 import { SECOND_PERSON_FROM_FEN } from '../quota/index.js';
 
 const YI = 10_000_000_000n;
 const amounts = fc.bigInt({ min: 1n, max: 10n ** 16n });
-const kinds = fc.constantFrom(...ALLOTMENT_KINDS);
-const weighed = (kind: AllotmentKind, amountFen: bigint | undefined, limitFen = 0n): boolean =>
+const kinds = fc.constantFrom(...POSTED_KINDS);
+const weighed = (kind: Weighed['kind'], amountFen: bigint | undefined, limitFen = 0n): boolean =>
   needsSecondPerson({ kind, amountFen, limitFen }, SECOND_PERSON_FROM_FEN);
 
 describe('whether a second person must agree', () => {

@@ -1,5 +1,5 @@
-/** What the holder of a tool may do with its quota. */
-export const ALLOTMENT_KINDS = [
+/** What the holder of a tool may do with its quota, an entry of the ledger each. */
+export const POSTED_KINDS = [
   'allot',
   'return',
   'adjust',
@@ -9,6 +9,8 @@ export const ALLOTMENT_KINDS = [
   'close',
   'correct',
 ] as const;
+/** Beside the entries, what guards a pool: the limit for one customer, and from what amount on two people are needed. */
+export const ALLOTMENT_KINDS = [...POSTED_KINDS, 'conditions'] as const;
 export type AllotmentKind = (typeof ALLOTMENT_KINDS)[number];
 
 export const PROPOSAL_STATES = ['proposed', 'posted', 'refused', 'withdrawn'] as const;
@@ -18,7 +20,7 @@ export const PROPOSAL_ACTS = ['approve', 'refuse', 'withdraw'] as const;
 export type ProposalAct = (typeof PROPOSAL_ACTS)[number];
 
 export type Weighed = {
-  readonly kind: AllotmentKind;
+  readonly kind: (typeof POSTED_KINDS)[number];
   /** What moves; nothing where the act concerns the pool as a whole. */
   readonly amountFen: bigint | undefined;
   /** What the pool may hold: the weight of an act upon the whole of it. */
