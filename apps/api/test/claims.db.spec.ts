@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { decideAllotment, proposeAllotment, type AllotmentView } from '@yinqi/contracts/allotments';
+import { decideAllotment } from '@yinqi/contracts/allotments';
 import {
   changeClaimBatch,
   decideClaimBatch,
@@ -20,41 +20,28 @@ import {
 } from '@yinqi/contracts/claims';
 import type { Call } from '@yinqi/contracts/client';
 import { stepHold } from '@yinqi/contracts/quota-ledger';
-import { listPoolEntries } from '@yinqi/contracts/quota-view';
-import { wan, type BankStaff } from './support/bank-staff.js';
-import { CaseWorld, type Applicant } from './support/case-world.js';
+import { wan } from './support/bank-staff.js';
+import { CaseWorld } from './support/case-world.js';
+import {
+  bankCaller,
+  changeOf,
+  exampleBill,
+  payOut,
+  poolStands,
+  proposeCorrection,
+  type Lender,
+} from './support/lenders.js';
 import { faultIn, QuotaWorld } from './support/quota-world.js';
 import { auditClaims } from '../src/claims/claims.public.js';
 import { Database } from '../src/platform/database/database.js';
-import type { Caller } from '../src/platform/database/caller.js';
 import { ExpireHoldsChore, type QuotaPoster } from '../src/facilities/facilities.public.js';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
 
-const RELENDING = 'PBOC-RURAL-SME';
-const REDISCOUNT = 'PBOC-REDISCOUNT';
+const [RELENDING, REDISCOUNT] = ['PBOC-RURAL-SME', 'PBOC-REDISCOUNT'] as const;
 const tool = (code: string) => ({ params: { id: facilityIdOf(code) }, query: {} });
 const SMALL = { sizeClass: 'small' } as const;
 
-type Lender = {
-  readonly staff: BankStaff;
-  readonly poolId: string;
-  readonly billPoolId: string;
-  readonly applicant: Applicant;
-};
 const LIMIT_WAN = 100_000;
-
-const bankCaller = ({ staff }: Lender): Caller => ({
-  accountId: staff.officerAccount.id,
-  displayName: '经办',
-  sessionId: staff.officerAccount.id,
-  organisationId: staff.bank.id,
-  side: 'bank',
-  roles: [],
-  permissions: new Set(),
-  unit: { lo: 0, hi: 0 },
-  bankId: staff.bank.id,
-  isHeadOffice: true,
-});
 
 describe('claims of relending and rediscount', () => {
   let at: CaseWorld;
@@ -94,25 +81,12 @@ describe('claims of relending and rediscount', () => {
     const { applicant } = await at.pushed(staff);
     return { staff, applicant, poolId: await poolOf(RELENDING), billPoolId: await poolOf(REDISCOUNT) };
   };
-  let notes = 0;
-  /** A loan the bank has paid out of its own funds; as its list of loans would have brought it. */
-  const loan = async ({ staff, applicant }: Lender, amountWan: number, days = 300): Promise<string> => {
-    const id = randomUUID();
-    notes += 1;
-    await at.world.insert(
-      `insert into disbursement (id, engagement_id, request_id, bank_id, enterprise_id, unit_position, note_number, amount_fen,
-         currency, annual_rate_bp, disbursed_on, matures_on, recorded_by_name, recorded_at)
-       select $1, id, request_id, bank_id, enterprise_id, unit_position, $3, $4, currency, 345, $5, $6, '经办', now()
-       from engagement where request_id = $2 and bank_id = $7`,
-      [id, applicant.requestId, `JJ-${notes}`, wan(amountWan), at.day(-5), at.day(days), staff.bank.id],
-    );
-    return id;
-  };
+  const loan = (of: Lender, amountWan: number, days = 300) => payOut(at, of, { amountWan, days });
   const mark = (by: Call, disbursementId: string, borrower: object = SMALL): Promise<ClaimView> =>
     by(markLoan, { ...tool(RELENDING), body: { disbursementId, borrowerName: '示例精密部件', borrower } });
   const marked = async (of: Lender, amountWan: number): Promise<ClaimView> =>
     mark(of.staff.officer, await loan(of, amountWan));
-  const batchOf = (by: Call, claims: readonly ClaimView[], code = RELENDING): Promise<ClaimBatchDetail> =>
+  const batchOf = (by: Call, claims: readonly ClaimView[], code: string = RELENDING): Promise<ClaimBatchDetail> =>
     by(openClaimBatch, {
       body: { facilityId: facilityIdOf(code), claimIds: claims.map(({ id }) => id) },
     });
@@ -122,52 +96,13 @@ describe('claims of relending and rediscount', () => {
     for (const amount of amounts) claims.push(await marked(of, amount));
     return of.staff.approver(submitClaimBatch, on(await batchOf(of.staff.approver, claims)));
   };
-  const stands = async (poolId: string): Promise<readonly number[]> => {
-    const [row] = await at.installation.database.rows<{ held: string[] }>(
-      'select array[reserved_fen, committed_fen, used_fen]::text[] as held from quota_pool where id = $1',
-      [poolId],
-    );
-    return (row?.held ?? []).map((fen) => Number(fen) / 1_000_000);
-  };
-  /** What has come since: reserved, committed, used, in 万. */
-  const since = async (poolId: string) => {
-    const before = await stands(poolId);
-    return async () => (await stands(poolId)).map((now, figure) => now - (before[figure] ?? 0));
-  };
+  const stands = (poolId: string) => poolStands(at.installation.database, poolId);
+  const since = (poolId: string) => changeOf(at.installation.database, poolId);
   const seenLoan = async (by: Call, id: string) =>
     (await by(listClaimableLoans, tool(RELENDING))).items.find(({ disbursementId }) => disbursementId === id);
-  const bill = (by: Call, more: object = {}, code = REDISCOUNT): Promise<ClaimView> =>
-    by(markBill, {
-      ...tool(code),
-      body: {
-        number: '131361000012320200226000000001',
-        drawer: '示例出票企业',
-        borrowerName: '示例持票企业',
-        borrowerUscc: '91320500MA1WX0YK8J',
-        amountFen: wan(200),
-        annualRateBp: 180,
-        discountedOn: at.day(-3),
-        maturesOn: at.day(120),
-        borrower: {},
-        ...more,
-      },
-    });
-
-  /** The holder proposes to take back the posting of a claim; a colleague has to agree. */
-  const propose = async (claimId: string): Promise<AllotmentView> => {
-    const { items } = await holder(listPoolEntries, { params: { id: of.poolId }, query: { limit: 200 } });
-    const entry = items.find(({ holdId, isCorrectable }) => holdId === claimId && isCorrectable);
-    return holder(proposeAllotment, {
-      body: {
-        kind: 'correct',
-        poolId: entry?.pool.id ?? randomUUID(),
-        version: entry?.version ?? 1,
-        reason: '借款合同被撤销',
-        documentNumber: null,
-        effectiveOn: at.day(0),
-      },
-    });
-  };
+  const bill = (by: Call, more: object = {}, code: string = REDISCOUNT): Promise<ClaimView> =>
+    by(markBill, { ...tool(code), body: { ...exampleBill(at), ...more } });
+  const propose = (claimId: string) => proposeCorrection(holder, of, claimId, at.day(0));
 
   it('test each loan, and hold quota for what is marked, once', async () => {
     const change = await since(of.poolId);
@@ -425,6 +360,107 @@ describe('claims of relending and rediscount', () => {
       faults: [{ code: 'single_customer' }],
     });
     await limited(null);
+  });
+
+  it('are reimbursed in part: the rest free again, or kept for a later batch', async () => {
+    const change = await since(of.poolId);
+    const batch = await submitted(of, 100, 200, 300);
+    const id = (amount: number) => batch.claims.find(({ amountFen }) => amountFen === wan(amount))?.id ?? '';
+    const said = { reason: 'OVER_LIMIT', note: '超出部分不予报销' } as const;
+    const part = (amount: number, given: number, rest: 'freed' | 'kept') => ({
+      ...said,
+      claimId: id(amount),
+      amountFen: wan(given),
+      rest,
+    });
+    const decide = (...reduced: ReturnType<typeof part>[]) =>
+      holder(decideClaimBatch, { ...on(batch), body: { rejected: [], reduced } });
+    await expect(decide(part(100, 100, 'freed'))).rejects.toMatchObject({ code: 'claim.not_reduced' });
+    await expect(decide(part(100, 60, 'freed'), part(100, 50, 'kept'))).rejects.toMatchObject({
+      code: 'claim.line_unfit',
+    });
+    expect(await change()).toEqual([0, 600, 0]);
+    // 60 of 100 with the rest free, 150 of 200 with 50 kept, 300 of 300: 510 used, 50 reserved.
+    const decided = await decide(part(100, 60, 'freed'), part(200, 150, 'kept'));
+    expect(decided).toMatchObject({
+      lines: 3,
+      amountFen: wan(600),
+      reimbursedLines: 3,
+      reducedLines: 2,
+      reimbursedFen: wan(510),
+    });
+    expect(await change()).toEqual([50, 0, 510]);
+    const { items } = await of.staff.officer(listClaims, { query: { state: ['marked'] } });
+    const kept = items.find((one) => one.id === id(200));
+    expect(kept).toMatchObject({ openFen: wan(50), reimbursedFen: wan(150), batch: null, note: said.note });
+    if (!kept) return;
+    const next = await batchOf(of.staff.approver, [kept]);
+    expect(next).toMatchObject({ lines: 1, amountFen: wan(50) });
+    const handedIn = await of.staff.approver(submitClaimBatch, on(next));
+    expect(await change()).toEqual([0, 50, 510]);
+    // What the first batch brought is taken back while the rest waits: the line asks for all of it again.
+    const proposal = await propose(id(200));
+    await colleague(decideAllotment, { ...on(proposal), body: { act: 'approve', note: null } });
+    expect(await change()).toEqual([0, 200, 360]);
+    const all = { body: { rejected: [] } };
+    await expect(holder(decideClaimBatch, { ...on(handedIn), ...all })).rejects.toMatchObject({
+      code: 'resource.version_conflict',
+    });
+    const stirred = await holder(getClaimBatch, { params: { id: next.id } });
+    expect(stirred.claims[0]).toMatchObject({ askedFen: wan(200), reimbursedFen: '0' });
+    await holder(decideClaimBatch, { ...on(stirred), ...all });
+    expect(await change()).toEqual([0, 0, 560]);
+    const first = await of.staff.officer(getClaimBatch, { params: { id: batch.id } });
+    expect(first).toMatchObject({ lines: 3, reimbursedFen: wan(360), correctedLines: 1 });
+    expect(first.claims.find((one) => one.id === id(200))?.outcome).toMatchObject({
+      reimbursedFen: wan(150),
+      rest: 'kept',
+      isCorrected: true,
+    });
+  });
+
+  it('leave what was reimbursed when the bank gives up the rest', async () => {
+    const change = await since(of.poolId);
+    const batch = await submitted(of, 100);
+    const claimId = batch.claims[0]?.id ?? '';
+    const reduced = [
+      { claimId, amountFen: wan(70), rest: 'kept', reason: 'PAPERS_INCOMPLETE', note: '余下凭证未交' },
+    ] as const;
+    await holder(decideClaimBatch, { ...on(batch), body: { rejected: [], reduced: [...reduced] } });
+    const { items } = await of.staff.officer(listClaims, { query: { state: ['marked'] } });
+    const rest = items.find(({ id }) => id === claimId);
+    expect(rest && (await of.staff.officer(releaseClaim, on(rest)))).toMatchObject({
+      state: 'reimbursed',
+      reimbursedFen: wan(70),
+    });
+    expect(await change()).toEqual([0, 0, 70]);
+  });
+
+  it('ask for the share of a loan that the tool reimburses on its day', async () => {
+    const ratios = (of: object) =>
+      at.installation.database.rows('update facility set funding_ratios = $2 where id = $1', [
+        facilityIdOf(RELENDING),
+        JSON.stringify(of),
+      ]);
+    const change = await since(of.poolId);
+    await ratios([{ since: at.day(-5), ratioBp: 6000 }]);
+    const id = await loan(of, 100);
+    // 100 × 60 %.
+    expect(await seenLoan(of.staff.officer, id)).toMatchObject({
+      amountFen: wan(100),
+      fundingRatioBp: 6000,
+      claimableFen: wan(60),
+    });
+    expect(await mark(of.staff.officer, id)).toMatchObject({
+      lentFen: wan(100),
+      fundingRatioBp: 6000,
+      amountFen: wan(60),
+    });
+    expect(await change()).toEqual([60, 0, 0]);
+    // It was paid out before the share was set.
+    await ratios([{ since: at.day(-4), ratioBp: 6000 }]);
+    expect(await marked(of, 100)).toMatchObject({ amountFen: wan(100), fundingRatioBp: 10000 });
+    await ratios([]);
   });
 
   it('are taken back with the posting that the holder corrects, and may be marked anew', async () => {

@@ -22,6 +22,8 @@ create table facility (
   borrower jsonb not null default '{"all": []}' check (pg_column_size(borrower) <= 16384),
   -- LPR ± basis points, or a fixed rate.
   rate_cap jsonb,
+  -- Share of a loan that is reimbursed, by the day it was paid out: [{since, ratioBp}]; the whole where none is set.
+  funding_ratios jsonb not null default '[]' check (pg_column_size(funding_ratios) <= 4096),
   document_number text,
   note text,
   note_en text,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { decideClaimBatch } from '@yinqi/contracts/claim-batches';
-import type { RouteInput } from '@yinqi/contracts/route';
+import { openFen } from '@yinqi/domain/claims';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
@@ -8,10 +7,10 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import type { Done } from '../platform/http/commands.js';
 import { batchOvertaken } from './batch-refusals.js';
 import { ClaimBatchesStore, type BatchRow } from './claim-batches.store.js';
+import { ClaimDecisionsStore, type Decision } from './claim-decisions.store.js';
 import { ClaimLedger } from './claim-ledger.js';
+import { moneyOf } from './claim-views.js';
 import { ClaimsStore, type BatchScope, type ClaimRow } from './claims.store.js';
-
-export type Rejected = RouteInput<typeof decideClaimBatch>['body']['rejected'];
 
 /** The steps of a batch as they are written, each on the version that was looked at or not at all. */
 @Injectable()
@@ -19,6 +18,7 @@ export class BatchKeeper {
   constructor(
     private readonly batches: ClaimBatchesStore,
     private readonly claims: ClaimsStore,
+    private readonly decisions: ClaimDecisionsStore,
     private readonly ledger: ClaimLedger,
     private readonly clock: Clock,
   ) {}
@@ -40,32 +40,27 @@ export class BatchKeeper {
     return { resourceId: batch.id };
   }
 
-  async submit(tx: Tx, caller: Caller, batch: BatchRow, lines: number): Promise<Done> {
+  /** What it asks for must still be what was made firm with it: a rest grows when the part before it is taken back. */
+  async submit(tx: Tx, caller: Caller, batch: BatchRow, lines: readonly ClaimRow[]): Promise<Done> {
     const { id, version } = batch;
     const now = this.clock.now();
     const isFirst = await this.batches.submit(tx, id, version, caller.displayName, now);
-    if (!isFirst || (await this.claims.submitOf(tx, id, now)) !== lines) {
+    const asked = lines.reduce((sum, line) => sum + openFen(moneyOf(line)), 0n);
+    const submitted = isFirst ? await this.claims.submitOf(tx, id, now) : undefined;
+    if (submitted?.lines !== lines.length || BigInt(submitted.asked_fen) !== asked) {
       throw await this.overtaken(tx, batch, false);
     }
     await this.ledger.tell(tx, id, batch);
     return { resourceId: id };
   }
 
-  async decide(
-    tx: Tx,
-    caller: Caller,
-    batch: BatchRow,
-    { lines, rejected }: { readonly lines: readonly ClaimRow[]; readonly rejected: Rejected },
-  ): Promise<Done> {
+  async decide(tx: Tx, caller: Caller, batch: BatchRow, decisions: readonly Decision[]): Promise<Done> {
     const { id, version } = batch;
     const now = this.clock.now();
     const by = { id: caller.accountId, name: caller.displayName };
     if (!(await this.batches.decide(tx, id, version, by, now))) throw await this.overtaken(tx, batch, true);
-    for (const one of rejected) await this.claims.reject(tx, id, one, now);
-    const refused = new Set(rejected.map(({ claimId }) => claimId));
-    const reimbursed = lines.map((line) => line.id).filter((line) => !refused.has(line));
-    const done = await this.claims.reimburse(tx, id, reimbursed, now);
-    if (done !== reimbursed.length) throw await this.overtaken(tx, batch, true);
+    const written = await this.decisions.write(tx, id, decisions, now);
+    if (written !== decisions.length) throw await this.overtaken(tx, batch, true);
     await this.ledger.tell(tx, id, batch);
     return { resourceId: id };
   }

@@ -6,7 +6,7 @@ import type {
   submitClaimBatch,
 } from '@yinqi/contracts/claim-batches';
 import type { RouteInput } from '@yinqi/contracts/route';
-import { submittedUntilMs } from '@yinqi/domain/claims';
+import { openFen, submittedUntilMs } from '@yinqi/domain/claims';
 import type { QuotaCommand } from '@yinqi/domain/quota';
 import type { Caller } from '../platform/database/caller.js';
 import type { Tx } from '../platform/database/database.js';
@@ -17,6 +17,7 @@ import { batchOvertaken, lineRefusal } from './batch-refusals.js';
 import { claimIdOf, ClaimLedger } from './claim-ledger.js';
 import type { BatchRow } from './claim-batches.store.js';
 import { ClaimRecords } from './claim-records.js';
+import { moneyOf } from './claim-views.js';
 import type { ClaimRow } from './claims.store.js';
 
 /** A bank's batches: put together as drafts, then handed in, which makes firm what each line holds. */
@@ -70,7 +71,7 @@ export class ClaimBatchesService {
     const nowMs = this.records.now().getTime();
     const commands = lines.map((line) => submitCommands(line, caller, nowMs));
     const refused = await this.ledger.post(caller, command, commands.flat(), (tx) =>
-      this.keeper.submit(tx, caller, batch, lines.length),
+      this.keeper.submit(tx, caller, batch, lines),
     );
     if (refused === undefined) return this.records.readBatch(caller, id);
     const now = await this.records.batchRow(caller, id);
@@ -100,10 +101,12 @@ function submitCommands(line: ClaimRow, caller: Caller, nowMs: number): readonly
     poolId: line.pool_id,
     holdId: line.id,
   };
-  const { amount_fen, currency, matures_on } = line;
+  const { currency, matures_on } = line;
+  const amountFen = openFen(moneyOf(line));
+  const nth = `${line.id}-${String(line.round)}`;
   const expiresAtMs = submittedUntilMs(matures_on, nowMs);
   return [
-    { ...common, kind: 'commit', key: `claim-submit-${line.id}`, amountFen: BigInt(amount_fen), currency },
-    { ...common, kind: 'extend', key: `claim-extend-${line.id}`, expiresAtMs },
+    { ...common, kind: 'commit', key: `claim-submit-${nth}`, amountFen, currency },
+    { ...common, kind: 'extend', key: `claim-extend-${nth}`, expiresAtMs },
   ];
 }

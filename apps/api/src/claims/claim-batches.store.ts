@@ -30,6 +30,7 @@ export type BatchRow = {
   readonly amount_fen: string;
   readonly reimbursed_lines: number;
   readonly reimbursed_fen: string;
+  readonly reduced_lines: number;
   readonly rejected_lines: number;
   readonly corrected_lines: number;
 };
@@ -46,15 +47,20 @@ const FROM = `from claim_batch b join facility f on f.id = b.facility_id join or
 const SELECT = `select b.id, b.number, b.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.mechanism,
     f.holder_id, b.pool_id, b.bank_id, o.name as bank_name, o.name_en as bank_name_en, b.unit_position, b.state,
     b.opened_by_name, b.opened_at, b.submitted_by_name, b.submitted_at, b.decided_by, b.decided_by_name, b.decided_at,
-    b.version, l.lines, l.amount_fen, l.reimbursed_lines, l.reimbursed_fen, l.rejected_lines,
+    b.version, l.lines, l.amount_fen, l.reimbursed_lines, l.reimbursed_fen, l.reduced_lines, l.rejected_lines,
     l.corrected_lines
   ${FROM}, lateral (
-    select count(*)::int as lines, coalesce(sum(c.amount_fen), 0)::text as amount_fen,
-      (count(*) filter (where c.state = 'reimbursed'))::int as reimbursed_lines,
-      coalesce(sum(c.reimbursed_fen), 0)::text as reimbursed_fen,
-      (count(*) filter (where c.state = 'rejected'))::int as rejected_lines,
-      (count(*) filter (where c.state = 'corrected'))::int as corrected_lines
-    from claim c where c.batch_id = b.id) l`;
+    select count(*)::int as lines, coalesce(sum(asked), 0)::text as amount_fen,
+      (count(*) filter (where given > 0))::int as reimbursed_lines, coalesce(sum(given), 0)::text as reimbursed_fen,
+      (count(*) filter (where given > 0 and given < asked))::int as reduced_lines,
+      (count(*) filter (where given = 0 and not back))::int as rejected_lines,
+      (count(*) filter (where back))::int as corrected_lines
+    from (
+      select d.asked_fen as asked, case when d.corrected_at is null then d.reimbursed_fen else 0 end as given,
+        d.corrected_at is not null as back
+      from claim_decision d where d.batch_id = b.id
+      union all
+      select c.amount_fen - c.reimbursed_fen, null, null from claim c where c.batch_id = b.id and b.state <> 'decided') line) l`;
 
 /** What waits for the holder first, then drafts, then what is done. */
 const RANK = `case b.state when 'submitted' then 0 when 'draft' then 1 else 2 end`;
@@ -118,6 +124,13 @@ export class ClaimBatchesStore {
       [id, version],
     );
     return touched === 1;
+  }
+
+  /** Whoever looked at it is to look again: one of its lines has changed. */
+  async stir(tx: Tx, id: string): Promise<void> {
+    await tx.execute(`update claim_batch set version = version + 1 where id = $1 and state = 'submitted'`, [
+      id,
+    ]);
   }
 
   async submit(tx: Tx, id: string, version: number, byName: string, now: Date): Promise<boolean> {

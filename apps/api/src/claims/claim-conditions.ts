@@ -1,6 +1,13 @@
 import type { ClaimTestView } from '@yinqi/contracts/claims';
 import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
-import { testClaim, type ClaimTerms, type ClaimTest, type LentMoney } from '@yinqi/domain/claims';
+import {
+  claimableFen,
+  fundingRatioOn,
+  testClaim,
+  type ClaimTerms,
+  type ClaimTest,
+  type LentMoney,
+} from '@yinqi/domain/claims';
 import { regionPath } from '@yinqi/domain/codes';
 import { PURPOSES, type RequestFacts } from '@yinqi/domain/matching';
 import { HIERARCHIES, storedRule, type Exposure } from '../facilities/facilities.public.js';
@@ -54,11 +61,20 @@ export function factsOf(known: Known, declared: DeclaredBorrower, day: string): 
   return Object.fromEntries(Object.entries(facts).filter(([, one]) => one !== undefined));
 }
 
-export type Lent = Pick<LentMoney, 'annualRateBp' | 'amountFen' | 'lentOn' | 'maturesOn'>;
+/** `amountFen` is what is claimed: the share of what was lent that the tool reimburses. */
+export type Lent = Pick<LentMoney, 'annualRateBp' | 'amountFen' | 'lentOn' | 'maturesOn'> & {
+  readonly lentFen: bigint;
+  readonly fundingRatioBp: number;
+};
 
-export const lentOf = (loan: LoanRow): Lent => ({
+export const lentOf = (loan: LoanRow, { funding_ratios }: Pick<ToolRow, 'funding_ratios'>): Lent => {
+  const lentFen = BigInt(loan.amount_fen);
+  const fundingRatioBp = fundingRatioOn(funding_ratios, loan.disbursed_on);
+  return { ...termsOfLoan(loan), lentFen, fundingRatioBp, amountFen: claimableFen(lentFen, fundingRatioBp) };
+};
+
+const termsOfLoan = (loan: LoanRow) => ({
   annualRateBp: loan.annual_rate_bp,
-  amountFen: BigInt(loan.amount_fen),
   lentOn: loan.disbursed_on,
   maturesOn: loan.matures_on,
 });

@@ -20,6 +20,10 @@ export function claimIdOf(organisationId: string, commandKey: string): string {
 /** An enterprise whose bill was discounted need not be registered here: its code stands for it. */
 export const billHolderId = (uscc: string): string => idFrom(`bill-holder ${uscc}`);
 
+/** Under which the word of one round stands in the ledger: a correction names it. */
+export const decisionKey = (claimId: string, round: number): string =>
+  `claim-decide-${claimId}-${String(round)}`;
+
 function idFrom(text: string): string {
   const hex = sha256(text);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];

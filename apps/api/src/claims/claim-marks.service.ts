@@ -95,6 +95,8 @@ export class ClaimMarksService {
       facility_id: tool.id,
       pool_id: pool.id,
       bank_id: tool.bank_id,
+      lent_fen: String(lent.lentFen),
+      funding_ratio_bp: lent.fundingRatioBp,
       amount_fen: String(lent.amountFen),
       currency,
       annual_rate_bp: lent.annualRateBp,

@@ -9,9 +9,9 @@ import { Database, type Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
 import { ClaimBatchesStore, rankOf, type BatchRow } from './claim-batches.store.js';
-import { batchView, claimView } from './claim-views.js';
+import { batchView, claimView, lineView } from './claim-views.js';
 import type { Offices } from './claimable-loans.store.js';
-import { ClaimsStore, type ClaimRow } from './claims.store.js';
+import { ClaimsStore, type ClaimRow, type LineRow } from './claims.store.js';
 
 /** A branch has its own loans and bills, a head office all of its bank's; nobody else goes by offices. */
 export const officesOf = ({ side, isHeadOffice, unit }: Caller): Offices =>
@@ -41,6 +41,11 @@ export class ClaimRecords {
     return row;
   }
 
+  /** Nothing where the hold is not a claim's. */
+  claimOfHold(tx: Tx, holdId: string): Promise<ClaimRow | undefined> {
+    return this.claims.find(tx, holdId, null);
+  }
+
   async findBatch(tx: Tx, id: string): Promise<BatchRow> {
     const row = await this.batches.find(tx, id);
     if (!row) throw notFound();
@@ -51,7 +56,7 @@ export class ClaimRecords {
     return this.database.asCaller(caller, (tx) => this.findBatch(tx, id));
   }
 
-  linesOf(tx: Tx, caller: Caller, batchId: string): Promise<ClaimRow[]> {
+  linesOf(tx: Tx, caller: Caller, batchId: string): Promise<LineRow[]> {
     return this.claims.ofBatch(tx, batchId, officesOf(caller));
   }
 
@@ -63,7 +68,7 @@ export class ClaimRecords {
     const row = await this.findBatch(tx, id);
     const lines = await this.linesOf(tx, caller, id);
     const today = this.today();
-    return { ...batchView(row, caller), claims: lines.map((line) => claimView(line, today)) };
+    return { ...batchView(row, caller), claims: lines.map((line) => lineView(line, today)) };
   }
 
   readClaim(caller: Caller, id: string): Promise<ClaimView> {

@@ -46,6 +46,9 @@ export type Claimed = {
 
 const BILL_PURPOSE: Pick<DeclaredBorrower, 'purposes'> = { purposes: ['bill_discount'] };
 
+/** A bill is presented as it is. */
+const wholeOf = (lentFen: bigint) => ({ lentFen, fundingRatioBp: 10_000, amountFen: lentFen });
+
 const fault = (pointer: string, code: string): DomainError =>
   new DomainError('request.invalid', { faults: [{ pointer, code }] });
 
@@ -73,7 +76,7 @@ export class ClaimSubjects {
     return {
       tool,
       pool,
-      lent: lentOf(loan),
+      lent: lentOf(loan, tool),
       facts: factsOf(loan.dossier ?? {}, declared, today),
       customerId: loan.enterprise_id,
       claimKey: claimOf(tool.bank_id, loan.note_number) ?? '',
@@ -109,7 +112,7 @@ export class ClaimSubjects {
     return {
       tool,
       pool,
-      lent: { annualRateBp, amountFen: BigInt(amountFen), lentOn: body.discountedOn, maturesOn },
+      lent: { ...wholeOf(BigInt(amountFen)), annualRateBp, lentOn: body.discountedOn, maturesOn },
       facts: factsOf({}, declared, today),
       customerId: billHolderId(body.borrowerUscc),
       claimKey: billClaim(number),

@@ -8,7 +8,7 @@ import type { Caller } from '../platform/database/caller.js';
 import { Database } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
 import { decodeCursor, pageOfRows } from '../platform/http/cursor.js';
-import { declaredOf, factsOf, lentOf } from './claim-conditions.js';
+import { declaredOf, factsOf, lentOf, type Lent } from './claim-conditions.js';
 import { officesOf } from './claim-records.js';
 import { ClaimTester, type ToolTested } from './claim-tester.js';
 import { ClaimToolsStore } from './claim-tools.store.js';
@@ -53,7 +53,7 @@ export class ClaimToolsService {
       tool,
       page.rows.map((loan) => ({
         customerId: loan.enterprise_id,
-        lent: lentOf(loan),
+        lent: lentOf(loan, tool),
         facts: factsOf(loan.dossier ?? {}, declaredOf(loan, {}), today),
       })),
     );
@@ -62,18 +62,20 @@ export class ClaimToolsService {
       page.rows,
       query.limit,
       page.total,
-      (loan) => loanView(loan, byLoan.get(loan.id)),
+      (loan) => loanView(loan, lentOf(loan, tool), byLoan.get(loan.id)),
       (loan) => [loan.disbursed_on, loan.id],
     );
   }
 }
 
-const loanView = (loan: LoanRow, result: ToolTested | undefined): ClaimableLoan => ({
+const loanView = (loan: LoanRow, lent: Lent, result: ToolTested | undefined): ClaimableLoan => ({
   disbursementId: loan.id,
   engagementId: loan.engagement_id,
   noteNumber: loan.note_number,
   borrowerName: loan.dossier?.name ?? null,
   amountFen: loan.amount_fen,
+  fundingRatioBp: lent.fundingRatioBp,
+  claimableFen: String(lent.amountFen),
   currency: loan.currency,
   annualRateBp: loan.annual_rate_bp,
   lentOn: loan.disbursed_on,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RateCap } from '@yinqi/contracts/facilities';
+import type { FundingRatio } from '@yinqi/domain/claims';
 import type { BankType } from '@yinqi/domain/matching';
 import type { Currency } from '@yinqi/domain/money';
 import type { Authority } from '@yinqi/domain/quota';
@@ -22,6 +23,7 @@ export type ToolRow = {
   readonly local_legal_person_only: boolean;
   readonly borrower: unknown;
   readonly rate_cap: RateCap | null;
+  readonly funding_ratios: readonly FundingRatio[];
   readonly bank_id: string;
   readonly bank_type: BankType | null;
   readonly bank_is_local: boolean;
@@ -41,6 +43,7 @@ export type ToolRow = {
 
 const SELECT = `select f.id, f.code, f.name, f.name_en, f.mechanism, f.holder_id, f.closed, f.opens_on, f.closes_on,
     f.lender_bank_types, f.lender_institution_ids, f.lender_provinces, f.local_legal_person_only, f.borrower, f.rate_cap,
+    f.funding_ratios,
     o.id as bank_id, o.bank_type, o.local_legal_person as bank_is_local, o.region_code as bank_region, p.pool
   from facility f join organisation o on o.id = (select current_bank())
   left join lateral (

@@ -1,11 +1,11 @@
-import type { ClaimBatchView } from '@yinqi/contracts/claim-batches';
+import type { ClaimBatchView, ClaimLine } from '@yinqi/contracts/claim-batches';
 import type { ClaimTool, ClaimView } from '@yinqi/contracts/claims';
-import type { ClaimMoney } from '@yinqi/domain/claims';
+import { openFen, type ClaimMoney } from '@yinqi/domain/claims';
 import { leftFen } from '@yinqi/domain/quota';
 import type { Caller } from '../platform/database/caller.js';
 import type { BatchRow } from './claim-batches.store.js';
 import type { ToolRow } from './claim-tools.store.js';
-import type { ClaimRow } from './claims.store.js';
+import type { ClaimRow, LineRow } from './claims.store.js';
 
 const facilityOf = (row: Pick<ClaimRow, 'facility_id' | 'facility_name' | 'facility_name_en'>) => ({
   id: row.facility_id,
@@ -59,7 +59,10 @@ export const claimView = (row: ClaimRow, today: string): ClaimView => ({
   number: row.number,
   borrowerName: row.borrower_name,
   drawer: row.drawer,
+  lentFen: row.lent_fen,
+  fundingRatioBp: row.funding_ratio_bp,
   amountFen: row.amount_fen,
+  openFen: String(openFen(moneyOf(row))),
   reimbursedFen: row.reimbursed_fen,
   currency: row.currency,
   annualRateBp: row.annual_rate_bp,
@@ -87,6 +90,13 @@ export const claimView = (row: ClaimRow, today: string): ClaimView => ({
   version: row.version,
 });
 
+export function lineView(row: LineRow, today: string): ClaimLine {
+  const view = claimView(row, today);
+  if (row.outcome === null) return { ...view, askedFen: view.openFen, outcome: null };
+  const { askedFen, ...outcome } = row.outcome;
+  return { ...view, askedFen, outcome };
+}
+
 /** Who of the holder's people decided, the holder alone reads. */
 export const batchView = (row: BatchRow, caller: Caller): ClaimBatchView => ({
   id: row.id,
@@ -98,6 +108,7 @@ export const batchView = (row: BatchRow, caller: Caller): ClaimBatchView => ({
   lines: row.lines,
   amountFen: row.amount_fen,
   reimbursedLines: row.reimbursed_lines,
+  reducedLines: row.reduced_lines,
   reimbursedFen: row.reimbursed_fen,
   rejectedLines: row.rejected_lines,
   correctedLines: row.corrected_lines,

@@ -5,6 +5,7 @@ import { ClaimBatchesController } from './claim-batches.controller.js';
 import { ClaimBatchesService } from './claim-batches.service.js';
 import { ClaimBatchesStore } from './claim-batches.store.js';
 import { ClaimCorrections } from './claim-corrections.js';
+import { ClaimDecisionsStore } from './claim-decisions.store.js';
 import { ClaimDecisionsService } from './claim-decisions.service.js';
 import { ClaimLedger } from './claim-ledger.js';
 import { ClaimMarksService } from './claim-marks.service.js';
@@ -26,6 +27,7 @@ import { ClaimsStore } from './claims.store.js';
     ClaimableLoansStore,
     ClaimsStore,
     ClaimBatchesStore,
+    ClaimDecisionsStore,
     ClaimSubjects,
     ClaimTester,
     ClaimLedger,

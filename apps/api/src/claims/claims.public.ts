@@ -1,3 +1,3 @@
 export { auditClaims } from './claim-audit.js';
-export { billHolderId } from './claim-ledger.js';
+export { billHolderId, decisionKey } from './claim-ledger.js';
 export { ClaimsModule } from './claims.module.js';

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { ClaimLine } from '@yinqi/contracts/claim-batches';
 import type { ClaimTestView } from '@yinqi/contracts/claims';
 import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
-import type {
-  ClaimBatchState,
-  ClaimKind,
-  ClaimMoney,
-  ClaimRejection,
-  ClaimState,
-} from '@yinqi/domain/claims';
+import type { ClaimBatchState, ClaimKind, ClaimRejection, ClaimState } from '@yinqi/domain/claims';
 import type { Currency } from '@yinqi/domain/money';
 import type { Ownership } from '../platform/database/ownership.js';
 import type { Tx } from '../platform/database/database.js';
@@ -32,6 +27,8 @@ export type ClaimRow = {
   readonly borrower_name: string;
   readonly borrower_uscc: string | null;
   readonly drawer: string | null;
+  readonly lent_fen: string;
+  readonly funding_ratio_bp: number;
   readonly amount_fen: string;
   readonly reimbursed_fen: string;
   readonly currency: Currency;
@@ -42,6 +39,7 @@ export type ClaimRow = {
   readonly tests: ClaimTestView[];
   readonly state: ClaimState;
   readonly batch_id: string | null;
+  readonly round: number;
   readonly batch_number: string | null;
   readonly batch_state: ClaimBatchState | null;
   readonly marked_by_name: string;
@@ -53,6 +51,11 @@ export type ClaimRow = {
   readonly corrected_at: string | null;
   readonly correction: string | null;
   readonly version: number;
+};
+
+/** A claim in one of its batches: the word on it there, once it was said. */
+export type LineRow = ClaimRow & {
+  readonly outcome: (NonNullable<ClaimLine['outcome']> & { readonly askedFen: string }) | null;
 };
 
 export type NewClaim = Pick<
@@ -70,6 +73,8 @@ export type NewClaim = Pick<
   | 'borrower_name'
   | 'borrower_uscc'
   | 'drawer'
+  | 'lent_fen'
+  | 'funding_ratio_bp'
   | 'amount_fen'
   | 'currency'
   | 'annual_rate_bp'
@@ -104,12 +109,17 @@ const FROM = `from claim c
   join organisation o on o.id = c.bank_id
   left join claim_batch b on b.id = c.batch_id`;
 
-const SELECT = `select c.id, c.kind, c.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.holder_id, c.pool_id,
+const COLUMNS = `select c.id, c.kind, c.facility_id, f.name as facility_name, f.name_en as facility_name_en, f.holder_id, c.pool_id,
     c.bank_id, o.name as bank_name, o.name_en as bank_name_en, c.branch_position, c.unit_position, c.disbursement_id,
-    c.engagement_id, c.number, c.borrower_name, c.borrower_uscc, c.drawer, c.amount_fen, c.reimbursed_fen, c.currency, c.annual_rate_bp,
-    c.lent_on, c.matures_on, c.declared, c.tests, c.state, c.batch_id, b.number as batch_number, b.state as batch_state,
+    c.engagement_id, c.number, c.borrower_name, c.borrower_uscc, c.drawer, c.lent_fen, c.funding_ratio_bp, c.amount_fen,
+    c.reimbursed_fen, c.currency, c.annual_rate_bp,
+    c.lent_on, c.matures_on, c.declared, c.tests, c.state, c.batch_id, c.round, b.number as batch_number, b.state as batch_state,
     c.marked_by_name, c.marked_at, c.submitted_at, c.decided_at, c.rejection, c.note, c.corrected_at,
-    c.correction, c.version
+    c.correction, c.version`;
+const SELECT = `${COLUMNS} ${FROM}`;
+const SELECT_LINE = `${COLUMNS}, case when d.claim_id is not null then jsonb_build_object('askedFen', d.asked_fen::text,
+    'reimbursedFen', d.reimbursed_fen::text, 'rest', d.rest, 'reason', d.reason, 'note', d.note,
+    'isCorrected', d.corrected_at is not null) end as outcome
   ${FROM}`;
 
 const WITHIN = `($1::int is null or c.branch_position between $1 and $2)`;
@@ -125,9 +135,12 @@ export class ClaimsStore {
     ]);
   }
 
-  ofBatch(tx: Tx, batchId: string, offices: Offices): Promise<ClaimRow[]> {
-    return tx.rows<ClaimRow>(
-      `${SELECT} where c.batch_id = $3 and ${WITHIN} and ${tx.own(OWN)} order by c.lent_on, c.number, c.id`,
+  /** Those in it now, and those it had whose rest was kept for a later one. */
+  ofBatch(tx: Tx, batchId: string, offices: Offices): Promise<LineRow[]> {
+    return tx.rows<LineRow>(
+      `${SELECT_LINE} left join claim_decision d on d.claim_id = c.id and d.batch_id = $3
+       where c.id in (select id from claim where batch_id = $3 union select claim_id from claim_decision where batch_id = $3)
+         and ${WITHIN} and ${tx.own(OWN)} order by c.lent_on, c.number, c.id`,
       [offices?.lo ?? null, offices?.hi ?? null, batchId],
     );
   }
@@ -157,8 +170,9 @@ export class ClaimsStore {
     await tx.execute(
       `insert into claim (id, kind, facility_id, pool_id, bank_id, branch_position, unit_position, disbursement_id,
          engagement_id, number, borrower_name, borrower_uscc, drawer, amount_fen, currency, annual_rate_bp, lent_on,
-         matures_on, declared, tests, state, marked_by_name, marked_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'marked', $21, $22)`,
+         matures_on, declared, tests, state, marked_by_name, marked_at, lent_fen, funding_ratio_bp)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 'marked', $21, $22, $23,
+         $24)`,
       [
         claim.id,
         claim.kind,
@@ -182,14 +196,16 @@ export class ClaimsStore {
         JSON.stringify(claim.tests),
         claim.marked_by_name,
         now,
+        claim.lent_fen,
+        claim.funding_ratio_bp,
       ],
     );
   }
 
-  /** False where somebody was quicker. */
+  /** A rest that is given up leaves what was reimbursed before; false where somebody was quicker. */
   async release(tx: Tx, id: string, version: number): Promise<boolean> {
     const released = await tx.execute(
-      `update claim set state = 'released', version = version + 1
+      `update claim set state = case when reimbursed_fen > 0 then 'reimbursed' else 'released' end, version = version + 1
        where id = $1 and version = $2 and state = 'marked' and batch_id is null`,
       [id, version],
     );
@@ -211,48 +227,18 @@ export class ClaimsStore {
     );
   }
 
-  submitOf(tx: Tx, batchId: string, now: Date): Promise<number> {
-    return tx.execute(
-      `update claim set state = 'submitted', submitted_at = $2, version = version + 1
-       where batch_id = $1 and state = 'marked'`,
-      [batchId, now],
-    );
-  }
-
-  reimburse(tx: Tx, batchId: string, ids: readonly string[], now: Date): Promise<number> {
-    return tx.execute(
-      `update claim set state = 'reimbursed', reimbursed_fen = amount_fen, decided_at = $3, version = version + 1
-       where batch_id = $1 and id = any($2) and state = 'submitted'`,
-      [batchId, ids, now],
-    );
-  }
-
-  async reject(
+  /** How many lines, and what they ask for together. */
+  submitOf(
     tx: Tx,
     batchId: string,
-    { claimId, reason, note }: { claimId: string; reason: ClaimRejection; note: string },
     now: Date,
-  ): Promise<boolean> {
-    const rejected = await tx.execute(
-      `update claim set state = 'rejected', decided_at = $3, rejection = $4, note = $5, version = version + 1
-       where batch_id = $1 and id = $2 and state = 'submitted'`,
-      [batchId, claimId, now, reason, note],
+  ): Promise<{ readonly lines: number; readonly asked_fen: string } | undefined> {
+    return tx.first(
+      `with submitted as (update claim set state = 'submitted', submitted_at = $2, version = version + 1
+         where batch_id = $1 and state = 'marked' returning amount_fen - reimbursed_fen as open_fen)
+       select count(*)::int as lines, coalesce(sum(open_fen), 0)::text as asked_fen from submitted`,
+      [batchId, now],
     );
-    return rejected === 1;
-  }
-
-  async correct(
-    tx: Tx,
-    { id, version }: Pick<ClaimRow, 'id' | 'version'>,
-    { state, reimbursedFen }: ClaimMoney,
-    { reason, at }: { readonly reason: string; readonly at: Date },
-  ): Promise<boolean> {
-    const corrected = await tx.execute(
-      `update claim set state = $3, reimbursed_fen = $4, corrected_at = $5, correction = $6, version = version + 1
-       where id = $1 and version = $2`,
-      [id, version, state, reimbursedFen, at, reason],
-    );
-    return corrected === 1;
   }
 }
 

@@ -70,6 +70,7 @@ export class FacilitiesService {
         borrower: conditionsOf(borrower),
         borrowerCriteria: criteriaOf(borrower),
         rateCap: row.rate_cap,
+        fundingRatios: row.funding_ratios,
         rateCapToday: (row.rate_cap && capOn(row.rate_cap, today)) ?? null,
         documentNumber: row.document_number,
         notes: notesFor(caller, row),

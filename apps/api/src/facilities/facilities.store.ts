@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RateCap } from '@yinqi/contracts/facilities';
+import type { FundingRatio } from '@yinqi/domain/claims';
 import type { BankType, Mechanism } from '@yinqi/domain/matching';
 import type { Authority, Basis } from '@yinqi/domain/quota';
 import type { Tx } from '../platform/database/database.js';
@@ -23,6 +24,7 @@ export type FacilityRow = {
   readonly local_legal_person_only: boolean;
   readonly borrower: unknown;
   readonly rate_cap: RateCap | null;
+  readonly funding_ratios: FundingRatio[];
   readonly document_number: string | null;
   readonly note: string | null;
   readonly note_en: string | null;
@@ -33,6 +35,7 @@ export type FacilityRow = {
 
 const COLUMNS = `id, code, name, name_en, holder_id, mechanism, authority, basis, total_fen, opens_on, closes_on, closed,
   lender_bank_types, lender_institution_ids, lender_provinces, local_legal_person_only, borrower, rate_cap,
+  funding_ratios,
   document_number, note, note_en, verified, version, updated_at`;
 
 export type FacilityChange = Pick<

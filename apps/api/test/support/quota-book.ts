@@ -91,10 +91,10 @@ export async function quotaBook(world: World, place: Place): Promise<QuotaBookId
   );
   await world.insert(
     `insert into claim (id, kind, facility_id, pool_id, bank_id, branch_position, unit_position, number, borrower_name,
-       borrower_uscc, drawer, amount_fen, currency, annual_rate_bp, lent_on, matures_on, declared, tests, state, batch_id,
+       borrower_uscc, drawer, lent_fen, amount_fen, currency, annual_rate_bp, lent_on, matures_on, declared, tests, state, batch_id,
        marked_by_name, marked_at, submitted_at)
      select $1::uuid, 'bill', p.facility_id, p.id, p.bank_id, o.lft, p.unit_position, $1::uuid::text, '示例企业', '测试', '示例企业',
-       5, 'CNY', 300, '2026-01-05', '2027-01-05', '{}', '[]', 'submitted', $3, '测试', $4, $4
+       5, 5, 'CNY', 300, '2026-01-05', '2027-01-05', '{}', '[]', 'submitted', $3, '测试', $4, $4
      from quota_pool p join organisation o on o.id = p.bank_id where p.id = $2`,
     [claim, pool, claimBatch, NOW],
   );

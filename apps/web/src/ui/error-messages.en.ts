@@ -132,6 +132,10 @@ export const messages = {
   'claim.batch_not_submitted': 'This batch is not waiting for a decision. Reload the page.',
   'claim.line_unfit':
     'Some lines do not fit this batch: they must be marked, of one facility and quota, and in no other batch. Choose again.',
+  'claim.not_reduced':
+    'A partial reimbursement is more than nothing and less than what was asked. Otherwise reimburse in full or send back.',
+  'claim.rest_due':
+    'One of the loans has fallen due, so its rest cannot wait for a later batch. Free the rest.',
   'claim.line_lapsed':
     'One of the lines has fallen due and holds no quota any more. Take it out or send it back.',
   'service_policy.date_taken': 'A version for the same scope already begins on that day. Choose another day.',

@@ -102,6 +102,8 @@ export const messages = {
   'claim.batch_not_submitted': '这一批不在待审状态，不能审核。请刷新后再看。',
   'claim.line_unfit':
     '有的明细不能编入这一批：须是同一工具、同一额度下已标记、未编入其他批次的。请重新选择。',
+  'claim.not_reduced': '部分核销的金额应大于零、小于申报金额。全额核销或退回请选相应的意见。',
+  'claim.rest_due': '其中一笔贷款已到期，余额不能留待下批。请改为释放余额。',
   'claim.line_lapsed': '其中一笔已到期，不再占用额度。请移出或退回这一笔。',
   'service_policy.date_taken': '这一天已有同一范围的一版时限，请换一个生效日。',
 } as const satisfies Readonly<Record<CapabilityErrorCode, string>>;

@@ -1,7 +1,7 @@
-import { CLAIM_BATCH_STATES, CLAIM_REJECTIONS } from '@yinqi/domain/claims';
+import { CLAIM_BATCH_STATES, CLAIM_REJECTIONS, CLAIM_RESTS } from '@yinqi/domain/claims';
 import * as z from 'zod/mini';
 import { claimFacility, claimView } from './claims.js';
-import { fenTotal, id, idParams, instant, listOf, pageOf, pageQuery, shortText } from './fields.js';
+import { fen, fenTotal, id, idParams, instant, listOf, pageOf, pageQuery, shortText } from './fields.js';
 import { defineRoute } from './route.js';
 
 /** So many lines are decided in one transaction. */
@@ -18,6 +18,8 @@ export const claimBatchView = z.object({
   amountFen: fenTotal,
   reimbursedLines: z.int(),
   reimbursedFen: fenTotal,
+  /** Of these, those of which only a part was reimbursed. */
+  reducedLines: z.int(),
   rejectedLines: z.int(),
   /** Reimbursed and taken back by a correcting entry since. */
   correctedLines: z.int(),
@@ -32,7 +34,23 @@ export const claimBatchView = z.object({
 });
 export type ClaimBatchView = z.output<typeof claimBatchView>;
 
-export const claimBatchDetail = z.object({ ...claimBatchView.shape, claims: z.array(claimView) });
+/** A claim as this batch has it: what it asks for here, and the word of the holder on that. */
+export const claimLine = z.object({
+  ...claimView.shape,
+  askedFen: fen,
+  outcome: z.nullable(
+    z.object({
+      reimbursedFen: fen,
+      rest: z.nullable(z.enum(CLAIM_RESTS)),
+      reason: z.nullable(z.enum(CLAIM_REJECTIONS)),
+      note: z.nullable(z.string()),
+      isCorrected: z.boolean(),
+    }),
+  ),
+});
+export type ClaimLine = z.output<typeof claimLine>;
+
+export const claimBatchDetail = z.object({ ...claimBatchView.shape, claims: z.array(claimLine) });
 export type ClaimBatchDetail = z.output<typeof claimBatchDetail>;
 
 const claimIds = z.array(id).check(z.minLength(1), z.maxLength(MOST_LINES));
@@ -109,13 +127,27 @@ export const decideClaimBatch = defineRoute({
   id: 'decideClaimBatch',
   method: 'POST',
   path: '/claim-batches/:id/decision',
-  summary: '逐笔审核：列出的退回并说明原因，其余核销报账',
+  summary: '逐笔审核：列出的退回或部分核销并说明原因，其余全额核销',
   permission: 'claims.decide',
   params: idParams,
   body: z.strictObject({
     rejected: z
       .array(z.strictObject({ claimId: id, reason: z.enum(CLAIM_REJECTIONS), note: shortText }))
       .check(z.maxLength(MOST_LINES)),
+    /** Less than asked: the rest is freed, or kept for a later batch. */
+    reduced: z.optional(
+      z
+        .array(
+          z.strictObject({
+            claimId: id,
+            amountFen: fen.check(z.regex(/[1-9]/)),
+            rest: z.enum(CLAIM_RESTS),
+            reason: z.enum(CLAIM_REJECTIONS),
+            note: shortText,
+          }),
+        )
+        .check(z.maxLength(MOST_LINES)),
+    ),
   }),
   versioned: true,
   result: claimBatchDetail,
@@ -125,6 +157,8 @@ export const decideClaimBatch = defineRoute({
     'claim.batch_not_submitted',
     'claim.line_unfit',
     'claim.line_lapsed',
+    'claim.not_reduced',
+    'claim.rest_due',
     'quota.pool_closed',
   ],
 });

@@ -99,6 +99,11 @@ export const claimView = z.object({
   borrowerName: z.string(),
   /** 出票人 of a bill. */
   drawer: z.nullable(z.string()),
+  /** What was paid out, or the face of the bill. */
+  lentFen: fen,
+  /** The share of it that is claimed: 10000 is the whole. */
+  fundingRatioBp: z.int(),
+  /** What is claimed in all. */
   amountFen: fen,
   /** What of it was reimbursed and was not taken back since. */
   reimbursedFen: fen,
@@ -108,6 +113,8 @@ export const claimView = z.object({
   maturesOn: plainDate,
   engagementId: z.nullable(id),
   state: z.enum(CLAIM_STATES),
+  /** What is still asked for: less than the amount once a part was reimbursed and the rest kept for a later batch. */
+  openFen: fen,
   /** Marked and not handed in before it fell due: it holds no quota any more. */
   isLapsed: z.boolean(),
   batch: z.nullable(z.object({ id, number: z.string(), state: z.enum(CLAIM_BATCH_STATES) })),
@@ -135,6 +142,9 @@ export const claimableLoan = z.object({
   /** From the dossier, while the consent holds. */
   borrowerName: z.nullable(z.string()),
   amountFen: fen,
+  /** The share of it that the tool reimburses, and what can be claimed with that. */
+  fundingRatioBp: z.int(),
+  claimableFen: fen,
   currency,
   annualRateBp: basisPoints,
   lentOn: plainDate,

@@ -108,6 +108,8 @@ export const ERROR_STATUS = {
   'claim.batch_not_submitted': 409,
   'claim.line_unfit': 409,
   'claim.line_lapsed': 409,
+  'claim.not_reduced': 409,
+  'claim.rest_due': 409,
   'notice.mail_off': 409,
   'notice.code_wrong': 422,
   'notice.too_many_codes': 429,

@@ -18,6 +18,9 @@ export const rateCap = z.discriminatedUnion('kind', [
 ]);
 export type RateCap = z.output<typeof rateCap>;
 
+/** Which share of a loan paid out from that day on its holder reimburses. */
+const fundingRatio = z.strictObject({ since: plainDate, ratioBp: basisPoints.check(z.gte(1)) });
+
 export const borrowerCriteria = z.strictObject({
   join: z.enum(['all', 'any']),
   sizeClasses: z.array(z.enum(SIZE_CLASSES)).check(z.maxLength(SIZE_CLASSES.length)),
@@ -62,6 +65,8 @@ export const facilityView = z.object({
   /** The same as a form asks for it; null where the document says more than the form can. */
   borrowerCriteria: z.nullable(borrowerCriteria),
   rateCap: z.nullable(rateCap),
+  /** Of a tool that reimburses; none means the whole loan. */
+  fundingRatios: z.array(fundingRatio),
   /** What the cap comes to today; an LPR that was not compared with its publication says so. */
   rateCapToday: z.nullable(
     z.object({ rateBp: z.int(), lprSince: z.nullable(plainDate), verified: z.boolean() }),

@@ -1,7 +1,7 @@
 import type { ClaimTestView } from '@yinqi/contracts/claims';
 import { markedUntilMs, submittedUntilMs } from '@yinqi/domain/claims';
 import type { QuotaCommand } from '@yinqi/domain/quota';
-import { billHolderId } from '../../claims/claims.public.js';
+import { billHolderId, decisionKey } from '../../claims/claims.public.js';
 import { billClaim, claimOf, LedgerStore } from '../../facilities/facilities.public.js';
 import type { Tx } from '../../platform/database/database.js';
 import { accountIdOf } from '../accounts.seed.js';
@@ -40,6 +40,12 @@ type DemoClaim = {
 };
 
 type Bank = { readonly key: string; readonly person: string; readonly tool: string };
+
+const REFUSAL = {
+  reason: 'TRADE_BACKGROUND_UNVERIFIED',
+  note: '增值税发票与合同金额不一致，请核实后再报。',
+} as const;
+const isOver = ({ fate }: DemoClaim): boolean => fate === 'decided' || fate === 'refused';
 
 /** All its conditions met, as the tools of the demo world have them: no cap, no window, no limit for one customer. */
 const testsOf = ({ amountFen, rateBp, lentOn, maturesOn }: DemoClaim): ClaimTestView[] => [
@@ -94,6 +100,11 @@ class DemoClaims {
       'claim',
       claims.map((claim) => this.row(claim, places)),
     );
+    await insertRows(
+      this.tx,
+      'claim_decision',
+      claims.filter(isOver).map((claim) => this.decision(claim, places)),
+    );
   }
 
   private reserve({ id, customerId, claimKey, amountFen, maturesOn, loan }: DemoClaim): QuotaCommand {
@@ -116,18 +127,18 @@ class DemoClaims {
 
   private async handIn({ id, amountFen, maturesOn }: DemoClaim): Promise<void> {
     await this.post(
-      { ...this.onHold(id, `claim-submit-${id}`), kind: 'commit', amountFen, currency: 'CNY' },
+      { ...this.onHold(id, `claim-submit-${id}-1`), kind: 'commit', amountFen, currency: 'CNY' },
       SUBMITTED,
     );
     const expiresAtMs = submittedUntilMs(maturesOn, this.nowMs - SUBMITTED * DAY_MS);
-    await this.post({ ...this.onHold(id, `claim-extend-${id}`), kind: 'extend', expiresAtMs }, SUBMITTED);
+    await this.post({ ...this.onHold(id, `claim-extend-${id}-1`), kind: 'extend', expiresAtMs }, SUBMITTED);
   }
 
   private async decide({ id, fate, amountFen }: DemoClaim): Promise<void> {
-    const asked = { ...this.onHold(id, `claim-decide-${id}`), tenantId: this.holderId };
+    const asked = { ...this.onHold(id, decisionKey(id, 1)), tenantId: this.holderId };
     await this.post(
       fate === 'refused'
-        ? { ...asked, kind: 'void', reason: 'TRADE_BACKGROUND_UNVERIFIED' }
+        ? { ...asked, kind: 'void', reason: REFUSAL.reason }
         : { ...asked, kind: 'post', amountFen, currency: 'CNY', keep: false },
       DECIDED,
     );
@@ -176,9 +187,25 @@ class DemoClaims {
     );
   }
 
+  private decision({ id, fate, amountFen, unitPosition }: DemoClaim, { unit }: { unit: number }) {
+    const refusal = fate === 'refused' ? REFUSAL : null;
+    return {
+      claim_id: id,
+      round: 1,
+      batch_id: this.batchId('decided'),
+      facility_id: facilityIdOf(this.bank.tool),
+      bank_id: this.bankId,
+      unit_position: unitPosition ?? unit,
+      asked_fen: amountFen,
+      reimbursed_fen: refusal === null ? amountFen : 0n,
+      reason: refusal?.reason ?? null,
+      note: refusal?.note ?? null,
+      decided_at: this.at(DECIDED),
+    };
+  }
+
   private row(claim: DemoClaim, { branch, unit }: { branch: number; unit: number }) {
     const { fate, bill, loan } = claim;
-    const isOver = fate === 'decided' || fate === 'refused';
     const state = { marked: 'marked', waiting: 'submitted', decided: 'reimbursed', refused: 'rejected' }[
       fate
     ];
@@ -196,6 +223,7 @@ class DemoClaims {
       borrower_name: claim.borrowerName,
       borrower_uscc: bill?.uscc ?? null,
       drawer: bill?.drawer ?? null,
+      lent_fen: claim.amountFen,
       amount_fen: claim.amountFen,
       reimbursed_fen: fate === 'decided' ? claim.amountFen : 0n,
       currency: 'CNY',
@@ -205,13 +233,14 @@ class DemoClaims {
       declared: bill === null ? {} : { purposes: ['bill_discount'] },
       tests: testsOf(claim),
       state,
-      batch_id: fate === 'marked' ? null : this.batchId(isOver ? 'decided' : 'waiting'),
+      batch_id: fate === 'marked' ? null : this.batchId(isOver(claim) ? 'decided' : 'waiting'),
       marked_by_name: this.bank.person,
       marked_at: this.at(MARKED),
       submitted_at: fate === 'marked' ? null : this.at(SUBMITTED),
-      decided_at: isOver ? this.at(DECIDED) : null,
-      rejection: fate === 'refused' ? 'TRADE_BACKGROUND_UNVERIFIED' : null,
-      note: fate === 'refused' ? '增值税发票与合同金额不一致，请核实后再报。' : null,
+      decided_at: isOver(claim) ? this.at(DECIDED) : null,
+      rejection: fate === 'refused' ? REFUSAL.reason : null,
+      note: fate === 'refused' ? REFUSAL.note : null,
+      round: isOver(claim) ? 2 : 1,
       version: 1,
     };
   }

@@ -1,18 +1,18 @@
 import type { ReactNode } from 'react';
-import type { ClaimView } from '@yinqi/contracts/claims';
+import type { ClaimLine } from '@yinqi/contracts/claim-batches';
 import { amountText, dateTimeText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ConditionList } from '../../ui/condition-list.js';
 import { Tag } from '../../ui/tag.js';
-import { conditionsOf, STATE_PIGMENT } from './claim-words.js';
+import { conditionsOf, shareText, standOfLine, STAND_PIGMENT } from './claim-words.js';
 import styles from './claims.module.css';
 import { claimMessages } from './messages.js';
 
 type Props = {
-  readonly claims: readonly ClaimView[];
+  readonly claims: readonly ClaimLine[];
   /** What the reader may do with a line. */
-  readonly act?: (claim: ClaimView) => ReactNode;
+  readonly act?: (claim: ClaimLine) => ReactNode;
 };
 
 /** The lines of a batch, each with its grounds as they stood when it was marked. */
@@ -29,39 +29,30 @@ export function BatchLines({ claims, act }: Props) {
   );
 }
 
-function Line({ claim }: { readonly claim: ClaimView }) {
+function Line({ claim }: { readonly claim: ClaimLine }) {
   const t = useMessages(claimMessages);
   const { language } = useLanguage();
-  const { kind, number, state, drawer, rejection, note } = claim;
+  const { kind, number, drawer } = claim;
+  const stand = standOfLine(claim);
+  const share = shareText(claim, t, language);
   return (
     <div>
       <h2>
         <span>
           {t(`number.${kind}`)} {number}
         </span>
-        <Tag pigment={claim.isLapsed ? 'ochre' : STATE_PIGMENT[state]}>
-          {t(claim.isLapsed ? 'state.lapsed' : `state.${state}`)}
-        </Tag>
+        <Tag pigment={STAND_PIGMENT[stand]}>{t(`state.${stand}`)}</Tag>
       </h2>
       <p>
-        {amountText(claim.amountFen, language)} · {percentText(claim.annualRateBp)} ·{' '}
+        {amountText(claim.askedFen, language)} · {percentText(claim.annualRateBp)} ·{' '}
         {t(kind === 'bill' ? 'lentOn.bill' : 'lentOn')} {claim.lentOn} · {t('maturesOn')} {claim.maturesOn}
       </p>
+      {share !== undefined && <p>{share}</p>}
       <p>
         {t(kind === 'bill' ? 'bill.holder' : 'borrower')} {claim.borrowerName}
         {drawer !== null && ` · ${t('drawer')} ${drawer}`}
       </p>
-      {rejection !== null && (
-        <p className={styles.fault}>
-          {t(`reason.${rejection}`)}
-          {note !== null && ` · ${note}`}
-        </p>
-      )}
-      {claim.correction !== null && (
-        <p className={styles.fault}>
-          {t('line.corrected', { time: dateTimeText(claim.correction.at), reason: claim.correction.reason })}
-        </p>
-      )}
+      <Outcome claim={claim} />
       <details>
         <summary>{t('tests.label')}</summary>
         <ConditionList
@@ -70,5 +61,37 @@ function Line({ claim }: { readonly claim: ClaimView }) {
         />
       </details>
     </div>
+  );
+}
+
+/** The holder's word on it in this batch, and whether that was taken back since. */
+function Outcome({ claim: { outcome, askedFen, correction } }: { readonly claim: ClaimLine }) {
+  const t = useMessages(claimMessages);
+  const { language } = useLanguage();
+  if (outcome === null) return null;
+  const { reimbursedFen, rest, reason, note, isCorrected } = outcome;
+  const restFen = BigInt(askedFen) - BigInt(reimbursedFen);
+  return (
+    <>
+      {rest !== null && (
+        <p>
+          {t(`line.${rest}`, {
+            amount: amountText(reimbursedFen, language),
+            rest: amountText(restFen, language),
+          })}
+        </p>
+      )}
+      {reason !== null && (
+        <p className={styles.fault}>
+          {t(`reason.${reason}`)}
+          {note !== null && ` · ${note}`}
+        </p>
+      )}
+      {isCorrected && correction !== null && (
+        <p className={styles.fault}>
+          {t('line.corrected', { time: dateTimeText(correction.at), reason: correction.reason })}
+        </p>
+      )}
+    </>
   );
 }

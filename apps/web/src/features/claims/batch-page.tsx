@@ -91,6 +91,7 @@ function standOf(batch: ClaimBatchDetail, { mayDecide, maySubmit }: May, t: Clai
   });
   return [
     outcome,
+    ...(batch.reducedLines === 0 ? [] : [t('batch.reduced', { count: batch.reducedLines })]),
     ...(batch.correctedLines === 0 ? [] : [t('batch.corrected', { count: batch.correctedLines })]),
     ...(decidedBy === null ? [] : [t('batch.decidedBy', { who: decidedBy })]),
   ].join(' ');

@@ -103,9 +103,13 @@ function BatchTable({
     {
       id: 'outcome',
       header: t('batch.outcome'),
-      cell: ({ state, reimbursedLines, rejectedLines }) =>
+      cell: ({ state, reimbursedLines, reducedLines, rejectedLines, correctedLines }) =>
         state === 'decided'
-          ? t('batch.outcome.text', { reimbursed: reimbursedLines, rejected: rejectedLines })
+          ? [
+              t('batch.outcome.text', { reimbursed: reimbursedLines, rejected: rejectedLines }),
+              ...(reducedLines === 0 ? [] : [t('batch.outcome.reduced', { count: reducedLines })]),
+              ...(correctedLines === 0 ? [] : [t('batch.outcome.corrected', { count: correctedLines })]),
+            ].join(t('comma'))
           : '—',
     },
   ];

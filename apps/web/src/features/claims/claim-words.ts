@@ -1,3 +1,4 @@
+import type { ClaimLine } from '@yinqi/contracts/claim-batches';
 import type { ClaimTestView, ClaimTool, ClaimView } from '@yinqi/contracts/claims';
 import { criterionOf, type Attribute } from '@yinqi/domain/matching';
 import { amountText, percentText } from '../../lib/format.js';
@@ -27,6 +28,43 @@ export const STATE_PIGMENT = {
   released: 'plain',
   corrected: 'cinnabar',
 } as const satisfies Record<ClaimView['state'], Pigment>;
+
+export const STAND_PIGMENT = {
+  ...STATE_PIGMENT,
+  lapsed: 'ochre',
+  reduced: 'ochre',
+} as const satisfies Record<string, Pigment>;
+
+/** How a line stands in its batch, whatever became of the claim in a later one. */
+export function standOfLine({ outcome, isLapsed, state, askedFen }: ClaimLine): keyof typeof STAND_PIGMENT {
+  if (outcome === null) return isLapsed ? 'lapsed' : state;
+  if (outcome.isCorrected) return 'corrected';
+  if (outcome.rest !== null) return 'reduced';
+  return outcome.reimbursedFen === askedFen ? 'reimbursed' : 'rejected';
+}
+
+type Share = Pick<ClaimView, 'lentFen' | 'fundingRatioBp' | 'amountFen' | 'reimbursedFen' | 'openFen'>;
+
+/** Where less than the whole loan is claimed, or a part was reimbursed before: what it comes from. */
+export function shareText(share: Share, t: ClaimWords, language: Language): string | undefined {
+  const money = (fen: string): string => amountText(fen, language);
+  const { lentFen, fundingRatioBp, amountFen, reimbursedFen, openFen } = share;
+  const parts = [
+    ...(fundingRatioBp === 10_000
+      ? []
+      : [
+          t('share.ratio', {
+            lent: money(lentFen),
+            ratio: percentText(fundingRatioBp),
+            amount: money(amountFen),
+          }),
+        ]),
+    ...(reimbursedFen === '0' || openFen === '0'
+      ? []
+      : [t('share.before', { amount: money(reimbursedFen) })]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
 
 export const BATCH_PIGMENT = {
   draft: 'violet',

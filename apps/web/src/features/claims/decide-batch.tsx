@@ -1,34 +1,27 @@
 import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { decideClaimBatch, type ClaimBatchDetail } from '@yinqi/contracts/claim-batches';
-import type { ClaimView } from '@yinqi/contracts/claims';
-import { CLAIM_REJECTIONS, type ClaimRejection } from '@yinqi/domain/claims';
 import { amountText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
 import { Button } from '../../ui/button.js';
-import { RadioGroup } from '../../ui/choice-groups.js';
-import { Select } from '../../ui/select.js';
-import { TextField } from '../../ui/text-field.js';
 import { showToast } from '../../ui/toast-store.js';
 import { BatchError } from './batch-error.js';
 import { BatchLines } from './batch-lines.js';
 import styles from './claims.module.css';
+import { DecideLine, isAmountRight, type LineDraft } from './decide-line.js';
 import { claimMessages } from './messages.js';
 import { forgetClaims } from './use-claims.js';
 
-type Refusal = { readonly reason: ClaimRejection; readonly note: string };
-type Refusals = Readonly<Partial<Record<string, Refusal>>>;
+type Drafts = Readonly<Partial<Record<string, LineDraft>>>;
 
-const NEW_REFUSAL: Refusal = { reason: 'PAPERS_INCOMPLETE', note: '' };
-
-/** Line by line: reimbursed unless sent back with a reason. Posted together, once. */
+/** Line by line: reimbursed unless reduced or sent back with a reason. Posted together, once. */
 export function DecideBatch({ batch }: { readonly batch: ClaimBatchDetail }) {
   const t = useMessages(claimMessages);
   const { language } = useLanguage();
   const client = useQueryClient();
-  const [refusals, setRefusals] = useState<Refusals>({});
+  const [drafts, setDrafts] = useState<Drafts>({});
   const [isTried, setTried] = useState(false);
   const decide = useCommand(decideClaimBatch, {
     onSuccess: async () => {
@@ -36,16 +29,11 @@ export function DecideBatch({ batch }: { readonly batch: ClaimBatchDetail }) {
       await forgetClaims(client);
     },
   });
-  const rejected = batch.claims.flatMap(({ id }) => {
-    const refusal = refusals[id];
-    return refusal === undefined ? [] : [{ claimId: id, reason: refusal.reason, note: refusal.note.trim() }];
-  });
-  const reimbursed = batch.claims.filter(({ id }) => refusals[id] === undefined);
-  const amount = reimbursed.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
+  const { rejected, reduced, isReady, givenFen } = readDrafts(batch, drafts);
   const submit = (): void => {
     setTried(true);
-    if (rejected.some(({ note }) => note === '')) return;
-    decide.send({ params: { id: batch.id }, version: batch.version, body: { rejected } });
+    if (isReady)
+      decide.send({ params: { id: batch.id }, version: batch.version, body: { rejected, reduced } });
   };
   return (
     <>
@@ -53,11 +41,11 @@ export function DecideBatch({ batch }: { readonly batch: ClaimBatchDetail }) {
       <BatchLines
         claims={batch.claims}
         act={(claim) => (
-          <LineDecision
+          <DecideLine
             claim={claim}
-            refusal={refusals[claim.id]}
+            draft={drafts[claim.id]}
             isTried={isTried}
-            onChange={(refusal) => setRefusals({ ...refusals, [claim.id]: refusal })}
+            onChange={(draft) => setDrafts({ ...drafts, [claim.id]: draft })}
           />
         )}
       />
@@ -67,8 +55,9 @@ export function DecideBatch({ batch }: { readonly batch: ClaimBatchDetail }) {
         </Button>
         <span role="status">
           {t('decide.summary', {
-            reimbursed: reimbursed.length,
-            amount: amountText(amount, language),
+            reimbursed: batch.claims.length - rejected.length,
+            reduced: reduced.length,
+            amount: amountText(givenFen, language),
             rejected: rejected.length,
           })}
         </span>
@@ -77,46 +66,23 @@ export function DecideBatch({ batch }: { readonly batch: ClaimBatchDetail }) {
   );
 }
 
-type LineProps = {
-  readonly claim: ClaimView;
-  readonly refusal: Refusal | undefined;
-  readonly isTried: boolean;
-  readonly onChange: (refusal: Refusal | undefined) => void;
-};
-
-function LineDecision({ claim, refusal, isTried, onChange }: LineProps) {
-  const t = useMessages(claimMessages);
-  return (
-    <div className={styles.stack}>
-      <RadioGroup
-        label={t('decide.label', { number: claim.number })}
-        isInline
-        options={[
-          { value: 'reimburse', label: t('decide.reimburse') },
-          { value: 'reject', label: t('decide.reject') },
-        ]}
-        value={refusal === undefined ? 'reimburse' : 'reject'}
-        onChange={(act) => onChange(act === 'reject' ? NEW_REFUSAL : undefined)}
-      />
-      {refusal !== undefined && (
-        <>
-          <Select
-            label={t('decide.reason')}
-            options={CLAIM_REJECTIONS.map((reason) => ({ value: reason, label: t(`reason.${reason}`) }))}
-            value={refusal.reason}
-            onChange={(reason) => onChange({ ...refusal, reason })}
-          />
-          <TextField
-            label={t('decide.note')}
-            hint={t('decide.note.hint')}
-            width="full"
-            maxLength={200}
-            value={refusal.note}
-            error={isTried && refusal.note.trim() === '' ? t('decide.note.missing') : undefined}
-            onChange={(note) => onChange({ ...refusal, note })}
-          />
-        </>
-      )}
-    </div>
-  );
+/** The decision as it is sent, and what it comes to. */
+function readDrafts({ claims }: ClaimBatchDetail, drafts: Drafts) {
+  const said = claims.map((claim) => ({ claim, draft: drafts[claim.id] }));
+  const grounds = (claimId: string, { reason, note }: LineDraft) => ({ claimId, reason, note: note.trim() });
+  return {
+    rejected: said.flatMap(({ claim, draft }) => (draft?.act === 'reject' ? [grounds(claim.id, draft)] : [])),
+    reduced: said.flatMap(({ claim, draft }) =>
+      draft?.act === 'reduce'
+        ? [{ ...grounds(claim.id, draft), amountFen: String(draft.amountFen ?? 0n), rest: draft.rest }]
+        : [],
+    ),
+    isReady: said.every(
+      ({ claim, draft }) => draft === undefined || (draft.note.trim() !== '' && isAmountRight(draft, claim)),
+    ),
+    givenFen: said.reduce((sum, { claim, draft }) => {
+      if (draft === undefined) return sum + BigInt(claim.askedFen);
+      return draft.act === 'reduce' ? sum + (draft.amountFen ?? 0n) : sum;
+    }, 0n),
+  };
 }

@@ -63,7 +63,7 @@ function LoanTable({ tool, loans }: Props & { readonly loans: readonly Claimable
       id: 'amount',
       header: t('amount', { unit: scaleWord(scale) }),
       align: 'end',
-      cell: ({ amountFen }) => amountIn(amountFen, scale),
+      cell: (loan) => <LoanAmount loan={loan} scale={scale} />,
     },
     {
       id: 'rate',
@@ -107,6 +107,24 @@ function LoanTable({ tool, loans }: Props & { readonly loans: readonly Claimable
           mayMark={isUsable(tool) && isOpen(chosen)}
           onClose={() => setChosen(undefined)}
         />
+      )}
+    </>
+  );
+}
+
+type AmountProps = { readonly loan: ClaimableLoan; readonly scale: ReturnType<typeof listScale> };
+
+/** With the part of it that can be claimed, where that is not all. */
+function LoanAmount({ loan: { amountFen, claimableFen, fundingRatioBp }, scale }: AmountProps) {
+  const t = useMessages(claimMessages);
+  const amount = amountIn(claimableFen, scale);
+  return (
+    <>
+      {amountIn(amountFen, scale)}
+      {fundingRatioBp < 10_000 && (
+        <span className={styles.under}>
+          {t('share.claimable', { ratio: percentText(fundingRatioBp), amount })}
+        </span>
       )}
     </>
   );

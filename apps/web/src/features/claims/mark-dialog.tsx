@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { markLoan, type ClaimableLoan, type ClaimTool } from '@yinqi/contracts/claims';
 import type { DeclaredBorrower } from '@yinqi/contracts/quota-ledger';
-import { amountText } from '../../lib/format.js';
+import { amountText, percentText } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { useCommand } from '../../lib/use-command.js';
@@ -95,11 +95,24 @@ export function MarkDialog({ tool, loan, mayMark, onClose }: Props) {
               error={isTried && isMissing ? t('mark.name.missing') : undefined}
               onChange={setName}
             />
-            <p className={styles.stand}>{t('mark.text', { amount: amountText(loan.amountFen, language) })}</p>
+            <Effect loan={loan} />
           </>
         )}
         {mark.error !== null && <RefusalNotice error={mark.error} />}
       </div>
     </Dialog>
+  );
+}
+
+/** What marking it does to the quota. */
+function Effect({ loan: { amountFen, fundingRatioBp, claimableFen } }: Pick<Props, 'loan'>) {
+  const t = useMessages(claimMessages);
+  const { language } = useLanguage();
+  const share = { lent: amountText(amountFen, language), ratio: percentText(fundingRatioBp) };
+  return (
+    <p className={styles.stand}>
+      {fundingRatioBp < 10_000 && `${t('mark.share', share)} `}
+      {t('mark.text', { amount: amountText(claimableFen, language) })}
+    </p>
   );
 }

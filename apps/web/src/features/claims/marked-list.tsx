@@ -60,7 +60,7 @@ function MarkedTable({ tool, claims }: Props) {
     },
   });
   const error = open.error ?? release.error;
-  const sum = chosen.reduce((total, { amountFen }) => total + BigInt(amountFen), 0n);
+  const sum = chosen.reduce((total, { openFen }) => total + BigInt(openFen), 0n);
   const columns = columnsOf(t, listScale(language), {
     isBills: tool.mechanism === 'REDISCOUNT',
     chosenIds,
@@ -104,6 +104,24 @@ type Acts = {
   readonly onRelease: (claim: ClaimView) => void;
 };
 
+type AmountProps = { readonly claim: ClaimView; readonly scale: ReturnType<typeof listScale> };
+
+/** What is still asked for; of a rest with why it is one. */
+function OpenAmount({ claim: { openFen, reimbursedFen, rejection, note }, scale }: AmountProps) {
+  const t = useMessages(claimMessages);
+  return (
+    <>
+      {amountIn(openFen, scale)}
+      {reimbursedFen !== '0' && (
+        <span className={styles.under}>
+          {t('marked.rest', { amount: amountIn(reimbursedFen, scale) })}
+          {rejection !== null && ` · ${t(`reason.${rejection}`)} · ${note ?? ''}`}
+        </span>
+      )}
+    </>
+  );
+}
+
 const columnsOf = (
   t: ClaimWords,
   scale: ReturnType<typeof listScale>,
@@ -138,7 +156,7 @@ const columnsOf = (
     id: 'amount',
     header: t('amount', { unit: scaleWord(scale) }),
     align: 'end',
-    cell: ({ amountFen }) => amountIn(amountFen, scale),
+    cell: (claim) => <OpenAmount claim={claim} scale={scale} />,
   },
   {
     id: 'lentOn',

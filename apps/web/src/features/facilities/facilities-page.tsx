@@ -16,6 +16,7 @@ import {
   borrowerText,
   byTime,
   capText,
+  ratiosText,
   lendersText,
   STATE_PIGMENT,
   totalText,
@@ -123,6 +124,9 @@ function useAmountFacts(facility: FacilityView): readonly Fact[] {
     { id: 'total', label: t('fact.total'), value: totalText(facility, language, t) },
     { id: 'window', label: t('fact.window'), value: windowText(facility, t) },
     { id: 'cap', label: t('fact.rateCap'), value: capText(facility, language, t) },
+    ...(facility.mechanism === 'RELENDING'
+      ? [{ id: 'ratio', label: t('fact.ratio'), value: ratiosText(facility, language, t) }]
+      : []),
   ];
 }
 

@@ -110,3 +110,11 @@ export function capText(
       : t('value.lprUnverified', { date: rateCapToday.lprSince });
   return `${capName(rateCap, t)}${language === 'zh' ? '，' : ', '}${today}${caution}`;
 }
+
+/** Which share of a loan is reimbursed, by the day it was paid out. */
+export function ratiosText({ fundingRatios }: FacilityView, language: Language, t: FacilityWords): string {
+  if (fundingRatios.length === 0) return t('value.ratio.whole');
+  return fundingRatios
+    .map(({ since, ratioBp }) => t('value.ratio', { date: since, ratio: percentText(ratioBp) }))
+    .join(language === 'zh' ? '；' : '; ');
+}

@@ -16,6 +16,7 @@ describe('a claim and its hold', () => {
     [claim('marked'), hold('expired')],
     [claim('submitted'), hold('committed', 100n)],
     [claim('reimbursed', 100n), hold('posted', 0n, 100n)],
+    [claim('reimbursed', 100n), hold('repaid', 0n, 100n)],
     [claim('rejected'), hold('voided')],
     [claim('released'), hold('expired')],
     [claim('corrected'), hold('voided')],
