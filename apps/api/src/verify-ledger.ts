@@ -4,6 +4,7 @@ import { auditClaims } from './claims/claims.public.js';
 import {
   ledgerFrom,
   ledgerOf,
+  strayRow,
   UnreadableExport,
   verifyLedger,
   writtenTo,
@@ -38,7 +39,7 @@ async function ofDatabase(file: string | undefined): Promise<Verified> {
     const rows = ledgerOf(database);
     const verified = await verifyLedger(file === undefined ? rows : writtenTo(file, rows));
     await tellClaims(database);
-    return verified;
+    return verified.bad ? verified : { ...verified, bad: await strayRow(database) };
   } finally {
     await database.close();
   }

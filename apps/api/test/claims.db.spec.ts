@@ -33,6 +33,7 @@ import {
 } from './support/lenders.js';
 import { faultIn, QuotaWorld } from './support/quota-world.js';
 import { auditClaims } from '../src/claims/claims.public.js';
+import { strayRow } from '../src/facilities/facilities.public.js';
 import { Database } from '../src/platform/database/database.js';
 import { ExpireHoldsChore, type QuotaPoster } from '../src/facilities/facilities.public.js';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
@@ -518,6 +519,7 @@ describe('claims of relending and rediscount', () => {
     await expect(faultIn(at.installation.database)).resolves.toBeUndefined();
     const admin = await new Database(at.installation.database.adminUrl, 1).open();
     try {
+      expect(await strayRow(admin)).toBeUndefined();
       const { claims, fault } = await auditClaims(admin);
       expect(fault).toBeUndefined();
       expect(claims).toBeGreaterThan(10);

@@ -17,6 +17,7 @@ import {
 } from '@yinqi/domain/lifecycle';
 import { checkRule } from '@yinqi/domain/matching';
 import { auditClaims } from '../src/claims/claims.public.js';
+import { strayRow } from '../src/facilities/facilities.public.js';
 import { ManualClock } from '../src/platform/clock/clock.js';
 import { Database } from '../src/platform/database/database.js';
 import { seedInstallation } from '../src/seed/installation.seed.js';
@@ -99,6 +100,7 @@ describe('the demo world', () => {
   });
 
   it('has claims in every stage, each with what the ledger says of it', async () => {
+    expect(await strayRow(seed)).toBeUndefined();
     const { claims, fault } = await auditClaims(seed);
     expect(fault).toBeUndefined();
     expect(claims).toBeGreaterThanOrEqual(10);

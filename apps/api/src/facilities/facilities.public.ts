@@ -18,7 +18,7 @@ export { isReplay } from './ledger/posting.js';
 export { QuotaPoster } from './ledger/quota-poster.js';
 export { caseRefusal, quotaRefusal } from './ledger/quota-refusal.js';
 export { ledgerFrom, UnreadableExport, writtenTo } from './ledger/verify-file.js';
-export { ledgerOf, verifyLedger, type Verified } from './ledger/verify-ledger.js';
+export { ledgerOf, strayRow, verifyLedger, type Verified } from './ledger/verify-ledger.js';
 export { QUOTA_NEWS_CONSUMERS, QUOTA_NEWS_QUEUES } from './quota-news/quota-news.module.js';
 export { WarnOfHoldsChore } from './quota-news/warn-of-holds.chore.js';
 export { ApplyTermsChore } from './terms/apply-terms.chore.js';

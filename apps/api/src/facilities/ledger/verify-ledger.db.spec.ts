@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/tes
 import { ManualClock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { ledgerFrom, writtenTo } from './verify-file.js';
-import { ledgerOf, verifyLedger } from './verify-ledger.js';
+import { ledgerOf, strayRow, verifyLedger } from './verify-ledger.js';
 
 describe('a ledger worked out again', () => {
   let folder: string;
@@ -84,6 +84,43 @@ describe('a ledger worked out again', () => {
       bad: { code: 'pool_row', detail: 'usedFen: 0 ≠ 1' },
     });
     await test.rows('update quota_pool set used_fen = used_fen - 1 where limit_fen = 10000');
+  });
+
+  it('names a pool that was set back behind its newest entry, and a hold that was changed', async () => {
+    expect(await strayRow(admin)).toBeUndefined();
+    const [{ id } = { id: '' }] = await test.rows<{ id: string }>(
+      'select id from quota_pool where limit_fen = 10000',
+    );
+    // As it stood before the last repayment: balances, version and hash all agree, and one entry is hidden.
+    const before = await test.rows('select version, used_fen, head_hash from quota_pool where id = $1', [id]);
+    await test.rows(
+      `update quota_pool p set version = e.version, used_fen = e.used_fen, head_hash = e.hash
+       from quota_entry e where e.pool_id = p.id and e.version = p.version - 1 and p.id = $1`,
+      [id],
+    );
+    expect(await verifyLedger(ledgerOf(admin))).toMatchObject({ bad: undefined, entries: 25 });
+    expect(await strayRow(admin)).toEqual({
+      code: 'pool_row',
+      poolId: id,
+      version: 12,
+      detail: 'entries up to 13',
+    });
+    await test.rows(
+      `update quota_pool p set version = e.version, used_fen = e.used_fen, head_hash = e.hash
+       from quota_entry e where e.pool_id = p.id and e.version = p.version + 1 and p.id = $1`,
+      [id],
+    );
+    expect(
+      await test.rows('select version, used_fen, head_hash from quota_pool where id = $1', [id]),
+    ).toEqual(before);
+    const oneHold = '(select min(id::text)::uuid from quota_hold)';
+    await test.rows(`update quota_hold set posted_fen = posted_fen + 1 where id = ${oneHold}`);
+    expect(await strayRow(admin)).toMatchObject({
+      code: 'hold_row',
+      detail: expect.stringMatching(/: 4 \/ 0 \/ 0 ≠ 4 \/ 0 \/ 1$/u),
+    });
+    await test.rows(`update quota_hold set posted_fen = posted_fen - 1 where id = ${oneHold}`);
+    expect(await strayRow(admin)).toBeUndefined();
   });
 
   it('names the entry that an administrator of the database changed', async () => {

@@ -28,6 +28,8 @@ export const BAD_ROWS = [
   'allotment',
   /** The pool's own row says something else than its entries. */
   'pool_row',
+  /** A hold's own row says something else than the entries upon it. */
+  'hold_row',
 ] as const;
 export type BadRowCode = (typeof BAD_ROWS)[number];
 
