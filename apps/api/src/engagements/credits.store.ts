@@ -126,11 +126,11 @@ export class CreditsStore {
     );
   }
 
-  /** Approvals that nobody used in time, unless somebody's decision on the case may still be taken back. */
+  /** Approvals that nobody used, or used up, in time, unless somebody's decision on the case may still be taken back. */
   async approvalsRunOut(tx: Tx, today: string, now: Date, limit: number): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
       `select e.id from engagement e join credit_approval c on c.engagement_id = e.id
-       where c.valid_until < $1 and e.status in ('approved', 'contracted')
+       where c.valid_until < $1 and e.status in ('approved', 'contracted', 'partially_disbursed')
          and (e.undo_until is null or e.undo_until <= $2)
        order by e.id limit $3`,
       [today, now, limit],

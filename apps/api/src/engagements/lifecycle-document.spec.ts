@@ -88,6 +88,7 @@ const ROUTES_OF: Readonly<Record<Act, readonly string[]>> = {
   set_aside: [],
   not_take: ['recordNotTaken'],
   lapse: [],
+  lapse_rest: [],
   rescind: ['rescindCredit'],
   end_with_request: [],
   send_offer: ['sendOffer'],

@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { decideMilestone, decideOffer } from '@yinqi/domain/lifecycle';
+import {
+  decideMilestone,
+  decideOffer,
+  type EngagementAction,
+  type EngagementState,
+} from '@yinqi/domain/lifecycle';
 import { RequestReader } from '../financing-requests/financing-requests.public.js';
 import type { Tx } from '../platform/database/database.js';
 import { SYSTEM } from './engagement-actors.js';
@@ -9,6 +14,12 @@ import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import { offerAt } from './offer-validity.js';
 import { OffersStore } from './offers.store.js';
+
+const LAPSES = [
+  ['approved', 'lapse'],
+  ['contracted', 'lapse'],
+  ['partially_disbursed', 'lapse_rest'],
+] as const satisfies readonly (readonly [EngagementState, EngagementAction])[];
 
 const isUndecided = ({ undoUntil }: EngagementRow, now: Date): boolean =>
   undoUntil !== null && Date.parse(undoUntil) > now.getTime();
@@ -38,12 +49,13 @@ export class OfferExpiry {
     }
   }
 
-  /** 授信到期未用: the limit is gone; money really paid is reported all the same. */
+  /** 授信到期: what was not drawn of the limit is gone; money really paid is reported all the same. */
   async lapseApproval(tx: Tx, engagementId: string, now: Date): Promise<void> {
     const row = await this.engagements.lock(tx, engagementId);
-    if (!row || isUndecided(row, now) || (row.status !== 'approved' && row.status !== 'contracted')) return;
+    const action = LAPSES.find(([state]) => state === row?.status)?.[1];
+    if (!row || isUndecided(row, now) || action === undefined) return;
     await this.moves.apply(tx, row, {
-      action: 'lapse',
+      action,
       by: SYSTEM,
       facts: { approval_expired: true },
       changes: { ...NO_DUE, heldAt: null, heldDueAt: null },

@@ -10,6 +10,7 @@ const OTHERWISE_CODES = [
   'becomes_incomplete',
   'offer_lapses',
   'approval_lapses',
+  'rest_lapses',
   'case_closes',
 ] as const satisfies readonly OtherwiseCode[];
 

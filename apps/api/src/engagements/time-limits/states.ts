@@ -9,6 +9,7 @@ export const STATES_WITH_LIMIT = [
   'upheld',
   'approved',
   'contracted',
+  'partially_disbursed',
 ] as const satisfies readonly EngagementState[];
 
 /** States in which an offer ends by its own date. */

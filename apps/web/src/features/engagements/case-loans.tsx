@@ -9,6 +9,7 @@ import { Table, type TableColumn } from '../../ui/table.js';
 import styles from './case.module.css';
 import { caseMessages } from './messages.js';
 import { notTakenOf } from './not-taken-of.js';
+import { undrawnCredit } from './undrawn-credit.js';
 import { amountCell, currencyOf } from './words.js';
 
 /** Approved, disbursed, owed: three figures, each with its own day; none is ever filled in from another. */
@@ -50,6 +51,17 @@ export function CreditFacts({ detail }: { readonly detail: EngagementDetail }) {
       },
       { id: 'outstanding', label: t('money.outstanding'), value: <OutstandingText detail={detail} /> },
     );
+  }
+  const undrawn = credit && undrawnCredit(detail);
+  if (undrawn) {
+    const amount = amountText(String(undrawn.fen), language, credit.currency);
+    facts.push({
+      id: 'undrawn',
+      label: t('money.undrawn'),
+      value: undrawn.isDrawable
+        ? t('money.drawable', { amount, until: credit.validUntil })
+        : t('money.unused', { amount }),
+    });
   }
   if (notTaken !== undefined) {
     facts.push({

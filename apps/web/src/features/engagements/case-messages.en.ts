@@ -54,6 +54,9 @@ export const messages = {
   'money.maturesOn': 'Matures on',
   'money.disbursed': 'Disbursed',
   'money.disbursedText': '{amount} on {count} {count:note|notes}',
+  'money.undrawn': 'Not drawn',
+  'money.drawable': '{amount} can still be drawn until {until}',
+  'money.unused': '{amount} approved and not used',
   'money.outstanding': 'Still owed',
   'money.outstandingText': '{amount} (reported as of {asOf})',
   'money.outstandingPart':

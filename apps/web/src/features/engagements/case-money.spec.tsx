@@ -10,7 +10,8 @@ import { newQueryClient } from '../../lib/query.js';
 import { errorMessages } from '../../ui/error-messages.js';
 import { uiMessages } from '../../ui/messages.js';
 import { CaseMoney } from './case-money.js';
-import { caseMessages, deskMessages } from './messages.js';
+import { CreditLine } from './credit-line.js';
+import { caseMessages, dealingMessages, deskMessages } from './messages.js';
 import { ENGAGEMENT } from './testing/engagement-detail.js';
 
 const ID = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
@@ -62,5 +63,46 @@ describe('money paid after a case has ended', () => {
     ['where nothing was approved', { ...ENDED, approvedFen: null }, 'officer'],
   ] as const)('is not offered %s', async (_when, detail, role) => {
     expect(await show(detail, role)).not.toBeInTheDocument();
+  });
+});
+
+describe('what of a credit was not drawn', () => {
+  const credit = {
+    amountFen: '3000000000',
+    currency: 'CNY',
+    annualRateBp: 305,
+    revolving: false,
+    validUntil: '2037-05-20',
+    conditions: null,
+    approvedByName: '周宁',
+    approvedAt: '2036-11-20T01:12:00.000Z',
+  } as const;
+
+  it.each([
+    // 3,000 approved and 2,000 paid out.
+    [
+      'partially_disbursed',
+      '尚可提用 1,000 万元，2037-05-20 前有效',
+      /授信 3,000 万元，已放款 2,000 万元；尚可提用 1,000 万元/,
+    ],
+    ['closed', '批而未用 1,000 万元', /已放款 2,000 万元；批而未用 1,000 万元/],
+  ] as const)(
+    'is told to bank and bureau, and to the enterprise, where it is %s',
+    async (status, fact, line) => {
+      await show({ ...ENDED, status, credit }, 'officer');
+      expect(screen.getByText(fact)).toBeInTheDocument();
+      await dealingMessages.load('zh');
+      render(
+        <LanguageProvider initial="zh">
+          <CreditLine detail={{ ...ENDED, status, credit }} />
+        </LanguageProvider>,
+      );
+      expect(screen.getByText(line)).toBeInTheDocument();
+    },
+  );
+
+  it('says nothing where all of it was drawn', async () => {
+    await show({ ...ENDED, disbursedFen: '3000000000', status: 'disbursed', credit }, 'officer');
+    expect(screen.queryByText(/批而未用|尚可提用/)).not.toBeInTheDocument();
   });
 });

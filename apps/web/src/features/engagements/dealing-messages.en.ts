@@ -21,6 +21,8 @@ export const messages = {
   'banks.keep': 'Keep it',
   'banks.notTake': 'Do not use this credit…',
   'banks.cancelRest': 'Draw no more of it…',
+  'banks.drawable': '{approved} approved, {disbursed} disbursed; {amount} can still be drawn until {until}',
+  'banks.unused': '{approved} approved, {disbursed} disbursed; {amount} approved and not used',
   'banks.notTaken': 'Not taken: {reason}',
   'banks.declined': 'Why {bank} declined',
   'banks.reasonText': '{reason}: {text}',

@@ -16,6 +16,8 @@ export const messages = {
   'banks.keep': '保留',
   'banks.notTake': '不再使用这笔授信…',
   'banks.cancelRest': '不再提用余额…',
+  'banks.drawable': '授信 {approved}，已放款 {disbursed}；尚可提用 {amount}，{until} 前有效',
+  'banks.unused': '授信 {approved}，已放款 {disbursed}；批而未用 {amount}',
   'banks.notTaken': '批而未用：{reason}',
   'banks.declined': '{bank}婉拒的原因',
   'banks.reasonText': '{reason}：{text}',

@@ -23,6 +23,7 @@ import { eventName } from './event-name.js';
 import { HqApproval } from './hq-approval.js';
 import { dealingMessages } from './messages.js';
 import { CancelRest } from './cancel-rest.js';
+import { CreditLine } from './credit-line.js';
 import { NotTake } from './not-take.js';
 import { Proposal } from './proposal.js';
 import { SupplementAnswer } from './supplement-answer.js';
@@ -99,6 +100,7 @@ function BankRow({ detail, silent, isEnded }: RowProps) {
         })}
       </p>
       {(!isEnded || isEngagementLive(detail.status)) && <p>{nextSentence(detail.nextStep, language)}</p>}
+      <CreditLine detail={detail} />
       {detail.status === 'proposed' &&
         (isBureau ? <BureauProposal detail={detail} /> : <Proposal detail={detail} silent={silent} />)}
       {open !== undefined && !isBureau && <SupplementAnswer detail={detail} supplement={open} />}

@@ -269,6 +269,14 @@ const ROWS = [
     by: ['system'],
     guards: ['approval_expired'],
   },
+  // What was paid out stays a loan: only the rest of the credit is over.
+  {
+    action: 'lapse_rest',
+    from: ['partially_disbursed'],
+    to: 'closed',
+    by: ['system'],
+    guards: ['approval_expired'],
+  },
   {
     action: 'rescind',
     from: ['approved', 'contracted'],

@@ -67,6 +67,7 @@ const DONE_EN: Readonly<Record<EngagementEvent, string>> = {
   set_aside: 'Set aside',
   not_take: 'Credit not taken',
   lapse: 'Approval lapsed',
+  lapse_rest: 'Undrawn rest lapsed',
   rescind: 'Approval rescinded',
   end_with_request: 'Ended with the request',
   send_offer: 'Offer sent',

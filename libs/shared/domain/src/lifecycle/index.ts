@@ -23,5 +23,6 @@ export * from './request-lifecycle.js';
 export * from './stage-limits.js';
 export * from './time-limits.js';
 export * from './transition-table.js';
+export * from './undrawn.js';
 export * from './work-moves.js';
 export * from './work-piles.js';

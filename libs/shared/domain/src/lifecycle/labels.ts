@@ -105,6 +105,7 @@ export const ENGAGEMENT_ACTION_LABELS = {
   set_aside: { zh: '未被选择', en: 'Set aside' },
   not_take: { zh: '放弃用信', en: 'Do not take the credit' },
   lapse: { zh: '授信失效', en: 'Approval lapses' },
+  lapse_rest: { zh: '授信到期，未用部分失效', en: 'The undrawn rest lapses' },
   rescind: { zh: '撤销授信', en: 'Rescind approval' },
   end_with_request: { zh: '随需求办结', en: 'End with the request' },
 } as const satisfies Labels<EngagementAction>;

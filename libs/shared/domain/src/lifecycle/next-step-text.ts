@@ -118,6 +118,7 @@ const OTHERWISE = {
   becomes_incomplete: { zh: '将转为资料待补', en: 'the case is set aside as incomplete' },
   offer_lapses: { zh: '报价将失效', en: 'the offer lapses' },
   approval_lapses: { zh: '授信将失效', en: 'the approval lapses' },
+  rest_lapses: { zh: '未用部分将失效', en: 'what was not drawn lapses' },
   case_closes: { zh: '本件将办结', en: 'the case is closed' },
 } as const satisfies Record<string, StepWording>;
 

@@ -250,7 +250,7 @@ function engagementDraft(engagement: EngagementNextSituation, viewer: Side): Dra
     case 'contracted':
       return bank('disburse', approvalUntilMs, 'approval_lapses');
     case 'partially_disbursed':
-      return bank('disburse_rest', dueMs);
+      return bank('disburse_rest', approvalUntilMs, 'rest_lapses');
     case 'disbursed':
       return bank('close_case', dueMs);
     case 'no_response':

@@ -51,6 +51,10 @@ describe('what the platform does when time is up', () => {
 
   it('lets an approval lapse by its own date, unknown where none was recorded', () => {
     expect(timeLimitOf(timed('contracted', all))).toMatchObject({ atMs: 4_000, action: 'lapse' });
+    expect(timeLimitOf(timed('partially_disbursed', all))).toMatchObject({
+      atMs: 4_000,
+      action: 'lapse_rest',
+    });
     expect(timeLimitOf(timed('approved'))).toBeNull();
   });
 

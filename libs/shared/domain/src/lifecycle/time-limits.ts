@@ -54,6 +54,8 @@ export function timeLimitOf(
     case 'approved':
     case 'contracted':
       return limit(approvalUntilMs, 'lapse', 'approval_expired');
+    case 'partially_disbursed':
+      return limit(approvalUntilMs, 'lapse_rest', 'approval_expired');
     default:
       return null;
   }

@@ -233,6 +233,20 @@ export const CASE_NOTICES = {
       'The approval of {bank} for {enterprise} has lapsed',
     ),
   },
+  'engagement.lapse_rest': {
+    enterprise: deadline(
+      '{bank}的授信到期，未用部分已失效',
+      'What was not drawn of the credit of {bank} has lapsed',
+    ),
+    bank: deadline(
+      '授信到期，未用部分已失效，本件办结',
+      'The undrawn rest has lapsed and this case is closed',
+    ),
+    bureau: deadline(
+      '{bank}对{enterprise}的授信到期，未用部分已失效',
+      'What {enterprise} did not draw of the credit of {bank} has lapsed',
+    ),
+  },
   'engagement.rescind': {
     enterprise: outcome('{bank}撤销了授信，说明见详情', '{bank} rescinded the approval: see the case'),
     bureau: outcome('{bank}撤销了对{enterprise}的授信', '{bank} rescinded its approval for {enterprise}'),
