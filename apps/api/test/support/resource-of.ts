@@ -78,6 +78,9 @@ const paid = {
   maturesOn: LATER,
 };
 
+/** The address under test is a bank's; bureaus and holders have their own. */
+const WEBHOOK_OF_A_BANK = ['bureau', 'facility_administrator'] as const;
+
 /** Every route with an id in its address. A route that is missing here fails the access matrix. */
 export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   getEnterprise: { id: 'enterprise' },
@@ -168,12 +171,12 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
   settleStatementItem: { id: 'statement', more: { item: 1 }, body: { note: '已核对' }, closedTo: ['bank'] },
   repairStatementItem: { id: 'statement', more: { item: 2 }, body: { reason: '重复报送' } },
   exportStatement: { id: 'statement', closedTo: ['bank'] },
-  renewWebhookSecret: { id: 'webhook' },
-  setWebhookState: { id: 'webhook', body: { state: 'paused' } },
-  listWebhookDeliveries: { id: 'webhook' },
-  testWebhook: { id: 'webhook' },
-  resendWebhook: { id: 'webhookDelivery' },
-  removeWebhook: { id: 'webhook' },
+  renewWebhookSecret: { id: 'webhook', closedTo: WEBHOOK_OF_A_BANK },
+  setWebhookState: { id: 'webhook', body: { state: 'paused' }, closedTo: WEBHOOK_OF_A_BANK },
+  listWebhookDeliveries: { id: 'webhook', closedTo: WEBHOOK_OF_A_BANK },
+  testWebhook: { id: 'webhook', closedTo: WEBHOOK_OF_A_BANK },
+  resendWebhook: { id: 'webhookDelivery', closedTo: WEBHOOK_OF_A_BANK },
+  removeWebhook: { id: 'webhook', closedTo: WEBHOOK_OF_A_BANK },
 
   getLetter: { id: 'letter' },
   moveLetter: { id: 'letter', body: { action: 'reply', text: '已与企业联系。' } },

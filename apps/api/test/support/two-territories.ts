@@ -91,12 +91,12 @@ async function webhookOf(
 ): Promise<{ webhook: string; webhookDelivery: string }> {
   const ids = { webhook: randomUUID(), webhookDelivery: randomUUID() };
   await world.insert(
-    `insert into webhook_endpoint (id, bank_id, url, state, created_by_name, created_at)
+    `insert into webhook_endpoint (id, owner_id, url, state, created_by_name, created_at)
      values ($1, $2, 'https://hooks.example.com/in', 'paused', '周宁', now())`,
     [ids.webhook, bankId],
   );
   await world.insert(
-    `insert into webhook_delivery (id, endpoint_id, bank_id, event_id, type, at, state, created_at)
+    `insert into webhook_delivery (id, endpoint_id, owner_id, event_id, type, at, state, created_at)
      values ($1, $2, $3, gen_random_uuid(), 'webhook.test', now(), 'delivered', now())`,
     [ids.webhookDelivery, ids.webhook, bankId],
   );

@@ -191,6 +191,7 @@ export const ROLES = {
       'supervision.read',
       'supervision.manage',
       'pipeline.read',
+      'webhooks.manage',
     ],
   },
   // 协调人: reads what a dispute is about and recommends; whoever also works on cases holds both roles.
@@ -224,6 +225,7 @@ export const ROLES = {
       'claims.read',
       'claims.decide',
       'statements.manage',
+      'webhooks.manage',
     ],
   },
   system_administrator: {

@@ -19,14 +19,15 @@ export type DueDelivery = {
 /** Deliveries as the worker carries them. */
 @Injectable()
 export class WebhookOutboxStore {
-  /** One for each endpoint of the banks that were told; told twice, it is made once. */
+  /** One for each endpoint of the organisations that were told; told twice, it is made once. */
   async makeForNotices(tx: Tx, noticeIds: readonly string[], now: Date): Promise<string[]> {
     const rows = await tx.rows<{ id: string }>(
-      `insert into webhook_delivery (id, endpoint_id, bank_id, event_id, type, record_kind, record_id, at, state, created_at)
-       select gen_random_uuid(), w.id, w.bank_id, n.event_id, n.code, n.record_kind, n.record_id, min(n.at), 'waiting', $2
+      `insert into webhook_delivery (id, endpoint_id, owner_id, event_id, type, record_kind, record_id, at, state, created_at)
+       select gen_random_uuid(), w.id, w.owner_id, n.event_id, n.code, n.record_kind, n.record_id, min(n.at), 'waiting', $2
        from notice n join organisation o on o.id = n.organisation_id
-         join webhook_endpoint w on w.bank_id = coalesce(o.parent_id, o.id)
-       where n.id = any($1) and n.receiver = 'bank' and w.state = 'active'
+         join webhook_endpoint w
+           on w.owner_id = case n.receiver when 'bank' then coalesce(o.parent_id, o.id) else o.id end
+       where n.id = any($1) and n.receiver <> 'enterprise' and w.state = 'active'
        group by w.id, n.event_id, n.code, n.record_kind, n.record_id
        on conflict do nothing returning id`,
       [noticeIds, now],

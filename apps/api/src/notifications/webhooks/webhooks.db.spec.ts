@@ -28,7 +28,7 @@ const isSignedBy = (secret: string, { headers, body }: Received): boolean => {
   return String(headers['webhook-signature']).split(' ').includes(expected);
 };
 
-describe('messages to a bank’s own systems', () => {
+describe('messages to an organisation’s own systems', () => {
   let at: CaseWorld;
   let receiver: Receiver;
   let bank: BankStaff;
@@ -178,6 +178,31 @@ describe('messages to a bank’s own systems', () => {
       code: 'resource.not_found',
     });
     await expect(bank.officer(listWebhooks, {})).rejects.toMatchObject({ code: 'permission.denied' });
+  });
+
+  it('reach the systems of a bureau, of its own unit alone', async () => {
+    const city = await at.installation.signIn(await at.world.bureauOfficer('320500'));
+    for (const call of [at.bureau, city]) {
+      const { id } = await call(addWebhook, { body: { url: receiver.url } });
+      await call(renewWebhookSecret, { params: { id } });
+    }
+    const sentTo = async (call: Call): Promise<readonly WebhookDelivery[]> => {
+      const [one] = (await call(listWebhooks, {})).items;
+      return (await call(listWebhookDeliveries, { params: { id: one?.id ?? '' }, query: {} })).items;
+    };
+    const waiting = await at.applicant({ regionCode: '320500', verified: false });
+    await settled();
+    const [told] = await sentTo(city);
+    expect(told).toMatchObject({ type: 'request.submit', state: 'delivered' });
+    const message = receiver.received.find(({ headers }) => headers['webhook-id'] === told?.id);
+    expect(JSON.parse(message?.body ?? '')).toEqual({
+      type: 'request.submit',
+      timestamp: expect.any(String),
+      data: { recordKind: 'financing_request', recordId: waiting.requestId },
+    });
+    // The province is not the unit it reports to.
+    expect(await sentTo(at.bureau)).toEqual([]);
+    expect((await keeper(listWebhooks, {})).items.map(({ id }) => id)).toEqual([endpoint.id]);
   });
 
   it('are signed by both secrets for a day after one was renewed, and by the new one then', async () => {

@@ -26,7 +26,7 @@ import { WebhooksStore } from './webhooks.store.js';
 const SECRET_BYTES = 32;
 const CHANGE_OVER_MS = 24 * 3_600_000;
 
-/** Where a bank's own systems are told; managed by whoever answers for the bank. */
+/** Where the own systems of a bank, a bureau or the holder of a policy tool are told. */
 @Injectable()
 export class WebhooksService {
   constructor(
@@ -57,7 +57,7 @@ export class WebhooksService {
         }
         const row = {
           id: randomUUID(),
-          bankId: caller.bankId ?? '',
+          ownerId: caller.organisationId,
           url: new URL(body.url).href,
           createdByName: caller.displayName,
         };
@@ -121,7 +121,7 @@ export class WebhooksService {
         const { hasSecret } = await this.endpoint(tx, endpointId);
         if (!hasSecret) throw new DomainError('webhook.no_secret');
         const row = { id: randomUUID(), endpointId, eventId: randomUUID(), type: 'webhook.test' };
-        await this.store.insertTest(tx, row, caller.bankId ?? '', this.clock.now());
+        await this.store.insertTest(tx, row, caller.organisationId, this.clock.now());
         await dispatch(tx, [row.id]);
         return { resourceId: row.id };
       },

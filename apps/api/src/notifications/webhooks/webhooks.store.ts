@@ -10,13 +10,14 @@ export type NewDelivery = {
   readonly type: string;
 };
 
-const OWNERSHIP: Ownership = { bank: 'w.bank_id' };
+/** Only a head office keeps those of its bank, so that the organisation is the bank itself. */
+const OWNERSHIP: Ownership = { organisation: 'w.owner_id' };
 const ENDPOINT = `w.id, w.url, w.state, w.has_secret as "hasSecret", w.previous_until as "previousUntil", w.created_by_name as "createdBy",
   w.created_at as "createdAt"`;
 const DELIVERY = `d.id, d.type, d.state, d.attempts, d.last_result as "lastResult", d.last_at as "lastAt",
   d.created_at as "createdAt"`;
 
-/** Endpoints as the people of their bank manage them; what was deleted is not there. */
+/** Endpoints as the people of their organisation manage them; what was deleted is not there. */
 @Injectable()
 export class WebhooksStore {
   endpoints(tx: Tx): Promise<WebhookEndpoint[]> {
@@ -37,16 +38,16 @@ export class WebhooksStore {
     tx: Tx,
     row: {
       readonly id: string;
-      readonly bankId: string;
+      readonly ownerId: string;
       readonly url: string;
       readonly createdByName: string;
     },
     now: Date,
   ): Promise<void> {
     await tx.execute(
-      `insert into webhook_endpoint (id, bank_id, url, state, created_by_name, created_at)
+      `insert into webhook_endpoint (id, owner_id, url, state, created_by_name, created_at)
        values ($1, $2, $3, 'paused', $4, $5)`,
-      [row.id, row.bankId, row.url, row.createdByName, now],
+      [row.id, row.ownerId, row.url, row.createdByName, now],
     );
   }
 
@@ -79,7 +80,7 @@ export class WebhooksStore {
     after: readonly (string | number | null)[] | undefined,
     limit: number,
   ): Promise<{ rows: WebhookDelivery[]; total: number }> {
-    const where = `d.endpoint_id = $1 and ${tx.own({ bank: 'd.bank_id' })}`;
+    const where = `d.endpoint_id = $1 and ${tx.own({ organisation: 'd.owner_id' })}`;
     const rows = await tx.rows<WebhookDelivery>(
       `select ${DELIVERY} from webhook_delivery d
        where ${where} and ($2::timestamptz is null or (d.created_at, d.id) < ($2, $3::uuid))
@@ -95,16 +96,16 @@ export class WebhooksStore {
 
   delivery(tx: Tx, id: string): Promise<WebhookDelivery | undefined> {
     return tx.first<WebhookDelivery>(
-      `select ${DELIVERY} from webhook_delivery d where d.id = $1 and ${tx.own({ bank: 'd.bank_id' })}`,
+      `select ${DELIVERY} from webhook_delivery d where d.id = $1 and ${tx.own({ organisation: 'd.owner_id' })}`,
       [id],
     );
   }
 
-  async insertTest(tx: Tx, row: NewDelivery, bankId: string, now: Date): Promise<void> {
+  async insertTest(tx: Tx, row: NewDelivery, ownerId: string, now: Date): Promise<void> {
     await tx.execute(
-      `insert into webhook_delivery (id, endpoint_id, bank_id, event_id, type, at, state, created_at)
+      `insert into webhook_delivery (id, endpoint_id, owner_id, event_id, type, at, state, created_at)
        values ($1, $2, $3, $4, $5, $6, 'waiting', $6)`,
-      [row.id, row.endpointId, bankId, row.eventId, row.type, now],
+      [row.id, row.endpointId, ownerId, row.eventId, row.type, now],
     );
   }
 
@@ -112,7 +113,7 @@ export class WebhooksStore {
   async resend(tx: Tx, id: string): Promise<boolean> {
     const changed = await tx.execute(
       `update webhook_delivery d set state = 'waiting', attempts = 0
-       where d.id = $1 and d.state <> 'waiting' and ${tx.own({ bank: 'd.bank_id' })}`,
+       where d.id = $1 and d.state <> 'waiting' and ${tx.own({ organisation: 'd.owner_id' })}`,
       [id],
     );
     return changed === 1;

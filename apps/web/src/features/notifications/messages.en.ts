@@ -69,9 +69,9 @@ export const messages = {
   'mail.quietHint': 'Beijing time; what was held leaves when they end',
   'mail.quietFrom': 'From',
   'mail.quietUntil': 'Until',
-  'webhooks.title': "To your bank's own systems",
+  'webhooks.title': "To your organisation's own systems",
   'webhooks.intro':
-    'What your bank is told can go to its systems as well: the kind of event and ids only, what it is about is read by them here. Signed by Standard Webhooks.',
+    'What your organisation is told can be sent to its own systems as well. A message carries the kind of event and its ids only; your system signs in here to read the rest. Signed by Standard Webhooks.',
   'webhooks.failed': 'These settings could not be loaded',
   'webhooks.off': 'This installation sends no messages to other systems.',
   'webhooks.url': 'Address',

@@ -62,9 +62,9 @@ export const messages = {
   'mail.quietHint': '按北京时间，到点后补寄',
   'mail.quietFrom': '从',
   'mail.quietUntil': '到',
-  'webhooks.title': '推送到本行系统',
+  'webhooks.title': '推送到本单位系统',
   'webhooks.intro':
-    '本行收到的消息可同时推送到本行系统，只含事项类别和编号，详情由系统凭编号登录读取。按 Standard Webhooks 签名。',
+    '本单位收到的消息可以同时推送到本单位的系统。推送只含事项类别和编号，详情由系统凭编号登录读取。按 Standard Webhooks 签名。',
   'webhooks.failed': '推送设置没有载入',
   'webhooks.off': '本平台没有开通消息推送。',
   'webhooks.url': '推送地址',

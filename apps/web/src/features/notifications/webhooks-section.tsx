@@ -28,7 +28,7 @@ import { WebhookDeliveries } from './webhook-deliveries.js';
 
 const webhooksQuery = reading(listWebhooks, {});
 
-/** Where the bank's own systems are told: for whoever answers for the bank. */
+/** Where an organisation's own systems are told: for whoever answers for a bank, and at bureaus and holders. */
 export function WebhooksSection() {
   const t = useMessages(notificationMessages);
   const { data, error, refetch } = useQuery(webhooksQuery);
