@@ -3,6 +3,7 @@ import { decideAllotment, getAllotment } from '@yinqi/contracts/allotments';
 import { ProblemError, type Call } from '@yinqi/contracts/client';
 import { getPool } from '@yinqi/contracts/quota-view';
 import {
+  compareStatementAgain,
   exportStatement,
   getStatement,
   listStatementItems,
@@ -283,6 +284,61 @@ describe('statements', () => {
     const branch = await quota.world.branch(pool.bank, '320500');
     const clerk = await installation.signIn(await quota.world.account('bank', branch.id, ['officer']));
     expect(await codeOf(send(clerk, {}))).toBe('permission.denied');
+  });
+
+  it('are compared again once the ledger was corrected, with what was said of them and the earlier comparison kept', async () => {
+    const made = await upload(
+      zheng,
+      csv('2026-11-07,300,PJ-1,,', '2026-11-07,44,PJ-44,,', '2026-11-07,200,PJ-2,,'),
+    );
+    // PJ-2 was taken back above.
+    expect(made.piles).toMatchObject({ matched: { count: 1 }, only_statement: { count: 2 } });
+    const [lone] = (await itemsOf(zheng, made)).filter(({ line }) => line?.number === 'PJ-44');
+    await zheng(settleStatementItem, {
+      params: { id: made.id, item: lone?.item ?? 0 },
+      body: { note: '下月入账' },
+    });
+    await report('PJ-2', 200n);
+    const again = (call: Call) => call(compareStatementAgain, { params: { id: made.id } });
+    const { id } = await again(zheng);
+    await installation.settled();
+    const later = await zheng(getStatement, { params: { id } });
+    // Reported on the tenth, three days after the line.
+    expect(later).toMatchObject({
+      status: 'read',
+      follows: made.id,
+      piles: { matched: { count: 2 }, only_statement: { count: 1, open: 0 } },
+    });
+    expect((await only(zheng, later, 'only_statement')).settled?.note).toBe('下月入账');
+    // What was found the first time stays as it was found.
+    expect(await zheng(getStatement, { params: { id: made.id } })).toMatchObject({
+      piles: { matched: made.piles.matched },
+      followedBy: id,
+    });
+    expect(await codeOf(again(lu))).toBe('statement.followed');
+  });
+
+  it('count a loan once that the file tells twice, and two repayments alike twice', async () => {
+    const twice = '2026-11-07,300,PJ-1,,';
+    const back = '2026-11-08,-5,PJ-1,,';
+    const made = await upload(banker, csv(twice, twice, back, back));
+    expect(made.piles).toMatchObject({
+      matched: { count: 1 },
+      only_statement: { count: 2 },
+      faulty: { count: 1 },
+    });
+    const { faults, row } = await only(banker, made, 'faulty');
+    expect([row, faults]).toEqual([3, [{ field: 'number', column: 'C', code: 'duplicate', found: '2' }]]);
+  });
+
+  it.each([
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]],
+    ['an archive of nothing', [0x50, 0x4b, 0x05, 0x06, ...Array<number>(18).fill(0)]],
+    ['half a workbook', [0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0, 8, 0]],
+  ])('are not %s by another name', async (_, start) => {
+    const query = { fileName: '对账单.xlsx', poolId: pool.id, ...PERIOD };
+    const sent = zheng(uploadStatement, { bytes: Uint8Array.from(start), query });
+    expect(await codeOf(sent)).toBe('import.not_a_workbook');
   });
 
   it('keep what was settled, in the database itself', async () => {

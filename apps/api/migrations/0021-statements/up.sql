@@ -19,13 +19,15 @@ create table statement (
   created_by uuid not null,
   created_by_name text not null,
   created_at timestamptz not null,
+  -- The same lines laid to the ledger again, after it was corrected; the earlier comparison stays as it was.
+  follows_id uuid unique references statement,
   check ((status = 'refused') = (refusal is not null)),
   check ((status = 'read') = (reconciled_at is not null)),
   check ((reconciled_at is null) = (ledger_opening_fen is null))
 );
 -- The same file for the same quota and period opens the earlier statement, unless that was refused.
 create unique index statement_same_file on statement (organisation_id, sha256, pool_id, from_on, to_on)
-  where status <> 'refused';
+  where status <> 'refused' and follows_id is null;
 create index statement_recent on statement (organisation_id, created_at desc, id);
 
 create table statement_file (

@@ -41,6 +41,7 @@ describe('delimited text', () => {
 
   it.each([
     ['import.empty', ' , ,\n,'],
+    ['import.not_a_workbook', '\u0089PNG\r\n\u0000\u0000'],
     ['import.too_large', '1\n'.repeat(50_001)],
     ['import.too_large', 'x'.repeat(4_001)],
   ] as const)('refuses with %s', (code, text) => {

@@ -69,6 +69,8 @@ export interface DelimitedSheet {
 
 /** A file of comma- or tab-separated rows, or what was pasted from a spreadsheet, as the one sheet it is. */
 export function readDelimited(bytes: Uint8Array): DelimitedSheet {
+  // No text holds it in either encoding: a picture or a document under a list's name.
+  if (bytes.includes(0)) throw new DomainError('import.not_a_workbook');
   const text = decoded(bytes);
   const top: SheetRow[] = [];
   for (const row of rowsOf(text)) {

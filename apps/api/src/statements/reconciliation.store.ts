@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/database.js';
 import type { StatementPeriod } from '@yinqi/domain/statements';
+import type { StagedLine } from './statement-staging.js';
 
 export type FileToReconcile = StatementPeriod & {
   readonly id: string;
@@ -8,8 +9,28 @@ export type FileToReconcile = StatementPeriod & {
   /** A bank knows the numbers of its own loans; the holder of a tool is told those it named itself. */
   readonly isOfBank: boolean;
   readonly poolId: string;
-  readonly bytes: Uint8Array;
+  /** None of a statement that is compared again: its lines are those of the comparison before. */
+  readonly bytes: Uint8Array | null;
+  readonly followsId: string | null;
 };
+
+/** A line as an earlier comparison keeps it. */
+export type EarlierLine = {
+  readonly row: number;
+  readonly line: StagedLine['line'];
+  readonly faults: StagedLine['faults'];
+};
+
+/** What somebody has done about an item, which holds of the same item found again. */
+export type Handling = {
+  readonly settledAt: string | null;
+  readonly settledBy: string | null;
+  readonly settledByName: string | null;
+  readonly note: string | null;
+  readonly allotmentId: string | null;
+};
+export type HandledItem = Handling &
+  Pick<NewItem, 'outcome' | 'row' | 'lineFen' | 'entryFen' | 'poolId' | 'entryVersion'>;
 
 export type MovementRow = {
   readonly poolId: string;
@@ -40,7 +61,7 @@ export type NewItem = {
   readonly entryVersion: number | null;
   readonly differences: readonly string[];
   readonly faults: readonly object[];
-};
+} & Partial<Handling>;
 
 const ITEMS_AT_ONCE = 1_000;
 
@@ -51,9 +72,26 @@ export class ReconciliationStore {
   file(tx: Tx, id: string): Promise<FileToReconcile | undefined> {
     return tx.first<FileToReconcile>(
       `select s.id, s.organisation_id as "organisationId", o.kind = 'bank' as "isOfBank", s.pool_id as "poolId",
-         s.from_on as "fromOn", s.to_on as "toOn", f.bytes
-       from statement s join statement_file f on f.statement_id = s.id join organisation o on o.id = s.organisation_id
+         s.from_on as "fromOn", s.to_on as "toOn", f.bytes, s.follows_id as "followsId"
+       from statement s left join statement_file f on f.statement_id = s.id join organisation o on o.id = s.organisation_id
        where s.id = $1 and s.status = 'uploaded'`,
+      [id],
+    );
+  }
+
+  earlierLines(tx: Tx, id: string): Promise<EarlierLine[]> {
+    return tx.rows<EarlierLine>(
+      `select row, line, faults from statement_item where statement_id = $1 and row is not null order by row`,
+      [id],
+    );
+  }
+
+  handled(tx: Tx, id: string): Promise<HandledItem[]> {
+    return tx.rows<HandledItem>(
+      `select outcome, row, line_fen as "lineFen", entry_fen as "entryFen", pool_id as "poolId",
+         entry_version::int as "entryVersion", settled_at as "settledAt", settled_by as "settledBy",
+         settled_by_name as "settledByName", note, allotment_id as "allotmentId"
+       from statement_item where statement_id = $1 and (settled_at is not null or allotment_id is not null)`,
       [id],
     );
   }
@@ -121,11 +159,12 @@ export class ReconciliationStore {
     for (let at = 0; at < items.length; at += ITEMS_AT_ONCE) {
       await tx.execute(
         `insert into statement_item (statement_id, organisation_id, item, outcome, row, line, line_fen, entry, entry_fen,
-           pool_id, entry_version, differences, faults)
+           pool_id, entry_version, differences, faults, settled_at, settled_by, settled_by_name, note, allotment_id)
          select $1, $2, i.item, i.outcome, i.row, i.line, i."lineFen", i.entry, i."entryFen", i."poolId", i."entryVersion",
-           i.differences, i.faults
+           i.differences, i.faults, i."settledAt", i."settledBy", i."settledByName", i.note, i."allotmentId"
          from jsonb_to_recordset($3::jsonb) as i (item int, outcome text, row int, line jsonb, "lineFen" bigint, entry jsonb,
-           "entryFen" bigint, "poolId" uuid, "entryVersion" bigint, differences jsonb, faults jsonb)`,
+           "entryFen" bigint, "poolId" uuid, "entryVersion" bigint, differences jsonb, faults jsonb,
+           "settledAt" timestamptz, "settledBy" uuid, "settledByName" text, note text, "allotmentId" uuid)`,
         [statement.id, statement.organisationId, JSON.stringify(items.slice(at, at + ITEMS_AT_ONCE))],
       );
     }

@@ -13,6 +13,8 @@ import type { Tx } from '../platform/database/database.js';
 import {
   ReconciliationStore,
   type FileToReconcile,
+  type HandledItem,
+  type Handling,
   type LoanRow,
   type MovementRow,
   type NewItem,
@@ -76,6 +78,9 @@ function itemOf(one: Reconciled<ReadLine, Movement>, isOfBank: boolean): Omit<Ne
   };
 }
 
+const sameItem = (item: Omit<HandledItem, keyof Handling>): string =>
+  JSON.stringify([item.outcome, item.row, item.lineFen, item.entryFen, item.poolId, item.entryVersion]);
+
 const faultyItem = ({ row, faults }: StagedLine): Omit<NewItem, 'item'> => ({
   ...NOTHING,
   outcome: 'faulty',
@@ -108,16 +113,28 @@ export class Reconciliation {
       ...reconcile(lines, inPeriod).map((one) => itemOf(one, file.isOfBank)),
       ...staged.filter(({ line }) => line === null).map(faultyItem),
     ];
+    const handling = await this.handlingOf(tx, file.followsId);
     await this.store.putItems(
       tx,
       file,
-      items.map((one, index) => ({ ...one, item: index + 1 })),
+      items.map((one, index) => ({ ...one, ...handling.get(sameItem(one)), item: index + 1 })),
     );
     return true;
   }
 
   refuse(tx: Tx, id: string, code: string): Promise<boolean> {
     return this.store.refuse(tx, id, code);
+  }
+
+  /** What somebody said of a difference still holds where the very same one is found again. */
+  private async handlingOf(tx: Tx, followsId: string | null): Promise<ReadonlyMap<string, Handling>> {
+    const handled = followsId === null ? [] : await this.store.handled(tx, followsId);
+    return new Map(
+      handled.map((item) => {
+        const { settledAt, settledBy, settledByName, note, allotmentId } = item;
+        return [sameItem(item), { settledAt, settledBy, settledByName, note, allotmentId }];
+      }),
+    );
   }
 
   private async movements(tx: Tx, poolId: string): Promise<Movement[]> {

@@ -1,6 +1,7 @@
 import type { StatementItem } from '@yinqi/contracts/statements';
 import {
   findStatementHeader,
+  repeatKey,
   isStatementLine,
   readStatementLine,
   type ReadLine,
@@ -34,27 +35,47 @@ function staged(row: SheetRow, header: StatementHeader, period: StatementPeriod)
   if (read.ok) {
     return { row: row.row, line: { ...read.line, amountFen: String(read.line.amountFen) }, faults: [] };
   }
-  const placed = ({ field, code, found }: StatementFault): StagedLine['faults'][number] => ({
-    field,
-    code,
-    found: found.slice(0, MAX_FOUND_LENGTH),
-    column: columnName(header.columns.find((one) => one.field === field)?.column ?? 0),
-  });
-  return { row: row.row, line: null, faults: read.faults.map(placed) };
+  return { row: row.row, line: null, faults: read.faults.map((fault) => placed(fault, header)) };
 }
+
+const placed = (
+  { field, code, found }: StatementFault,
+  header: StatementHeader,
+): StagedLine['faults'][number] => ({
+  field,
+  code,
+  found: found.slice(0, MAX_FOUND_LENGTH),
+  column: columnName(header.columns.find((one) => one.field === field)?.column ?? 0),
+});
 
 /** Enough to know the cell by. */
 const MAX_FOUND_LENGTH = 100;
 
+/** A line told twice counts once: the second is shown with the row of the first. */
+function unlessRepeated(found: StagedLine, header: StatementHeader, seen: Map<string, number>): StagedLine {
+  const { row, line } = found;
+  const key = line === null ? undefined : repeatKey({ ...line, amountFen: BigInt(line.amountFen) });
+  if (key === undefined) return found;
+  const first = seen.get(key);
+  if (first === undefined) {
+    seen.set(key, row);
+    return found;
+  }
+  const fault = { field: 'number', code: 'duplicate', found: String(first) } as const;
+  return { row, line: null, faults: [placed(fault, header)] };
+}
+
 /** Reads a statement piece by piece. */
-export const stageStatement = ({ bytes, period }: StatementInput): AsyncGenerator<StatementEvent> =>
-  stageList(bytes, {
+export function stageStatement({ bytes, period }: StatementInput): AsyncGenerator<StatementEvent> {
+  const seen = new Map<string, number>();
+  return stageList(bytes, {
     findHeader: findStatementHeader,
     isLine: isStatementLine,
-    read: (row, header) => staged(row, header, period),
+    read: (row, header) => unlessRepeated(staged(row, header, period), header, seen),
   });
+}
 
-type ReadLines =
+export type ReadLines =
   | { readonly kind: 'lines'; readonly lines: readonly StagedLine[] }
   | { readonly kind: 'refused'; readonly code: string };
 

@@ -6,8 +6,8 @@ import { Database } from '../platform/database/database.js';
 import { announce } from '../platform/live/live.js';
 import { Consumer, type Delivery } from '../platform/queue/queue.js';
 import { Reconciliation } from './reconciliation.js';
-import { ReconciliationStore } from './reconciliation.store.js';
-import { linesOf, type StatementEvent, type StatementInput } from './statement-staging.js';
+import { ReconciliationStore, type FileToReconcile } from './reconciliation.store.js';
+import { linesOf, type ReadLines, type StatementEvent, type StatementInput } from './statement-staging.js';
 import { statementQueue } from './statements.queues.js';
 
 /** Threads run built code, also under Jest, which transforms none of them. */
@@ -35,9 +35,7 @@ export class StatementUploadedConsumer extends Consumer<typeof statementUploaded
       await delivery.once(async () => undefined);
       return;
     }
-    const { bytes, fromOn, toOn } = file;
-    const input: StatementInput = { bytes, period: { fromOn, toOn } };
-    const read = await linesOf(readInThread<StatementEvent>(ENTRY, input, delivery.signal));
+    const read = await this.linesOf(file, delivery.signal);
     await delivery.once(async (tx) => {
       const isMine =
         read.kind === 'refused'
@@ -46,5 +44,18 @@ export class StatementUploadedConsumer extends Consumer<typeof statementUploaded
       if (!isMine) return;
       await announce(tx, { kind: 'statement', id: statementId }, { organisationIds: [file.organisationId] });
     });
+  }
+
+  private async linesOf(
+    { bytes, followsId, fromOn, toOn }: FileToReconcile,
+    signal: AbortSignal,
+  ): Promise<ReadLines> {
+    if (bytes !== null) {
+      const input: StatementInput = { bytes, period: { fromOn, toOn } };
+      return linesOf(readInThread<StatementEvent>(ENTRY, input, signal));
+    }
+    if (followsId === null) throw new Error('a statement has neither a file nor one that it follows');
+    const lines = await this.database.asService('app_worker', (tx) => this.store.earlierLines(tx, followsId));
+    return { kind: 'lines', lines };
   }
 }

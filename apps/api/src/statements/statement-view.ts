@@ -24,6 +24,8 @@ export function statementView(row: StatementRow): Statement {
     piles,
     stated: { openingFen: row.statedOpeningFen, closingFen: row.statedClosingFen },
     ledger: ledgerOf(row, piles),
+    follows: row.followsId,
+    followedBy: row.followedBy,
     createdBy: row.createdBy,
     createdAt: row.createdAt,
   };

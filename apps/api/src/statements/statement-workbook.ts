@@ -25,6 +25,7 @@ const FAULTS: Readonly<Record<StatementFaultCode, string>> = {
   zero: '不应为零',
   outside_period: '不在对账期间内',
   other_currency: '不是人民币',
+  duplicate: '行已有同一笔',
   names_nobody: '没有借据号、合同号、信用代码或银行，无从核对',
 };
 const REPAIRS: Readonly<Record<RepairState, string>> = {

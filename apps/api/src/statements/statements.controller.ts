@@ -1,6 +1,7 @@
 import { Controller, Res } from '@nestjs/common';
 import type { RouteInput, RouteResult } from '@yinqi/contracts/route';
 import {
+  compareStatementAgain,
   exportStatement,
   getStatement,
   listStatementItems,
@@ -50,6 +51,15 @@ export class StatementsController {
     @Input() { params }: RouteInput<typeof getStatement>,
   ): Promise<Statement> {
     return this.statements.get(caller, params.id);
+  }
+
+  @Route(compareStatementAgain)
+  compareAgain(
+    @CurrentCaller() caller: Caller,
+    @CurrentCommand() command: Command,
+    @Input() { params }: RouteInput<typeof compareStatementAgain>,
+  ): Promise<Statement> {
+    return this.statements.compareAgain(caller, command, params.id);
   }
 
   @Route(listStatementItems)

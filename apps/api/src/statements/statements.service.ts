@@ -87,6 +87,25 @@ export class StatementsService {
     return this.database.asCaller(caller, async (tx) => statementView(await this.found(tx, id)));
   }
 
+  /** In the background, as the first time: the ledger may hold as many movements as the file has lines. */
+  compareAgain(caller: Caller, command: Command, id: string): Promise<Statement> {
+    const next = { id: randomUUID(), createdBy: caller.accountId, createdByName: caller.displayName };
+    return this.commands.run(
+      caller,
+      command,
+      async (tx) => {
+        const { status } = await this.found(tx, id);
+        if (status !== 'read') throw new DomainError('import.not_ready');
+        if (!(await this.store.follow(tx, id, next, this.clock.now()))) {
+          throw new DomainError('statement.followed');
+        }
+        await publish(tx, statementUploaded, { statementId: next.id });
+        return { resourceId: next.id };
+      },
+      async (tx, made) => statementView(await this.found(tx, made)),
+    );
+  }
+
   items(
     caller: Caller,
     id: string,

@@ -30,6 +30,8 @@ export type StatementRow = {
   readonly ledgerOpeningFen: string | null;
   readonly reconciledAt: string | null;
   readonly piles: Readonly<Partial<Record<StatementOutcome, PileRow>>>;
+  readonly followsId: string | null;
+  readonly followedBy: string | null;
   readonly createdBy: string;
   readonly createdAt: string;
 };
@@ -82,6 +84,7 @@ const STATEMENT = `select s.id, s.file_name as "fileName", s.pool_id as "poolId"
        select i.outcome, count(*) as count, count(*) filter (where ${IS_OPEN}) as open,
          coalesce(sum(i.line_fen), 0)::text as "statementFen", coalesce(sum(i.entry_fen), 0)::text as "ledgerFen"
        from statement_item i ${REPAIR} where i.statement_id = s.id group by i.outcome) c) as piles,
+    s.follows_id as "followsId", (select n.id from statement n where n.follows_id = s.id) as "followedBy",
     s.created_by_name as "createdBy", s.created_at as "createdAt"
   from statement s join quota_pool p on p.id = s.pool_id join facility f on f.id = p.facility_id
   join organisation o on o.id = coalesce(p.bank_id, p.unit_id)`;
@@ -110,7 +113,7 @@ export class StatementsStore {
   findSame(tx: Tx, { sha256, poolId, fromOn, toOn }: Sent): Promise<{ readonly id: string } | undefined> {
     return tx.first(
       `select s.id from statement s where s.sha256 = $1 and s.pool_id = $2 and s.from_on = $3 and s.to_on = $4
-         and s.status <> 'refused' and ${tx.own(OWNERSHIP)}`,
+         and s.status <> 'refused' and s.follows_id is null and ${tx.own(OWNERSHIP)}`,
       [sha256, poolId, fromOn, toOn],
     );
   }
@@ -137,7 +140,7 @@ export class StatementsStore {
       `insert into statement (id, organisation_id, pool_id, from_on, to_on, file_name, sha256, status, stated_opening_fen,
          stated_closing_fen, created_by, created_by_name, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, 'uploaded', $8, $9, $10, $11, $12)
-       on conflict (organisation_id, sha256, pool_id, from_on, to_on) where status <> 'refused' do nothing`,
+       on conflict (organisation_id, sha256, pool_id, from_on, to_on) where status <> 'refused' and follows_id is null do nothing`,
       [
         statement.id,
         statement.organisationId,
@@ -159,6 +162,25 @@ export class StatementsStore {
       [statement.id, statement.organisationId, statement.bytes],
     );
     return true;
+  }
+
+  /** The same lines to be laid to the ledger again; false where somebody has begun that already. */
+  async follow(
+    tx: Tx,
+    id: string,
+    next: Pick<NewStatement, 'id' | 'createdBy' | 'createdByName'>,
+    now: Date,
+  ): Promise<boolean> {
+    const inserted = await tx.execute(
+      `insert into statement (id, organisation_id, pool_id, from_on, to_on, file_name, sha256, status, stated_opening_fen,
+         stated_closing_fen, created_by, created_by_name, created_at, follows_id)
+       select $2, s.organisation_id, s.pool_id, s.from_on, s.to_on, s.file_name, s.sha256, 'uploaded',
+         s.stated_opening_fen, s.stated_closing_fen, $3, $4, $5, s.id
+       from statement s where s.id = $1 and ${tx.own(OWNERSHIP)}
+       on conflict (follows_id) do nothing`,
+      [id, next.id, next.createdBy, next.createdByName, now],
+    );
+    return inserted === 1;
   }
 
   async items(

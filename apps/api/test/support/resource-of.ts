@@ -167,6 +167,7 @@ export const RESOURCE_OF: Readonly<Record<string, Named>> = {
 
   // The statement under test is the holder's; a bank has its own.
   getStatement: { id: 'statement', closedTo: ['bank'] },
+  compareStatementAgain: { id: 'statement', closedTo: ['bank'] },
   listStatementItems: { id: 'statement', closedTo: ['bank'] },
   settleStatementItem: { id: 'statement', more: { item: 1 }, body: { note: '已核对' }, closedTo: ['bank'] },
   repairStatementItem: { id: 'statement', more: { item: 2 }, body: { reason: '重复报送' } },

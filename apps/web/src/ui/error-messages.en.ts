@@ -73,6 +73,7 @@ export const messages = {
   'allotment.overtaken':
     'The conditions of this quota were changed meanwhile. Send it back to be proposed anew.',
   'allotment.corrected': 'This entry has been reversed already.',
+  'statement.followed': 'This statement was compared again already. Open the later comparison.',
   'statement_item.not_open':
     'This line is explained already, or a correction of it is under way. Reload to see which.',
   'quota_exception.settled': 'Somebody has settled this exception. Refresh to see the result.',

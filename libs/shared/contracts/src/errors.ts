@@ -66,6 +66,7 @@ export const ERROR_STATUS = {
   'allotment.unrelated': 409,
   'allotment.corrected': 409,
   'allotment.overtaken': 409,
+  'statement.followed': 409,
   'statement_item.not_open': 409,
   'quota_exception.settled': 409,
   'letter.nothing_due': 409,

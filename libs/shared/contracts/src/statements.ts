@@ -40,6 +40,9 @@ export const statement = z.object({
   stated: z.object({ openingFen: z.nullable(signedFen), closingFen: z.nullable(signedFen) }),
   /** Used by the ledger before and after the period, as it stood when the statement was laid to it. */
   ledger: z.nullable(z.object({ openingFen: signedFen, closingFen: signedFen, asOf: instant })),
+  /** The comparison of the same lines before this one, and after it. */
+  follows: z.nullable(id),
+  followedBy: z.nullable(id),
   createdBy: z.string(),
   createdAt: instant,
 });
@@ -127,6 +130,18 @@ export const getStatement = defineRoute({
   errors: ['resource.not_found'],
 });
 
+export const compareStatementAgain = defineRoute({
+  id: 'compareStatementAgain',
+  method: 'POST',
+  path: '/statements/:id/comparison',
+  summary: '按台账现在的分录重新核对同一份对账单；先前的核对留存',
+  permission: 'statements.manage',
+  params: idParams,
+  status: 201,
+  result: statement,
+  errors: ['resource.not_found', 'import.not_ready', 'statement.followed'],
+});
+
 export const listStatementItems = defineRoute({
   id: 'listStatementItems',
   method: 'GET',
@@ -180,6 +195,7 @@ export const statementRoutes = [
   uploadStatement,
   listStatements,
   getStatement,
+  compareStatementAgain,
   listStatementItems,
   settleStatementItem,
   repairStatementItem,

@@ -55,6 +55,7 @@ export const STATEMENT_FAULTS = [
   'outside_period',
   'other_currency',
   'names_nobody',
+  'duplicate',
 ] as const;
 export type StatementFaultCode = (typeof STATEMENT_FAULTS)[number];
 export type StatementFault = ListFault<StatementField, StatementFaultCode>;
@@ -83,6 +84,20 @@ export const bankKey = (name: string): string => toHalfWidth(name).replace(/\s/g
 
 const keyOf = (text: string | null, key: (text: string) => string): string | null =>
   text === null ? null : key(text);
+
+/** What makes two lines one loan told twice; undefined where nothing tells them apart from two loans alike. */
+export function repeatKey({
+  on,
+  amountFen,
+  number,
+  contractNumber,
+  uscc,
+  bank,
+}: StatementLine): string | undefined {
+  // Two repayments of one day may well be alike; a loan is paid out under its number once.
+  if (number === null || amountFen < 0n) return undefined;
+  return JSON.stringify([on, String(amountFen), number, contractNumber, uscc, bank]);
+}
 
 /** A movement names somebody or has a day; a closing line with a sum, or signatures, does neither. */
 export function isStatementLine({ cells: raw }: SheetRow, header: StatementHeader): boolean {

@@ -61,6 +61,8 @@ const STATEMENT: Statement = {
   },
   stated: { openingFen: yuan(500), closingFen: yuan(1_060) },
   ledger: { openingFen: yuan(500), closingFen: yuan(1_070), asOf: AT },
+  follows: null,
+  followedBy: null,
   createdBy: '郑岩',
   createdAt: AT,
 };

@@ -1,18 +1,26 @@
 import { useState, type ReactNode } from 'react';
-import { useParams } from '@tanstack/react-router';
-import { exportStatement, type Statement, type StatementOutcome } from '@yinqi/contracts/statements';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import {
+  compareStatementAgain,
+  exportStatement,
+  type Statement,
+  type StatementOutcome,
+} from '@yinqi/contracts/statements';
 import { usePermission } from '../../../app/session.js';
 import { routeUrl } from '../../../lib/call.js';
 import { dateTimeText } from '../../../lib/format.js';
 import { useLanguage } from '../../../lib/i18n/language.js';
 import { useMessages } from '../../../lib/i18n/use-messages.js';
-import { DownloadLink } from '../../../ui/button.js';
+import { useCommand } from '../../../lib/use-command.js';
+import { Button, DownloadLink } from '../../../ui/button.js';
 import { EmptyState } from '../../../ui/empty-state.js';
 import { ErrorState } from '../../../ui/error-state.js';
 import { Link } from '../../../ui/link.js';
 import { NextStep } from '../../../ui/next-step.js';
 import { PageHeader } from '../../../ui/page-header.js';
 import { Skeleton } from '../../../ui/skeleton.js';
+import { showToast } from '../../../ui/toast-store.js';
 import { Tabs } from '../../../ui/tabs.js';
 import { useCodeWording } from '../../../ui/use-code-wording.js';
 import { nameIn } from '../../../lib/name-in.js';
@@ -21,7 +29,7 @@ import { StatementItems } from './statement-items.js';
 import { openCount, PILES } from './statement-piles.js';
 import { StatementSums } from './statement-sums.js';
 import styles from './statements.module.css';
-import { useStatement } from './use-statements.js';
+import { forgetStatements, useStatement } from './use-statements.js';
 
 /** One statement: how both sides add up, and what agrees, differs or is missing. */
 export function StatementPage(): ReactNode {
@@ -56,12 +64,16 @@ export function StatementPage(): ReactNode {
         })}
         actions={
           statement.status === 'read' && (
-            <DownloadLink href={routeUrl(exportStatement, { params: { id } })} download>
-              {t('view.export')}
-            </DownloadLink>
+            <>
+              {statement.followedBy === null && <CompareAgain statementId={id} />}
+              <DownloadLink href={routeUrl(exportStatement, { params: { id } })} download>
+                {t('view.export')}
+              </DownloadLink>
+            </>
           )
         }
       />
+      <Comparisons statement={statement} />
       <Standing statement={statement} />
       {statement.status === 'read' && (
         <>
@@ -74,6 +86,45 @@ export function StatementPage(): ReactNode {
 }
 
 type Props = { readonly statement: Statement };
+
+/** After corrections: the same lines, the ledger as it is now. */
+function CompareAgain({ statementId }: { readonly statementId: string }) {
+  const t = useMessages(statementMessages);
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const again = useCommand(compareStatementAgain, {
+    onSuccess: async (made) => {
+      showToast({ message: t('view.again.sent') });
+      await forgetStatements(client);
+      await navigate({ to: '/statements/$statementId', params: { statementId: made.id } });
+    },
+    onError: (error) => {
+      showToast({ message: `${t('view.again.failed')}: ${error.message}` });
+      void forgetStatements(client);
+    },
+  });
+  return (
+    <Button isPending={again.isPending} onPress={() => again.send({ params: { id: statementId } })}>
+      {t('view.again')}
+    </Button>
+  );
+}
+
+/** Where this one stands among comparisons of the same lines. */
+function Comparisons({ statement: { follows, followedBy } }: Props) {
+  const t = useMessages(statementMessages);
+  const other = followedBy ?? follows;
+  if (other === null) return null;
+  const key = followedBy === null ? 'view.follows' : 'view.followed';
+  return (
+    <p className={styles.note}>
+      {t(key)}{' '}
+      <Link to="/statements/$statementId" params={{ statementId: other }}>
+        {t(`${key}.link`)}
+      </Link>
+    </p>
+  );
+}
 
 function Standing({ statement }: Props) {
   const t = useMessages(statementMessages);
