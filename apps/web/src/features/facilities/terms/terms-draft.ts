@@ -48,23 +48,29 @@ export type TermsDraft = {
   readonly fromOn: string;
 };
 
-export type TermsFaultKey =
-  | 'code'
-  | 'code.taken'
-  | 'name'
-  | 'nameEn'
-  | 'totalFen.missing'
-  | 'totalFen.zero'
-  | 'opensOn'
-  | 'closesOn'
-  | 'closesOn.before_opening'
-  | 'capFigure'
-  | 'fromFen'
-  | 'singleCustomerLimitFen.zero'
-  | 'singleCustomerLimitFen.above_total'
-  | 'reason'
-  | 'fromOn'
-  | 'fromOn.in_past';
+/** In the order of the fields of the form. */
+const FAULTS = [
+  'fromOn',
+  'fromOn.in_past',
+  'code',
+  'code.taken',
+  'name',
+  'nameEn',
+  'totalFen.missing',
+  'totalFen.zero',
+  'opensOn',
+  'closesOn',
+  'closesOn.before_opening',
+  'capFigure',
+  'singleCustomerLimitFen.zero',
+  'singleCustomerLimitFen.above_total',
+  'fromFen',
+  'reason',
+] as const;
+export type TermsFaultKey = (typeof FAULTS)[number];
+
+const inOrder = (found: readonly TermsFaultKey[]): readonly TermsFaultKey[] =>
+  FAULTS.filter((fault) => found.includes(fault));
 
 export const NO_BORROWER: BorrowerCriteria = {
   join: 'all',
@@ -175,23 +181,21 @@ function shapeFaults(draft: TermsDraft): TermsFaultKey[] {
   return faults;
 }
 
-/** Asked of the domain, whose pairs of field and code are exactly these keys. */
 const keysOf = (faults: readonly { readonly field: string; readonly code: string }[]): TermsFaultKey[] =>
-  faults.map(({ field, code }) => `${field}.${code}` as TermsFaultKey);
+  faults.flatMap(({ field, code }) => FAULTS.find((fault) => fault === `${field}.${code}`) ?? []);
 
 /** What keeps an opening from being sent; the API decides again. */
-export function openingFaultsOf(terms: TermsDraft, opening: OpeningDraft): readonly TermsFaultKey[] {
-  return [
+export const openingFaultsOf = (terms: TermsDraft, opening: OpeningDraft): readonly TermsFaultKey[] =>
+  inOrder([
     ...(/^[A-Z0-9][A-Z0-9-]{1,38}[A-Z0-9]$/.test(codeOf(opening)) ? [] : ['code' as const]),
     ...shapeFaults(terms),
     ...(opening.fromFen === undefined ? ['fromFen' as const] : []),
     ...keysOf(openingFaults(weighedOpening(terms, opening))),
-  ];
-}
+  ]);
 
 export function changeFaultsOf(draft: TermsDraft, today: string): readonly TermsFaultKey[] {
-  if (!isPlainDate(draft.fromOn)) return [...shapeFaults(draft), 'fromOn'];
-  return [...shapeFaults(draft), ...keysOf(changeFaults(weighed(draft), draft.fromOn, today))];
+  if (!isPlainDate(draft.fromOn)) return inOrder([...shapeFaults(draft), 'fromOn']);
+  return inOrder([...shapeFaults(draft), ...keysOf(changeFaults(weighed(draft), draft.fromOn, today))]);
 }
 
 export const openingAsksSecond = (terms: TermsDraft, opening: OpeningDraft): boolean =>
