@@ -71,6 +71,7 @@ export function TermsForm({ draft, faults, before, after, asDocument, onChange, 
       />
       <MoneyField
         label={tTool('edit.total')}
+        isOptional={after === undefined}
         isInListUnit
         value={draft.totalFen}
         error={wrong('totalFen.missing', 'totalFen.zero')}
