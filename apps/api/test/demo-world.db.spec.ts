@@ -106,6 +106,19 @@ describe('the demo world', () => {
     expect(claims).toBeGreaterThanOrEqual(10);
   });
 
+  it('leaves the local bank loans to small firms that it can still claim, and quota for them', async () => {
+    expect(
+      await count(`disbursement d
+        join engagement e on e.id = d.engagement_id
+        join engagement_dossier x on x.engagement_id = e.id and x.revoked_at is null
+        join quota_pool p on p.bank_id = d.bank_id and p.limit_fen - p.reserved_fen - p.committed_fen - p.used_fen > d.amount_fen
+        join facility f on f.id = p.facility_id and f.code = 'PBOC-RURAL-SME'
+        join account a on a.organisation_id = d.bank_id and a.username = 'bank.wuze'
+        where d.currency = 'CNY' and d.matures_on > '2026-11-20' and x.content ->> 'enterpriseSize' in ('micro', 'small')
+          and not exists (select from claim c where c.disbursement_id = d.id)`),
+    ).toBeGreaterThanOrEqual(1);
+  });
+
   it('replays every request through the table of its life', async () => {
     const events = await database.rows<EventRow<RequestState, RequestAction>>(
       `select request_id as owner, at, action, from_status as from, to_status as to, actor_side as side
@@ -298,13 +311,14 @@ describe('the demo world', () => {
     expect(renewed?.map(({ side }) => side).sort()).toEqual([
       'bank',
       'bank',
+      'bank',
       'bureau',
       'enterprise',
       'facility_administrator',
       'facility_administrator',
       'platform',
     ]);
-    expect(await count('account')).toBe(7);
+    expect(await count('account')).toBe(8);
   });
 });
 

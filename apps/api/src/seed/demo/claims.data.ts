@@ -11,5 +11,5 @@ export const BILLS = [
 ] as const;
 
 /** Of a claim that waits for the holder: a local bank’s loans to small firms. */
-export const LOANS = { bankKey: 'hechuan', person: '陆晓岚', tool: 'PBOC-RURAL-SME', most: 3 } as const;
+export const LOANS = { bankKey: 'wuze', person: '倪清', tool: 'PBOC-RURAL-SME', most: 3 } as const;
 export const BILL_BANK = { key: 'hanning', person: '李敏', tool: 'PBOC-REDISCOUNT' } as const;

@@ -8,7 +8,8 @@ import { Fit } from './fit.js';
 import { seedLetters } from './letters.seed.js';
 import { seedClaims } from './claims.seed.js';
 import { dayOf } from './office-clock.js';
-import { demoBank, DEMO_USERNAMES } from './people.js';
+import { LOANS } from './claims.data.js';
+import { bankSeed, demoBank, DEMO_USERNAMES } from './people.js';
 import { seedProducts } from './products.seed.js';
 import { HOLDER_PEOPLE } from './quota.data.js';
 import { seedOutcomes } from './outcomes.seed.js';
@@ -82,6 +83,7 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
   await seedStatements(tx, HOLDER_ID, nowMs);
   await seedClaims(tx, HOLDER_ID, nowMs);
   const bank = demoBank();
+  const local = bankSeed(LOANS.bankKey);
   await seedOutcomes(tx, { id: accountIdOf(DEMO_USERNAMES.bank), name: bank.people[0] }, nowMs);
   return [
     {
@@ -108,6 +110,14 @@ export async function seedDemoWorld(tx: Tx, now: Date): Promise<AccountSeed[]> {
       organisationId: bankIdOf(bank.key),
       organisation: bank.name,
       roles: ['officer', 'reviewer'],
+    },
+    {
+      side: 'bank',
+      username: DEMO_USERNAMES.localBank,
+      displayName: local.people[0],
+      organisationId: bankIdOf(local.key),
+      organisation: local.name,
+      roles: ['officer', 'approver'],
     },
     ...HOLDER_PEOPLE.map(({ username, name }): AccountSeed => ({
       side: 'facility_administrator',

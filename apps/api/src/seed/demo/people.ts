@@ -20,6 +20,8 @@ export const DEMO_USERNAMES = {
   bank: 'bank.hanning',
   reviewer: 'bank.hanning.review',
   enterprise: 'enterprise.demo',
+  /** A local bank that lends to small firms: relending is for such banks, not for the one above. */
+  localBank: 'bank.wuze',
 } as const;
 
 const personId = (key: string): string => stableId(`person:${key}`);
@@ -41,11 +43,13 @@ export function bankPerson(bank: BankSeed, as: 'officer' | 'reviewer' | 'approve
   };
 }
 
-export const demoBank = (): BankSeed => {
-  const bank = BANKS.find(isDemoBank);
-  if (!bank) throw new Error('the demo bank is not among the banks');
+export function bankSeed(key: string): BankSeed {
+  const bank = BANKS.find((one) => one.key === key);
+  if (!bank) throw new Error(`${key} is not among the banks`);
   return bank;
-};
+}
+
+export const demoBank = (): BankSeed => bankSeed(DEMO_BANK_KEY);
 
 /** The authorised signatory of an enterprise; one of them has an account. */
 export const signatoryOf = (of: DemoEnterprise, isDemo: boolean): Person => ({

@@ -40,6 +40,7 @@ export const BOOKS: readonly BookSeed[] = [
     document: '示例银发〔2026〕47号',
     banks: [
       { key: 'hechuan', limit: 20_000, loans: [1_100, 1_450, 2_300, 900] },
+      { key: 'wuze', limit: 20_000, loans: [] },
       { key: 'luwan', limit: 18_000, loans: [700, 1_650, 1_320, 2_480, 1_960] },
       { key: 'xingqiao', limit: 4_000, loans: [260, 380, 540] },
     ],
