@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { AllocationConsumer, allocationQueue } from './allocation/allocation.public.js';
+import { CLAIM_CONSUMERS, CLAIM_QUEUES } from './claims/claims.public.js';
 import {
   DISCLOSURE_CONSUMERS,
   DISCLOSURE_QUEUES,
@@ -64,6 +65,7 @@ export const QUEUES: readonly QueueSpec[] = [
   ...ENGAGEMENT_QUEUES,
   ...CASE_NEWS_QUEUES,
   ...SUPERVISION_QUEUES,
+  ...CLAIM_QUEUES,
   statementQueue,
 ];
 export const CONSUMERS: readonly Type<Consumer>[] = [
@@ -77,6 +79,7 @@ export const CONSUMERS: readonly Type<Consumer>[] = [
   ...ENGAGEMENT_CONSUMERS,
   ...CASE_NEWS_CONSUMERS,
   ...SUPERVISION_CONSUMERS,
+  ...CLAIM_CONSUMERS,
   StatementUploadedConsumer,
 ];
 

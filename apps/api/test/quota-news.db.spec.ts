@@ -7,6 +7,8 @@ import {
   type AllotmentBody,
   type AllotmentView,
 } from '@yinqi/contracts/allotments';
+import { decideClaimBatch, openClaimBatch, submitClaimBatch } from '@yinqi/contracts/claim-batches';
+import { markBill } from '@yinqi/contracts/claims';
 import type { Call } from '@yinqi/contracts/client';
 import { decideFacilityTerms, openFacility } from '@yinqi/contracts/facility-terms';
 import { countNotices, listNotices, type NoticeGroup } from '@yinqi/contracts/notifications';
@@ -182,6 +184,56 @@ describe('what happens to quota', () => {
     expect(textsOf(await groupsOf(manager))[0]).toBe('额度已冻结，暂不能新增预占');
     expect(await told(lu)).toContain('一笔额度已冻结');
     expect(await told(zheng)).not.toContain('一笔额度已冻结');
+  });
+
+  it('tells the holder of a batch of claims, and the bank what became of it', async () => {
+    const day = (days: number): string =>
+      new Date(installation.clock.now().getTime() + days * DAY_MS).toISOString().slice(0, 10);
+    const approver = await installation.signIn(people.approver);
+    const pools = (await zheng(listPools, { query: {} })).items;
+    const frozen = pools.find(({ level, state }) => level === 'bank' && state === 'frozen');
+    if (!frozen) throw new Error('no frozen pool');
+    const unfreeze = await propose(zheng, { kind: 'unfreeze', poolId: frozen.id, ...grounds });
+    if (unfreeze.state === 'proposed') await decide(lu, unfreeze, 'approve');
+    const claims: string[] = [];
+    for (const nth of ['1', '2']) {
+      const { id } = await officer(markBill, {
+        params: { id: facilityIdOf(TOOL) },
+        body: {
+          number: nth.padStart(30, '1'),
+          drawer: '示例出票企业',
+          borrowerName: '示例持票企业',
+          borrowerUscc: '91320500MA1WX0YK8J',
+          amountFen: '50',
+          annualRateBp: 180,
+          discountedOn: day(-3),
+          maturesOn: day(90),
+          borrower: {},
+        },
+      });
+      claims.push(id);
+    }
+    const draft = await approver(openClaimBatch, {
+      body: { facilityId: facilityIdOf(TOOL), claimIds: claims },
+    });
+    const batch = await approver(submitClaimBatch, { params: { id: draft.id }, version: draft.version });
+    await installation.settled();
+    const waiting = (await groupsOf(zheng)).find(({ record }) => record.id === batch.id);
+    expect(waiting).toMatchObject({
+      record: { kind: 'claim_batch' },
+      recordName: batch.number,
+      act: { code: 'decide_claims' },
+      notices: [{ text: { zh: '示例银行甲提交了一批报账或再贴现，请审核' } }],
+    });
+    // Never of an own act: the bank is told once the holder has spoken.
+    expect(await toldOf('claim.in_part')).toEqual([]);
+    const rejected = [{ claimId: claims[0] ?? '', reason: 'PAPERS_INCOMPLETE' as const, note: '缺贸易合同' }];
+    await lu(decideClaimBatch, { params: { id: batch.id }, version: batch.version, body: { rejected } });
+    expect(await told(officer)).toContain('本批已审核，有的退回或只部分核销，请看各笔原因');
+    expect([...(await toldOf('claim.in_part'))].sort()).toEqual(
+      [people.officer.id, people.approver.id].sort(),
+    );
+    expect(await toldOf('claim.handed_in')).toHaveLength(1);
   });
 
   it('tells those who settle it of a payout beyond a quota, and the bank', async () => {

@@ -16,7 +16,8 @@ create table notice (
   by_name boolean not null default false,
   -- Whose own act it was: never shown to that person.
   actor_account_id uuid,
-  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter', 'allotment', 'quota_pool', 'quota_exception', 'facility_terms')),
+  record_kind text not null check (record_kind in ('financing_request', 'engagement', 'supervision_letter', 'allotment', 'quota_pool', 'quota_exception', 'facility_terms',
+    'claim_batch')),
   record_id uuid not null,
   record_name text not null,
   -- Names of the sentence. A bank is told neither: it knows what its dossier shows.

@@ -175,6 +175,9 @@ create policy app_facility_administrator on claim_decision to app_facility_admin
 call allow('claim_decision', 'app_bureau', 'select',
   'unit_position between (select current_unit_lo()) and (select current_unit_hi())');
 call allow('claim_decision', 'app_seed', 'select, insert', 'true');
+-- People are told of it.
+call allow('claim_batch', 'app_worker', 'select', 'true');
+call allow('claim_decision', 'app_worker', 'select', 'true');
 
 -- Which case counts against a pool depends on how the tool works: the ledger's writer reads that alone of it.
 grant select (id, mechanism) on facility to app_poster;

@@ -50,7 +50,7 @@ export class BatchKeeper {
     if (submitted?.lines !== lines.length || BigInt(submitted.asked_fen) !== asked) {
       throw await this.overtaken(tx, batch, false);
     }
-    await this.ledger.tell(tx, id, batch);
+    await this.ledger.tellBatch(tx, id, batch);
     return { resourceId: id };
   }
 
@@ -61,7 +61,7 @@ export class BatchKeeper {
     if (!(await this.batches.decide(tx, id, version, by, now))) throw await this.overtaken(tx, batch, true);
     const written = await this.decisions.write(tx, id, decisions, now);
     if (written !== decisions.length) throw await this.overtaken(tx, batch, true);
-    await this.ledger.tell(tx, id, batch);
+    await this.ledger.tellBatch(tx, id, batch);
     return { resourceId: id };
   }
 

@@ -38,6 +38,6 @@ export class ClaimCorrections implements OnModuleInit {
     }
     // Its rest waits in a later batch and asks for more now: whoever looks at that has to look again.
     if (claim.state === 'submitted' && claim.batch_id !== null) await this.batches.stir(tx, claim.batch_id);
-    await this.ledger.tell(tx, round.batch_id, claim);
+    await this.ledger.tellBatch(tx, round.batch_id, claim);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { claimBatchesMoved } from '@yinqi/contracts/events';
 import type { QuotaCommand } from '@yinqi/domain/quota';
 import { QuotaPoster, sha256 } from '../facilities/facilities.public.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -6,6 +7,7 @@ import { Database, type Tx } from '../platform/database/database.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands, type Done } from '../platform/http/commands.js';
 import { announce } from '../platform/live/live.js';
+import { publish } from '../platform/outbox/outbox.js';
 import type { Refused } from './batch-refusals.js';
 import type { BatchRow } from './claim-batches.store.js';
 
@@ -24,11 +26,17 @@ export const billHolderId = (uscc: string): string => idFrom(`bill-holder ${uscc
 export const decisionKey = (claimId: string, round: number): string =>
   `claim-decide-${claimId}-${String(round)}`;
 
+/** One id for one correction of one round, by which people are told of it once. */
+export const correctionIdOf = (claimId: string, round: number): string =>
+  idFrom(`claim-corrected ${claimId} ${String(round)}`);
+
 function idFrom(text: string): string {
   const hex = sha256(text);
   const parts = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`];
   return [...parts, hex.slice(20, 32)].join('-');
 }
+
+type Audience = Pick<BatchRow, 'bank_id' | 'holder_id' | 'unit_position'>;
 
 /** Where the steps of a claim become entries: state and entry commit together, or neither does. */
 @Injectable()
@@ -70,12 +78,14 @@ export class ClaimLedger {
     }
   }
 
+  /** People are told what became of a batch, and open pages read again. */
+  async tellBatch(tx: Tx, batchId: string, of: Audience): Promise<void> {
+    await publish(tx, claimBatchesMoved, { batchIds: [batchId] });
+    await this.tell(tx, batchId, of);
+  }
+
   /** Open pages of the bank, the holder of the tool and the bureau read again. */
-  tell(
-    tx: Tx,
-    id: string,
-    { bank_id, holder_id, unit_position }: Pick<BatchRow, 'bank_id' | 'holder_id' | 'unit_position'>,
-  ): Promise<void> {
+  tell(tx: Tx, id: string, { bank_id, holder_id, unit_position }: Audience): Promise<void> {
     return announce(
       tx,
       { kind: 'claim', id },

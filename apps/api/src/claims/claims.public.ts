@@ -1,3 +1,3 @@
 export { auditClaims } from './claim-audit.js';
 export { billHolderId, decisionKey } from './claim-ledger.js';
-export { ClaimsModule } from './claims.module.js';
+export { CLAIM_CONSUMERS, CLAIM_QUEUES, ClaimsModule } from './claims.module.js';

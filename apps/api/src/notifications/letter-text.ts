@@ -49,6 +49,7 @@ const FOLDERS = {
   allotment: 'allotments',
   quota_pool: 'quota',
   facility_terms: 'facility-terms',
+  claim_batch: 'claims/batches',
 } as const;
 const pathOf = ({ recordKind, recordId }: NoticeRow): string =>
   recordKind === 'quota_exception' ? '/quota/exceptions' : `/${FOLDERS[recordKind]}/${recordId}`;

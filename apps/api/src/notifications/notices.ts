@@ -37,6 +37,8 @@ export type Happening = {
 export type QuotaRecord = {
   readonly record: RecordKey;
   readonly facilityCode: string;
+  /** By what people know the record, where that is not the code of the tool. */
+  readonly name?: string;
   /** Whoever keeps the tool; null for one that nobody keeps. */
   readonly holderId: string | null;
   /** Whose quota it is; null for that of an area. */
@@ -121,7 +123,7 @@ function firstToEach(notices: readonly NewNotice[]): NewNotice[] {
 /** Where a message opens and what it is headed with. */
 function recordOf(of: Happening, receiver: NoticeReceiver): RecordKey & { readonly name: string } {
   const { engagement, letter, request, quota } = of;
-  const name = quota?.facilityCode ?? request?.number ?? '';
+  const name = quota?.name ?? quota?.facilityCode ?? request?.number ?? '';
   if (quota !== undefined) return { ...quota.record, name };
   if (letter !== undefined) return { kind: 'supervision_letter', id: letter.id, name };
   // An enterprise has one page for a request with all its banks; the others work on cases.

@@ -115,6 +115,11 @@ export const quotaExceptionsOpened = defineEvent({
   topic: 'quota-exception.opened',
   payload: z.strictObject({ poolIds: ids }),
 });
+/** A batch of claims was handed in or decided, or a line of it taken back. */
+export const claimBatchesMoved = defineEvent({
+  topic: 'claim-batch.moved',
+  payload: z.strictObject({ batchIds: ids }),
+});
 /** A bureau or a bank has done something with a 督办单: entries of its history, of which people are to be told. */
 export const supervisionLettersMoved = defineEvent({
   topic: 'supervision-letter.moved',

@@ -11,6 +11,7 @@ export const NOTICE_RECORD_KINDS = [
   'quota_pool',
   'quota_exception',
   'facility_terms',
+  'claim_batch',
 ] as const;
 export type NoticeRecordKind = (typeof NOTICE_RECORD_KINDS)[number];
 

@@ -120,6 +120,12 @@ function OpenRecord({ group: { record, act, recordName, unread }, size, onOpen }
           {label}
         </ButtonLink>
       );
+    case 'claim_batch':
+      return (
+        <ButtonLink to="/claims/batches/$batchId" params={{ batchId: record.id }} {...look}>
+          {label}
+        </ButtonLink>
+      );
     case 'quota_exception':
       return (
         <ButtonLink to="/quota/exceptions" {...look}>

@@ -31,6 +31,7 @@ export const NOTICE_ACTS = [
   'decide_terms',
   'settle_exception',
   'use_hold',
+  'decide_claims',
 ] as const;
 export type NoticeAct = (typeof NOTICE_ACTS)[number];
 
@@ -54,6 +55,7 @@ type QuotaNews =
   | 'over_quota'
   | 'unreserved'
   | 'hold_expiring';
+type ClaimNews = 'handed_in' | 'reimbursed' | 'in_part' | 'sent_back' | 'corrected';
 type LetterNews = LetterAction | 'draft' | 'raise';
 export type NoticeCode =
   | `engagement.${CaseNews}`
@@ -61,7 +63,8 @@ export type NoticeCode =
   | `consent.${ConsentNews}`
   | `supervision.${LadderNews}`
   | `letter.${LetterNews}`
-  | `quota.${QuotaNews}`;
+  | `quota.${QuotaNews}`
+  | `claim.${ClaimNews}`;
 
 /** Whose act a message tells of: a side of a case, or the holder of a policy tool. */
 export type NoticeActor = Side | 'holder';

@@ -1,5 +1,6 @@
 import type { Locale } from '../lifecycle/index.js';
 import { CASE_NOTICES } from './case-notices-data.js';
+import { CLAIM_NOTICES } from './claim-notices-data.js';
 import type {
   NoticeAct,
   NoticeActor,
@@ -21,6 +22,7 @@ const NOTICES: Readonly<Record<NoticeCode, Telling>> = {
   ...LADDER_NOTICES,
   ...LETTER_NOTICES,
   ...QUOTA_NOTICES,
+  ...CLAIM_NOTICES,
 };
 // Object.keys forgets the literal keys; the record's type says that they are exactly its codes.
 export const NOTICE_CODES = Object.keys(NOTICES) as readonly NoticeCode[];
@@ -59,6 +61,7 @@ export const NOTICE_ACT_LABELS = {
   decide_terms: { zh: '去复核', en: 'Approve or send back' },
   settle_exception: { zh: '去处理', en: 'Settle it' },
   use_hold: { zh: '查看预占', en: 'See the hold' },
+  decide_claims: { zh: '去审核', en: 'Decide' },
 } as const satisfies Readonly<Record<NoticeAct, Wording>>;
 
 const isTold = (told: Told, receiver: NoticeReceiver, actor: NoticeActor): boolean =>
