@@ -1,37 +1,11 @@
 /** One Jest for all projects; which layers run is chosen with --selectProjects. */
-const swc = (extra = {}) => ({
-  swcrc: false,
-  sourceMaps: 'inline',
-  jsc: {
-    target: 'es2022',
-    keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: {
-      legacyDecorator: true,
-      decoratorMetadata: true,
-      useDefineForClassFields: false,
-      react: { runtime: 'automatic' },
-    },
-    ...extra,
-  },
-  module: { type: 'es6' },
-});
-
-const shared = {
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '^.+\\.tsx?$': ['@swc/jest', swc()] },
-  moduleNameMapper: {
-    '^(\\.{1,2}/.*)\\.js$': '$1',
-    '^@yinqi/domain/(.*)$': '<rootDir>/libs/shared/domain/src/$1/index.ts',
-    '^@yinqi/contracts/(.*)$': '<rootDir>/libs/shared/contracts/src/$1.ts',
-  },
-  rootDir: import.meta.dirname,
-};
+const rootDir = import.meta.dirname;
 
 const node = (displayName, testMatch, more = {}) => ({
-  ...shared,
+  rootDir,
   displayName,
   testEnvironment: 'node',
+  testRunner: '<rootDir>/infra/local/jest-native.mjs',
   testMatch: testMatch.map((glob) => `<rootDir>/${glob}`),
   ...more,
 });
@@ -46,10 +20,16 @@ const browser = {
   globalTeardown: '<rootDir>/infra/local/jest-database-stop.mjs',
 };
 
-const styled = {
-  '\\.module\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
-  '\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
-  ...shared.moduleNameMapper,
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  jsc: {
+    target: 'es2022',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', tsx: true },
+    transform: { useDefineForClassFields: false, react: { runtime: 'automatic' } },
+  },
+  module: { type: 'es6' },
 };
 
 export default {
@@ -70,13 +50,22 @@ export default {
     node('db', ['apps/api/src/**/*.db.spec.ts', 'apps/api/test/**/*.db.spec.ts'], database),
     node('journey', ['apps/api/test/**/*.journey.spec.ts'], database),
     {
-      ...shared,
+      rootDir,
       displayName: 'web',
+      // jsdom is a realm of its own, so these go through Jest's loader.
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}'],
+      testMatch: ['<rootDir>/apps/web/src/**/*.spec.{ts,tsx}', '<rootDir>/apps/web/test/pages.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/apps/web/jest.setup.ts'],
-      moduleNameMapper: styled,
+      extensionsToTreatAsEsm: ['.ts', '.tsx'],
+      transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
+      moduleNameMapper: {
+        '\\.module\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+        '\\.css$': '<rootDir>/apps/web/jest.css-proxy.mjs',
+        '^(\\.{1,2}/.*)\\.js$': '$1',
+        '^@yinqi/domain/(.*)$': '<rootDir>/libs/shared/domain/src/$1/index.ts',
+        '^@yinqi/contracts/(.*)$': '<rootDir>/libs/shared/contracts/src/$1.ts',
+      },
     },
-    node('browser', ['apps/web/test/**/*.spec.ts'], { ...browser, moduleNameMapper: styled }),
+    node('browser', ['apps/web/test/**/*.browser.spec.ts'], browser),
   ],
 };

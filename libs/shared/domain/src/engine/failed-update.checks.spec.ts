@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import type { Attribute, MatchContext, MatchProduct, RequestFacts } from '../matching/index.js';
 import { ATTRIBUTES, counterfactuals, matchRequest, POLICY_V1 } from '../matching/index.js';
 import { KERNELS, type KernelName } from './kernel.js';
@@ -120,9 +119,10 @@ describe('an update of products that fails', () => {
   it('leaves the previous state answering when memory runs out', () => {
     const dice = new Dice(3);
     const { profile, products, requests, index } = world(dice, 'wasm');
-    const grow = jest.spyOn(memory, 'grow').mockImplementation(() => {
+    const { grow } = memory;
+    memory.grow = () => {
       throw new RangeError('memory cannot grow any further');
-    });
+    };
     const present = new Map(products.map((product) => [product.id, product]));
     let faults = 0;
     try {
@@ -137,7 +137,7 @@ describe('an update of products that fails', () => {
         }
       }
     } finally {
-      grow.mockRestore();
+      memory.grow = grow;
     }
     expect(faults).toBeGreaterThan(0);
     expectAnswers(index, requests, [...present.values()]);
