@@ -2,15 +2,17 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import jest from '../../jest.config.mjs';
 import { ensureInstalled, ROOT } from './install.mjs';
 
 /** Ends what hangs; a busy machine may take several times the usual ten minutes. */
 const STEP_LIMIT_MS = 40 * 60_000;
-/**
- * Scripts of package.json; each counts as one passed or failed, beside the tests of the last step. The second lane
- * runs beside the first: typed lint takes as long as all the others together.
- */
-const LANES = [['lint'], ['build', 'format:check', 'types', 'boundaries', 'lock', 'unused', 'kernel']];
+/** Scripts of package.json; each counts as one passed or failed, beside the tests. */
+const CHECKS = ['build', 'format:check', 'types', 'boundaries', 'lock', 'unused', 'kernel'];
+/** Takes as long as all the others together with the tests that need neither a database nor a page. */
+const LONGEST_CHECK = 'lint';
+const LIGHT = ['infra', 'domain', 'contracts', 'api'];
+const HEAVY = jest.projects.map(({ displayName }) => displayName).filter((name) => !LIGHT.includes(name));
 
 const env = {
   ...process.env,
@@ -23,32 +25,37 @@ const total = { passed: 0, failed: 0 };
 
 async function main() {
   await ensureInstalled();
-  await Promise.all(LANES.map(runChecks));
-  await runJest();
+  await Promise.all([runCheck(LONGEST_CHECK), runOthers()]);
+  await runJest('tests', HEAVY);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }
 
-async function runChecks(names) {
-  for (const name of names) {
-    const step = await run('npm', ['run', '--silent', name], { quiet: true });
-    count(name, { passed: step.ok ? 1 : 0, failed: step.ok ? 0 : 1 }, step.seconds);
-    if (!step.ok) console.log(step.output);
-    if (name === 'build' && step.ok) env.TEST_BUILT = 'yes';
-  }
+async function runOthers() {
+  for (const name of CHECKS) await runCheck(name);
+  await runJest('light tests', LIGHT, ['--runInBand']);
 }
 
-async function runJest() {
+async function runCheck(name) {
+  const step = await run('npm', ['run', '--silent', name], { quiet: true });
+  count(name, { passed: step.ok ? 1 : 0, failed: step.ok ? 0 : 1 }, step.seconds);
+  if (!step.ok) console.log(step.output);
+  if (name === 'build' && step.ok) env.TEST_BUILT = 'yes';
+}
+
+async function runJest(label, projects, options = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yinqi-results-'));
   const file = path.join(folder, 'jest.json');
   const words = [
     '--disable-warning=ExperimentalWarning',
     '--experimental-vm-modules',
     'node_modules/jest/bin/jest.js',
+    ...projects.map((name) => `--selectProjects=${name}`),
+    ...options,
   ];
   try {
     const step = await run(process.execPath, [...words, '--json', `--outputFile=${file}`]);
-    count('tests', readResults(file, step.ok), step.seconds);
+    count(label, readResults(file, step.ok), step.seconds);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
