@@ -5,7 +5,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
-const TYPED = ['apps/*/{src,test}/**/*.{ts,tsx}', 'libs/shared/*/src/**/*.ts'];
+const TYPED = ['apps/*/{src,test,bench}/**/*.{ts,tsx}', 'libs/shared/*/src/**/*.ts'];
 const SPECS = ['**/*.spec.{ts,tsx}', '**/testing/**/*.{ts,tsx}', 'apps/*/test/**/*.{ts,tsx}'];
 /** Tables and wordings: long by nature, read by nobody from top to bottom. */
 const DATA = ['**/*-data.ts', '**/*.data.ts', '**/*messages*.{zh,en}.ts'];

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
 import { calledRoutes } from './called-routes.ts';
+import { packedFiles } from './packed-files.ts';
 import { spokenLanguages } from './spoken-languages.ts';
 
 const shared = (path: string): string => `${import.meta.dirname}/../../libs/shared/${path}`;
@@ -55,7 +56,12 @@ const GROUPS = [
 const IN_FIRST_PAGE = /assets\/(react|router|query|zod|frame)-/;
 
 const config = {
-  plugins: [react(), calledRoutes(resolve(shared('contracts/src'))), spokenLanguages(['zh-CN', 'en-US'])],
+  plugins: [
+    react(),
+    calledRoutes(resolve(shared('contracts/src'))),
+    spokenLanguages(['zh-CN', 'en-US']),
+    packedFiles(),
+  ],
   // Not the `source` condition: React Aria publishes one too, and its sources need another compiler.
   resolve: {
     alias: [

@@ -13,6 +13,7 @@ import type { Config } from './platform/config/config.js';
 import { CallerSource } from './platform/http/access.guard.js';
 import type { ApiRequest } from './platform/http/api-request.js';
 import { assertRoutesBound } from './platform/http/bound-routes.js';
+import { packedFiles } from './platform/http/packed-files.js';
 import { LiveHub } from './platform/live/live-hub.js';
 import { withCorrelation } from './platform/telemetry/correlation.js';
 import { NestLogger, type Logger } from './platform/telemetry/logger.js';
@@ -75,6 +76,7 @@ function observe(logger: Logger, metrics: Metrics) {
 /** The pages: hashed assets for ever, index.html never cached, unknown paths belong to the web's router. */
 function servePages(app: NestExpressApplication, webDir: string): void {
   if (!existsSync(join(webDir, 'index.html'))) return;
+  app.use(packedFiles(webDir));
   app.useStaticAssets(webDir, {
     index: false,
     setHeaders: (response: Response, path: string) => {

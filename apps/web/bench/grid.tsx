@@ -30,7 +30,7 @@ function rowOf(index: number): Row {
       pick(KINDS, mixed),
       pick(STATES, index),
       pick(NAMES, index),
-      `${mixed % 9}/${9}`,
+      `${mixed % 9}/9`,
       `2026-11-${String(1 + (mixed % 28)).padStart(2, '0')}`,
       pick(TRADES, mixed),
       String(mixed),

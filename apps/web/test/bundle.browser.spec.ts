@@ -36,6 +36,8 @@ describe('what a browser with nothing cached fetches', () => {
 
       expect(new URL(page.url()).pathname).toBe(path);
       expect(files.filter(({ status }) => status >= 400)).toEqual([]);
+      // Weighed as packed, and sent so.
+      expect(files.filter(({ type, encoding }) => type !== 'font' && encoding !== 'gzip')).toEqual([]);
       expect(said(files, OF_PRODUCTION)).toHaveLength(1);
       expect(said(files, OF_DEVELOPMENT)).toEqual([]);
       expect(said(files, OF_THE_SERVER)).toEqual([]);

@@ -5,6 +5,7 @@ export type FetchedFile = {
   readonly type: FileKind;
   readonly name: string;
   readonly status: number;
+  readonly encoding: string;
   /** Bytes. */
   readonly gz: number;
   readonly text: string;

@@ -30,6 +30,7 @@ async function fileOf(type, response) {
     type,
     name: new URL(response.url()).pathname,
     status: response.status(),
+    encoding: response.headers()['content-encoding'] ?? 'none',
     gz: type === 'font' ? body.length : zlib.gzipSync(body, { level: 9 }).length,
     text: type === 'font' ? '' : body.toString('utf8'),
   };
