@@ -31,11 +31,6 @@ export class CaseDesk {
     private readonly store: EngagementsStore,
   ) {}
 
-  /** A second look and an appeal are another person's. */
-  recordDecliner(tx: Tx, { row, by }: OpenCase): Promise<void> {
-    return this.store.setDeclinedBy(tx, row.id, { id: by.accountId, name: by.name });
-  }
-
   /** Whoever goes on without the papers waits for them no more. */
   waivePapers(tx: Tx, { row, now }: OpenCase): Promise<void> {
     return this.records.waivePapers(tx, row.id, now);

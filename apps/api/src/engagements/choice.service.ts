@@ -19,6 +19,7 @@ import { EngagementsStore } from './engagements.store.js';
 import type { QuotaStep } from './quota/case-commands.js';
 import { CaseQuota, OutdatedPlan } from './quota/case-quota.js';
 import { ChoiceConditions, type ChosenLoan } from './quota/choice-conditions.js';
+import { clockAt } from './waits.store.js';
 
 type Input = RouteInput<typeof chooseOfferRoute>;
 type Chosen = Extract<Choice, { ok: true }>;
@@ -65,8 +66,9 @@ export class OfferChoice {
   async choose(tx: Tx, caller: Caller, input: Input, planned: QuotaStep | null): Promise<void> {
     const { held, row, choice, now } = await this.decide(tx, caller, input);
     if (planned?.step === 'choose' && planned.amountFen !== choice.chosenFen) throw new OutdatedPlan();
-    await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller) });
     await this.writeOutcomes(tx, held, choice, now);
+    const changes = await clockAt(tx, row, now);
+    await this.moves.mark(tx, row, { milestone: 'choose_offer', by: actingFor(caller), changes });
     if (choice.restFen <= 0n) await setAsideLosers(tx, this.moves, held.cases, keptCases(held, choice));
   }
 

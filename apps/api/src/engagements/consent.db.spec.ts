@@ -175,6 +175,27 @@ describe('a case and the consent it rests on', () => {
       await expect(at.accept(bank, again)).resolves.toMatchObject({ status: 'accepted' });
     });
 
+    it('sets the bank’s time going again, which stood while there was none', async () => {
+      const { applicant, seen } = await at.pushed(bank);
+      await withdraw(applicant, seen);
+      await at.installation.settled();
+      await expect(open(bank, seen)).resolves.toMatchObject({
+        status: 'pushed',
+        dueAt: null,
+        nextStep: { who: 'enterprise', what: 'renew_consent' },
+      });
+      at.installation.clock.advance(600_000);
+      await agree(applicant);
+      await at.installation.settled();
+      const again = await open(bank, seen);
+      expect(again).toMatchObject({
+        minutesLeft: seen.minutesLeft,
+        minutesUsed: { bank: 0, enterprise: 10 },
+        nextStep: { who: 'bank', what: 'answer_push' },
+      });
+      expect(again.events.map(({ action }) => action)).toEqual(['push', 'end_consent', 'renew_consent']);
+    });
+
     it('for another purpose opens nothing', async () => {
       const { applicant, seen } = await at.pushed(bank);
       await withdraw(applicant, seen);
@@ -224,6 +245,9 @@ describe('a case and the consent it rests on', () => {
         body: { picks: [{ ...at.pick(bank), validUntil: at.day(60) }] },
       });
       const { id } = await at.caseAt(applicant, bank);
+      const unheard = await at.pushed(bank);
+      await withdraw(unheard.applicant, unheard.seen);
+      await at.installation.settled();
       // Only the clock of this installation moves on; the database still counts the real days.
       at.installation.clock.advance(61 * 86_400_000);
       const officer = await at.installation.signIn(bank.officerAccount);
@@ -243,6 +267,11 @@ describe('a case and the consent it rests on', () => {
       });
       const found = await officer(listEngagements, { query: { search: applicant.enterprise.name } });
       expect(found.items).toEqual([]);
+      // Who was no longer let in to read it has not kept silent about it.
+      await at.installation.settled();
+      await expect(officer(getEngagement, { params: { id: unheard.seen.id } })).resolves.toMatchObject({
+        status: 'pushed',
+      });
     });
   });
 });

@@ -17,11 +17,12 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
-import { conclusionDue, dueFor, NO_DUE, resumed, withDue, type Due } from './engagement-clock.js';
+import { conclusionDue, dueFor, NO_DUE, withDue, type Due } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import type { EngagementRow, Movable } from './engagement-row.js';
 import { Desks } from './transfers/desk-of.js';
+import { clockAt } from './waits.store.js';
 
 type Answer = Promise<EngagementDetail>;
 
@@ -34,7 +35,7 @@ export const takenBy = ({ row, by }: OpenCase): Partial<Movable> =>
 export const conclusionOf = (row: EngagementRow): Due =>
   row.completeSince === null ? NO_DUE : conclusionDue(row, new Date(row.completeSince));
 
-function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
+function clockAfter(step: Exclude<Step, 'resume'>, { row, now }: OpenCase): Partial<Movable> {
   switch (step) {
     case 'record_contact':
     case 'return_to_review':
@@ -43,9 +44,6 @@ function clockAfter(step: Step, { row, now }: OpenCase): Partial<Movable> {
     case 'start_due_diligence':
     case 'submit_to_review':
       return {};
-    // Who goes on without the papers waits for nobody: the bank's own time runs again.
-    case 'resume':
-      return resumed(row, now);
     case 'close':
       return ended;
   }
@@ -120,9 +118,14 @@ export class DecisionsService {
         by: open.by,
         facts: { ...open.facts, reasons_given: true },
         note: { reasons },
-        changes: { ...takenBy(open), ...ended },
+        // A second look and an appeal are another person's.
+        changes: {
+          ...takenBy(open),
+          ...ended,
+          declinedBy: open.by.accountId,
+          declinedByName: open.by.name,
+        },
       });
-      await this.desk.recordDecliner(tx, open);
     });
   }
 
@@ -130,12 +133,13 @@ export class DecisionsService {
     const { step, note } = input.body;
     return this.run(caller, command, input, async (tx, open) => {
       if (step === 'resume') await this.desk.waivePapers(tx, open);
+      const clock = step === 'resume' ? await clockAt(tx, open.row, open.now) : clockAfter(step, open);
       await this.moves.apply(tx, open.row, {
         action: step,
         by: open.by,
         facts: open.facts,
         ...(note === undefined ? {} : { note: { text: note } }),
-        changes: { ...takenBy(open), ...clockAfter(step, open) },
+        changes: { ...takenBy(open), ...clock },
       });
     });
   }

@@ -11,7 +11,7 @@ import { SentCases } from './sent-cases.js';
 
 const isAtBank = (row: EngagementRow): boolean => row.pushedAt !== null && !isEngagementTerminal(row.status);
 
-/** A later consent for the same bank and request carries on a case whose first one has ended. */
+/** A case stands while the consent it rests on has ended; a later one for the same bank and request carries it on. */
 @Injectable()
 export class DossierRenewal {
   constructor(
@@ -29,8 +29,11 @@ export class DossierRenewal {
       const request = given && (await this.requests.lock(tx, given.requestId));
       if (!request) continue;
       const cases = await this.cases.ofRequest(tx, request.id);
-      const row = cases.findLast((one) => one.bankId === given.bankId && isAtBank(one));
-      if (row && row.consentId !== id) await this.rebind(tx, request, row, { id, now });
+      const found = cases.findLast((one) => one.bankId === given.bankId && isAtBank(one));
+      const row = found && (await this.cases.lock(tx, found.id));
+      if (!row) continue;
+      if (row.consentId !== id) await this.rebind(tx, request, row, { id, now });
+      else if (!coversAssessment(given, now)) await this.cases.consentTurned(tx, row, 'end_consent', now);
     }
   }
 

@@ -125,6 +125,14 @@ export class EngagementMoves {
     return this.write(tx, row, { by, action: 'claim', to: row.status, undoable: false, changes });
   }
 
+  /** What the platform learned of whom a case waits for is no move of it. */
+  async setClock(tx: Tx, row: EngagementRow, changes: Partial<Movable>): Promise<void> {
+    if (Object.keys(changes).length === 0) return;
+    const moved = { ...row, ...changes };
+    await this.store.setClock(tx, moved);
+    await armCase(tx, moved);
+  }
+
   async undo(tx: Tx, row: EngagementRow, caller: Caller): Promise<void> {
     const { undoTo, undoUntil } = row;
     if (undoTo === null || undoUntil === null) throw new DomainError('engagement.undo_expired');

@@ -81,6 +81,8 @@ export type Movable = Pick<
   | 'hqExpectedOn'
   | 'completeSince'
   | 'stageSince'
+  | 'declinedBy'
+  | 'declinedByName'
 >;
 export type UndoTo = Movable & { readonly eventId: string; readonly action: EngagementAction };
 
@@ -113,6 +115,8 @@ export const movableOf = (row: EngagementRow): Movable => ({
   hqExpectedOn: row.hqExpectedOn,
   completeSince: row.completeSince,
   stageSince: row.stageSince,
+  declinedBy: row.declinedBy,
+  declinedByName: row.declinedByName,
 });
 
 /** `claim` and `undo` stand in the history beside the domain's moves and milestones. */

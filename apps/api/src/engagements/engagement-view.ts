@@ -189,6 +189,7 @@ function nextStepOf(
       repairOwners: openTasks.map(({ owner }) => owner),
       ...(own.length > 0 && { ownTasks: { open: own.length, dueMs: Math.min(...own) } }),
       needChanged: row.needBefore !== null,
+      consentEnded: parts.consent !== null && parts.consent.state !== 'live',
       ...known({
         hqExpectedMs: endOf(row.hqExpectedOn ?? undefined),
         dueMs: msOf(papers ? papers.dueAt : dueOf(row, parts)),

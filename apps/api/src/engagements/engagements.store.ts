@@ -143,7 +143,7 @@ export class EngagementsStore {
       `update engagement set status = $2, stage = $3, officer_id = $4, officer_name = $5, due_at = $6,
          due_provisional = $7, held_at = $8, held_due_at = $9, complete_since = $10, stage_since = $11,
          undo_until = $12, undo_account_id = $13, undo_to = $14, due_since = $15, due_minutes = $16, policy_id = $17,
-         hq_expected_on = $19, version = version + 1, updated_at = $18
+         hq_expected_on = $19, declined_by = $20, declined_by_name = $21, version = version + 1, updated_at = $18
        where id = $1`,
       [
         id,
@@ -165,6 +165,8 @@ export class EngagementsStore {
         change.policyId,
         now,
         change.hqExpectedOn,
+        change.declinedBy,
+        change.declinedByName,
       ],
     );
   }
@@ -200,6 +202,14 @@ export class EngagementsStore {
     return rows.map(rowOf);
   }
 
+  async setClock(tx: Tx, row: EngagementRow): Promise<void> {
+    await tx.execute(
+      `update engagement set due_at = $2, due_provisional = $3, due_since = $4, due_minutes = $5, held_at = $6,
+         held_due_at = $7 where id = $1`,
+      [row.id, row.dueAt, row.dueProvisional, row.dueSince, row.dueMinutes, row.heldAt, row.heldDueAt],
+    );
+  }
+
   async setPushed(tx: Tx, id: string, consentId: string, now: Date): Promise<void> {
     await tx.execute('update engagement set consent_id = $2, pushed_at = $3 where id = $1', [
       id,
@@ -213,18 +223,6 @@ export class EngagementsStore {
       id,
       consentId,
       now,
-    ]);
-  }
-
-  async setDeclinedBy(
-    tx: Tx,
-    id: string,
-    by: { readonly id: string | null; readonly name: string },
-  ): Promise<void> {
-    await tx.execute('update engagement set declined_by = $2, declined_by_name = $3 where id = $1', [
-      id,
-      by.id,
-      by.name,
     ]);
   }
 

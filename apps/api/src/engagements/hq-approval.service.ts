@@ -9,10 +9,10 @@ import { DomainError } from '../platform/errors/domain-error.js';
 import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
-import { held, resumed } from './engagement-clock.js';
+import { held } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
-import { isOwed } from './engagement-records.store.js';
+import { clockAt } from './waits.store.js';
 
 type Input = RouteInput<typeof stepHqApproval>;
 
@@ -60,16 +60,16 @@ export class HqApprovalService {
 
   private async end(
     tx: Tx,
-    { row, record, by, now }: OpenCase,
+    { row, by, now }: OpenCase,
     milestone: (typeof MILESTONE)[keyof typeof MILESTONE],
     decidedOn: string,
   ): Promise<void> {
-    const waitsForPapers = record.supplements.some(isOwed);
+    const decided = await clockAt(tx, { ...row, hqExpectedOn: null }, now);
     await this.moves.mark(tx, row, {
       milestone,
       by,
       note: { text: decidedOn },
-      changes: { hqExpectedOn: null, ...(waitsForPapers ? {} : resumed(row, now)) },
+      changes: { hqExpectedOn: null, ...decided },
     });
     if (row.hqExpectedOn === null) {
       throw new DomainError('transition.refused', {

@@ -98,6 +98,8 @@ const ROUTES_OF: Readonly<Record<Act, readonly string[]>> = {
   revive_offer: [],
   ask_supplement: ['askSupplement'],
   answer_supplement: ['answerSupplement'],
+  end_consent: [],
+  renew_consent: [],
   await_hq_approval: ['stepHqApproval'],
   record_hq_approval: ['stepHqApproval'],
   record_hq_refusal: ['stepHqApproval'],

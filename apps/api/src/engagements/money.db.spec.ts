@@ -81,6 +81,31 @@ describe('offers and choosing', () => {
     });
   });
 
+  it('stops the bank’s clock while its offer waits for the enterprise, and no longer', async () => {
+    const { applicant, seen } = await at.pushed(first);
+    const accepted = await at.accept(first, seen);
+    const offered = await at.offer(first, accepted, 3000);
+    const stands = { dueAt: null, minutesLeft: null, nextStep: { who: 'enterprise', what: 'choose_offer' } };
+    expect(offered).toMatchObject(stands);
+    at.installation.clock.advance(600_000);
+    const revised = await at.offer(first, await at.caseAt(applicant, first), 3200);
+    expect(revised).toMatchObject(stands);
+    expect(revised.minutesUsed.enterprise - offered.minutesUsed.enterprise).toBe(10);
+    const withdrawn = await first.officer(withdrawOffer, {
+      params: { id: revised.id, offerId: sentOf(revised) },
+      version: revised.version,
+    });
+    // First contact in three days of seven hours; a minute begins with the offer.
+    const left = withdrawn.minutesLeft ?? 0;
+    expect((accepted.minutesLeft ?? 0) - left).toBeLessThanOrEqual(1);
+    const again = await at.offer(first, withdrawn, 3200);
+    at.installation.clock.advance(600_000);
+    await choose(applicant, sentOf(again));
+    const chosen = await at.caseAt(applicant, first);
+    expect(left - (chosen.minutesLeft ?? 0)).toBeLessThanOrEqual(1);
+    expect(chosen.nextStep.who).toBe('bank');
+  });
+
   it('ends the others at once when the chosen offer covers the request', async () => {
     const applicant = await at.applicant();
     await at.push(applicant, first, second, third);

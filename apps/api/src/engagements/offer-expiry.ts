@@ -14,6 +14,7 @@ import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import { offerAt } from './offer-validity.js';
 import { OffersStore } from './offers.store.js';
+import { clockAt } from './waits.store.js';
 
 const LAPSES = [
   ['approved', 'lapse'],
@@ -45,7 +46,8 @@ export class OfferExpiry {
       if (status === offer.status || !decideOffer(offer.status, 'lapse', 'system').ok) continue;
       await this.offers.setStatus(tx, offer.id, status, now);
       if (!decideMilestone(row.status, 'lapse_offer', 'system').ok) continue;
-      cases.set(row.id, await this.moves.mark(tx, row, { milestone: 'lapse_offer', by: SYSTEM }));
+      const changes = await clockAt(tx, row, now);
+      cases.set(row.id, await this.moves.mark(tx, row, { milestone: 'lapse_offer', by: SYSTEM, changes }));
     }
   }
 

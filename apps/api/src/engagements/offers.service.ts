@@ -13,12 +13,14 @@ import type { Command } from '../platform/http/api-request.js';
 import { Commands } from '../platform/http/commands.js';
 import { CaseDesk, type OpenCase } from './case-desk.js';
 import { armOffer } from './case-timers.js';
+import { held } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { takenBy } from './decisions.service.js';
 import { OfferTests, refuseRuledOut, type OfferTest } from './offer-tests.js';
 import { offerEndMs } from './offer-validity.js';
 import { OffersStore } from './offers.store.js';
+import { clockAt } from './waits.store.js';
 
 type Sent = RouteInput<typeof sendOffer>;
 
@@ -69,7 +71,11 @@ export class OfferRecords {
         params: { reason: 'offer.already_chosen', action: 'send_offer', state: row.status },
       });
     }
-    await this.moves.mark(tx, row, { milestone: 'send_offer', by, changes: takenBy(open) });
+    await this.moves.mark(tx, row, {
+      milestone: 'send_offer',
+      by,
+      changes: { ...takenBy(open), ...held(row, now) },
+    });
     for (const offer of record.offers.filter(({ status }) => status === 'sent')) {
       await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
     }
@@ -89,8 +95,12 @@ export class OfferRecords {
     const offer = record.offers.find(({ id }) => id === params.offerId);
     const allowed = by.as.some((actor) => offer && decideOffer(offer.status, 'withdraw', actor).ok);
     if (!offer || !allowed) throw new DomainError('offer.not_open');
-    await this.moves.mark(tx, row, { milestone: 'withdraw_offer', by });
     await this.offers.setStatus(tx, offer.id, 'withdrawn', now);
+    await this.moves.mark(tx, row, {
+      milestone: 'withdraw_offer',
+      by,
+      changes: await clockAt(tx, row, now),
+    });
   }
 }
 

@@ -17,6 +17,10 @@ const isDeclineCode = (code: string): code is DeclineCode => DECLINE_CODES.some(
 export const refusalOf = (events: readonly EventRow[]): EventRow | undefined =>
   events.findLast((event) => event.action === 'decline' && !event.undone);
 
+/** Everybody who has declined it, at whichever look. */
+const refusersOf = (events: readonly EventRow[]): readonly (string | null)[] =>
+  events.filter(({ action, undone }) => action === 'decline' && !undone).map(({ accountId }) => accountId);
+
 /** The reasons of the refusal that stands; those of one taken back are no longer reasons. */
 export function statedReasonsOf(events: readonly EventRow[]): StatedReason[] {
   return (refusalOf(events)?.note.reasons ?? []).flatMap(({ code, text }) =>
@@ -25,7 +29,7 @@ export function statedReasonsOf(events: readonly EventRow[]): StatedReason[] {
 }
 
 /** States in which somebody other than who declined is to decide. */
-const SECOND_LOOKS: readonly EngagementState[] = ['re_pushed', 'appealed'];
+const SECOND_LOOKS: readonly EngagementState[] = ['re_pushed', 'no_response', 'appealed'];
 
 export const awaitsSecondLook = (row: Pick<EngagementRow, 'status' | 'declinedByName'>): boolean =>
   SECOND_LOOKS.includes(row.status) && row.declinedByName !== null;
@@ -42,7 +46,7 @@ export function refusalFacts(
     reasons_repairable: hasRepairableReason(codes),
     ...(refusal !== undefined && appealWindow(Date.parse(refusal.at), now.getTime())),
     repair_done: repair?.status === 'open' && isRepairDone(repair.tasks, now.getTime()),
-    another_person: row.declinedBy !== accountId,
+    another_person: row.declinedBy !== accountId && !refusersOf(events).includes(accountId),
     need_changed: row.needBefore !== null,
   };
 }

@@ -28,6 +28,7 @@ import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import { domainOffers, setAsideLosers } from './left-to-fund.js';
 import { OffersStore, type OfferRow } from './offers.store.js';
+import { clockAt } from './waits.store.js';
 
 /** A loan paid out keeps its offer chosen for good; every other end frees what the offer held. */
 const KEEPING_OFFERS: readonly EngagementState[] = [...LIVE_STATES, 'disbursed', 'closed'];
@@ -85,7 +86,11 @@ export class RequestSettlement {
       const taken = revised.includes(requestId)
         ? await this.engagements.takeRevision(tx, requestId, now)
         : [];
-      for (const row of taken) await this.moves.announce(tx, row);
+      for (const row of taken) {
+        // An offer for the need as it was can be chosen no more: the move is the bank's again.
+        await this.moves.setClock(tx, row, await clockAt(tx, row, now));
+        await this.moves.announce(tx, row);
+      }
       const settled = cases.map((row) => settledCase(row, undefined, now));
       await this.aggregate(tx, request, settled, now);
     }
@@ -150,7 +155,8 @@ export class RequestSettlement {
     const engagementId = offers.find(({ id }) => id === offerId)?.engagementId;
     const row = cases.find(({ id, isFinal }) => isFinal && id === engagementId);
     if (row && decideMilestone(row.status, 'revive_offer', 'system').ok) {
-      await this.moves.mark(tx, row, { milestone: 'revive_offer', by: SYSTEM });
+      const changes = await clockAt(tx, row, now);
+      await this.moves.mark(tx, row, { milestone: 'revive_offer', by: SYSTEM, changes });
     }
   }
 

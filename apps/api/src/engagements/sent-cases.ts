@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EngagementFacts } from '@yinqi/domain/lifecycle';
+import { decideMilestone, type EngagementFacts } from '@yinqi/domain/lifecycle';
 import type { BankDossier } from '../disclosure/disclosure.public.js';
 import type { Tx } from '../platform/database/database.js';
 import { notFound } from '../platform/errors/domain-error.js';
-import type { Acting } from './engagement-actors.js';
+import { SYSTEM, type Acting } from './engagement-actors.js';
 import type { Due } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementRecordsStore } from './engagement-records.store.js';
 import type { EngagementRow } from './engagement-row.js';
 import { EngagementsStore } from './engagements.store.js';
 import type { NewEngagement } from './engagement-records.js';
+import { clockAt } from './waits.store.js';
 
 export type Beginning = {
   readonly by: Acting;
@@ -78,11 +79,26 @@ export class SentCases {
     return row;
   }
 
-  /** No move: where the case stands, and until when the bank has to answer, stays as it was. */
+  /** Where the case stands stays as it was; the time that stood while there was no consent runs on. */
   async renew(tx: Tx, row: EngagementRow, { consentId, validUntil, dossier, now }: Renewal): Promise<void> {
     await this.store.setConsent(tx, row.id, consentId, now);
     await this.records.renewDossier(tx, row.id, { ...dossier, consentId, validUntil }, now);
-    await this.moves.announce(tx, row);
+    await this.consentTurned(tx, { ...row, consentId }, 'renew_consent', now);
+  }
+
+  /** Without a consent the bank may not go on, and owes nothing. */
+  async consentTurned(
+    tx: Tx,
+    row: EngagementRow,
+    milestone: 'end_consent' | 'renew_consent',
+    now: Date,
+  ): Promise<void> {
+    if (!decideMilestone(row.status, milestone, 'system').ok) return this.moves.announce(tx, row);
+    await this.moves.mark(tx, row, { milestone, by: SYSTEM, changes: await clockAt(tx, row, now) });
+  }
+
+  lock(tx: Tx, id: string): Promise<EngagementRow | undefined> {
+    return this.store.lock(tx, id);
   }
 
   async frozenExplanation(tx: Tx, row: EngagementRow): Promise<unknown> {

@@ -10,10 +10,11 @@ import { Commands } from '../platform/http/commands.js';
 import { CaseDesk } from './case-desk.js';
 import { armCase } from './case-timers.js';
 import { takenBy } from './decisions.service.js';
-import { dueFor, held, resumed } from './engagement-clock.js';
+import { dueFor, held } from './engagement-clock.js';
 import { EngagementMoves } from './engagement-moves.js';
 import { EngagementReader } from './engagement-reader.js';
 import { EngagementRecordsStore, isOwed } from './engagement-records.store.js';
+import { clockAt } from './waits.store.js';
 
 /** 补充材料: asked by the bank, answered by the enterprise; the bank's clock stands meanwhile. */
 @Injectable()
@@ -77,17 +78,13 @@ export class SupplementsService {
           });
         }
         const isLast = record.supplements.every((one) => one.id === asked.id || !isOwed(one));
-        const step = {
-          by,
-          note: { text: body.answer.slice(0, 200) },
-          // The head office is still waited for.
-          changes: isLast && row.hqExpectedOn === null ? resumed(row, now) : {},
-        };
+        await this.records.answerSupplement(tx, row.id, asked.id, body.answer, now);
+        const note = { text: body.answer.slice(0, 200) };
+        const step = { by, note, changes: await clockAt(tx, row, now) };
         // Set aside for several, the case waits for the last of them.
         if (row.status === 'incomplete' && isLast)
           await this.moves.apply(tx, row, { ...step, action: 'resume', facts });
         else await this.moves.mark(tx, row, { ...step, milestone: 'answer_supplement' });
-        await this.records.answerSupplement(tx, row.id, asked.id, body.answer, now);
         return { resourceId: params.id };
       },
       (tx, id) => this.reader.detail(tx, caller, id),

@@ -175,6 +175,24 @@ describe('the repair of a refusal', () => {
     expect(await at.requestStatus(applicant)).toBe('engaged');
   });
 
+  it('leaves the second look to another person also when a second refusal was taken back', async () => {
+    const { applicant, seen } = await declined('LEVERAGE');
+    const mended = await finishAs(applicant.finance, await begin(applicant, seen), 'enterprise');
+    await at.installation.settled();
+    const sent = await applicant.signatory(resendEngagement, of(mended));
+    const again = await colleague(declineEngagement, {
+      ...of(sent),
+      body: { reasons: [{ code: 'CASH_FLOW', text: '经营现金流仍不足以覆盖本息' }] },
+    });
+    const undone = await colleague(undoEngagement, of(again));
+    expect(undone).toMatchObject({ status: 're_pushed', secondLook: { mayDecide: true } });
+    await expect(bank.officer(acceptEngagement, of(undone))).rejects.toMatchObject({
+      params: { reason: 'guard.another_person' },
+    });
+    const accepted = await colleague(acceptEngagement, of(undone));
+    expect(accepted.status).toBe('accepted');
+  });
+
   it('lets one of two officers take the second look, and tells the other who and what', async () => {
     const { applicant, seen } = await declined('LEVERAGE');
     const mended = await finishAs(applicant.finance, await begin(applicant, seen), 'enterprise');

@@ -1,4 +1,5 @@
 import {
+  isResumable,
   aggregateRequest,
   chooseOffer,
   conclusionLimit,
@@ -43,6 +44,15 @@ const BEFORE_APPROVAL: readonly EngagementState[] = [
   'due_diligence',
   'credit_review',
   'incomplete',
+];
+
+/** While the enterprise has the move the bank's clock stands. */
+const HOLDS: readonly EngagementMilestone[] = ['ask_supplement', 'send_offer'];
+const RELEASES: readonly EngagementMilestone[] = [
+  'answer_supplement',
+  'choose_offer',
+  'withdraw_offer',
+  'lapse_offer',
 ];
 
 export type Moment = { readonly by: Person; readonly atMs: number };
@@ -131,6 +141,7 @@ export class Journey {
     lane.stage = decision.to === 'incomplete' ? from : null;
     lane.state = decision.to;
     lane.stageSinceMs = moment.atMs;
+    if (!isResumable(lane.state) && lane.state !== 'incomplete') lane.heldAtMs = null;
     lane.moves += 1;
     if (moment.by.as === 'officer' && lane.officer === null) lane.officer = moment.by;
     this.setDue(lane, moment.atMs);
@@ -142,8 +153,8 @@ export class Journey {
     const decision = decideMilestone(lane.state, milestone, moment.by.as);
     if (!decision.ok) throw new Error(`${lane.id}: ${milestone} in ${lane.state}: ${decision.code}`);
     if (milestone === 'record_completeness') lane.completeAtMs = moment.atMs;
-    if (milestone === 'ask_supplement') lane.heldAtMs = moment.atMs;
-    if (milestone === 'answer_supplement') lane.heldAtMs = null;
+    if (HOLDS.includes(milestone)) lane.heldAtMs ??= moment.atMs;
+    if (RELEASES.includes(milestone)) lane.heldAtMs = null;
     this.setDue(lane, moment.atMs);
     lane.moves += 1;
     this.tell(lane, milestone, lane.state, moment, note);

@@ -4,11 +4,6 @@ import type { messages as source } from './case-messages.zh.js';
 export const messages = {
   'page.back': 'Back to “{stage}”',
   'page.meta': '{number} · {product} · {branch}',
-  'page.bankClock':
-    'Meanwhile your own limit for {limit} runs on: {left} (due {due}). It does not stop while the enterprise decides.',
-  'page.limit.answer': 'the first answer',
-  'page.limit.contact': 'first contact',
-  'page.limit.conclude': 'the conclusion',
   'page.profile': 'Enterprise and request',
   'time.used':
     'Office time used: the bank {bank}, the enterprise {enterprise}; waiting for the other side does not count.',

@@ -1,10 +1,6 @@
 export const messages = {
   'page.back': '返回{stage}',
   'page.meta': '{number} · {product} · {branch}',
-  'page.bankClock': '同时，本行{limit}的时限{left}（最晚 {due}），不因等待企业而停。',
-  'page.limit.answer': '首次答复',
-  'page.limit.contact': '首次联系',
-  'page.limit.conclude': '给出结论',
   'page.profile': '企业与需求',
   'time.used': '已用办公时间：银行 {bank}，企业 {enterprise}；等待对方的时间不计入。',
   'time.text': '{hours} 小时 {minutes} 分',

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useParams } from '@tanstack/react-router';
 import type { EngagementDetail, SupplementView } from '@yinqi/contracts/engagements';
-import { DECLINE_FAMILY_LABELS, DECLINE_REASONS, isEngagementLive } from '@yinqi/domain/lifecycle';
+import { DECLINE_FAMILY_LABELS, DECLINE_REASONS } from '@yinqi/domain/lifecycle';
 import { useSide } from '../../app/session.js';
-import { dateTimeText, deadlineText, timeLeft } from '../../lib/format.js';
-import { useLanguage, type Language } from '../../lib/i18n/language.js';
+import { dateTimeText } from '../../lib/format.js';
+import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { ErrorState } from '../../ui/error-state.js';
 import { Link } from '../../ui/link.js';
@@ -32,13 +32,6 @@ import { useDecisions } from './use-decisions.js';
 import { useCase } from './use-queue.js';
 import { nextSentence } from '../../lib/next-sentence.js';
 import { caseName, nameIn, stateName, statePigment } from './words.js';
-
-const LIMIT_OF: Readonly<Partial<Record<EngagementDetail['status'], 'answer' | 'contact'>>> = {
-  pushed: 'answer',
-  re_pushed: 'answer',
-  revealed: 'answer',
-  accepted: 'contact',
-};
 
 /** One case on one page: where it stands, what is known, what was offered and paid, who did what. */
 export function CasePage() {
@@ -83,7 +76,6 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
         ].join(' · ')}
       />
       <NextStep
-        detail={isBank ? bankClock(detail, t, language) : undefined}
         action={
           isBank && (
             <div className={styles.actions}>
@@ -120,19 +112,6 @@ function Case({ detail }: { readonly detail: EngagementDetail }) {
       />
     </>
   );
-}
-
-/** The case may wait for the enterprise while the bank's own limit runs on: both are said. */
-function bankClock(detail: EngagementDetail, t: CaseWords, language: Language): string | undefined {
-  const { minutesLeft, dueAt, nextStep, status } = detail;
-  // Once the bank has said no, the time that runs is the enterprise's.
-  if (minutesLeft === null || dueAt === null || nextStep.who === 'bank') return undefined;
-  if (!isEngagementLive(status)) return undefined;
-  return t('page.bankClock', {
-    limit: t(`page.limit.${LIMIT_OF[status] ?? 'conclude'}`),
-    left: timeLeft(minutesLeft, language).text,
-    due: deadlineText(dueAt),
-  });
 }
 
 function DeclineReasons({ detail }: { readonly detail: EngagementDetail }) {

@@ -61,6 +61,20 @@ describe('whose time it was', () => {
     expect(usedBy(history, '2026-03-02T16:00')).toEqual({ bank: 120, enterprise: 210, bureau: 0 });
   });
 
+  it('is the enterprise’s while an offer waits for its choice, and while the consent has ended', () => {
+    const history = [
+      event('2026-03-02T09:00', 'accept', 'accepted'),
+      event('2026-03-02T10:00', 'send_offer', 'accepted'),
+      // A revised offer is the same wait.
+      event('2026-03-02T10:30', 'send_offer', 'accepted'),
+      event('2026-03-02T11:00', 'choose_offer', 'accepted'),
+      event('2026-03-02T14:00', 'end_consent', 'accepted'),
+      event('2026-03-02T15:00', 'renew_consent', 'accepted'),
+    ];
+    // The enterprise: 10:00–11:00 and 14:00–15:00; the bank: 9–10, 11–12, 13:30–14 and 15–16.
+    expect(usedBy(history, '2026-03-02T16:00')).toEqual({ bank: 210, enterprise: 120, bureau: 0 });
+  });
+
   it('is the enterprise’s while a case is set aside, until somebody resumes it', () => {
     const history = [
       event('2026-03-02T09:00', 'push', 'pushed'),

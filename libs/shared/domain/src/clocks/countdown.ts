@@ -30,9 +30,29 @@ function sideOf(state: EngagementState, waits: number): Turn['side'] | null {
   if (isEngagementUnsent(state) || isEngagementTerminal(state) || RESTING_STATES.includes(state)) return null;
   if (ENTERPRISE_STATES.includes(state)) return 'enterprise';
   if (state === 'mediation') return 'bureau';
-  // A paper was asked for, or the head office is: the bank waits with its judgement.
+  // Papers, the head office, a choice or a consent is missing: the bank waits with its judgement.
   return waits > 0 && isResumable(state) ? 'enterprise' : 'bank';
 }
+
+type Wait = 'headOffice' | 'choice' | 'consent';
+/** A standby's bank waits too: what becomes of it is the enterprise's choice. */
+const BEGINS_WAIT: Readonly<Record<string, Wait>> = {
+  await_hq_approval: 'headOffice',
+  send_offer: 'choice',
+  revive_offer: 'choice',
+  end_consent: 'consent',
+};
+const ENDS_WAIT: Readonly<Record<string, Wait>> = {
+  record_hq_approval: 'headOffice',
+  record_hq_refusal: 'headOffice',
+  choose_offer: 'choice',
+  withdraw_offer: 'choice',
+  lapse_offer: 'choice',
+  // What was offered was for the need as it had been.
+  confirm_need: 'choice',
+  renew_consent: 'consent',
+  re_push: 'consent',
+};
 
 /** A stretch between two entries of the history. */
 export interface Stretch {
@@ -48,17 +68,19 @@ export interface Stretch {
  */
 export function stretchesOf(history: readonly ClockEvent[]): readonly Stretch[] {
   let waits = 0;
-  let waitsForHq = false;
+  const awaited = new Set<Wait>();
   return history.map(({ atMs, action, to }, index) => {
     if (action === 'ask_supplement') waits += 1;
     if (action === 'answer_supplement') waits = Math.max(0, waits - 1);
-    if (action === 'await_hq_approval') waitsForHq = true;
-    if (action === 'record_hq_approval' || action === 'record_hq_refusal') waitsForHq = false;
+    const begun = BEGINS_WAIT[action];
+    if (begun !== undefined) awaited.add(begun);
+    const over = ENDS_WAIT[action];
+    if (over !== undefined) awaited.delete(over);
     // Who resumes has the papers, or goes on without them.
     if (action === 'resume') waits = 0;
     return {
       state: to,
-      side: sideOf(to, waits + (waitsForHq ? 1 : 0)),
+      side: sideOf(to, waits + awaited.size),
       fromMs: atMs,
       toMs: history[index + 1]?.atMs ?? null,
     };

@@ -97,7 +97,11 @@ describe('the life of an engagement', () => {
       code: 'guard.answer_overdue',
     });
     expect(decideEngagement(at('accepted', ALL_FACTS), 'record_silence', 'system').ok).toBe(false);
-    const facts: EngagementFacts = { request_open: true, consent_given: true };
+    const facts: EngagementFacts = { request_open: true, consent_given: true, another_person: true };
+    // After a second push the late answer is another person's too.
+    expect(
+      decideEngagement(at('no_response', { ...facts, another_person: false }), 'accept', 'officer').ok,
+    ).toBe(false);
     expect(decideEngagement(at('no_response', facts), 'accept', 'officer')).toEqual({
       ok: true,
       to: 'accepted',

@@ -13,6 +13,9 @@ const MILESTONE_ROWS = [
   { milestone: 'await_hq_approval', during: ENGAGEMENT_REVIEW_STATES, by: ENTERPRISE },
   { milestone: 'record_hq_approval', during: [...ENGAGEMENT_REVIEW_STATES, 'incomplete'], by: ENTERPRISE },
   { milestone: 'record_hq_refusal', during: [...ENGAGEMENT_REVIEW_STATES, 'incomplete'], by: ENTERPRISE },
+  // Without a consent in force the bank may not go on, and waits.
+  { milestone: 'end_consent', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
+  { milestone: 'renew_consent', during: [...RESUMABLE_STATES, 'incomplete'], by: ['system'] },
   { milestone: 'record_completeness', during: ENGAGEMENT_REVIEW_STATES, by: ['officer', 'reviewer'] },
   {
     milestone: 'confirm_need',

@@ -53,15 +53,16 @@ const ROWS = [
   // The bank works.
   {
     action: 'accept',
-    from: ['pushed', 'revealed', 'no_response'],
+    from: ['pushed', 'revealed'],
     to: 'accepted',
     by: ['officer'],
     guards: ['request_open', 'consent_given'],
     undoable: true,
   },
   {
+    // Silence may have followed a second push, whose look is still another person's.
     action: 'accept',
-    from: ['re_pushed'],
+    from: ['re_pushed', 'no_response'],
     to: 'accepted',
     by: ['officer'],
     guards: ['request_open', 'consent_given', 'another_person'],

@@ -80,6 +80,8 @@ const DONE_EN: Readonly<Record<EngagementEvent, string>> = {
   await_hq_approval: 'Head office asked for approval',
   record_hq_approval: 'Head office approved',
   record_hq_refusal: 'Head office did not approve',
+  end_consent: 'Consent ended',
+  renew_consent: 'Consent given again',
   record_completeness: 'Documents recorded as complete',
   confirm_need: 'Changed need confirmed',
   finish_repair_task: 'Repair task finished',

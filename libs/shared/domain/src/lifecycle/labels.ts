@@ -118,6 +118,8 @@ export const MILESTONE_LABELS = {
   revive_offer: { zh: '备选报价恢复', en: 'Bring the standby back' },
   ask_supplement: { zh: '要求补充材料', en: 'Ask for documents' },
   answer_supplement: { zh: '补交材料', en: 'Supply documents' },
+  end_consent: { zh: '授权终止', en: 'End the consent' },
+  renew_consent: { zh: '重新授权', en: 'Renew the consent' },
   await_hq_approval: { zh: '报请总部审批', en: 'Ask the head office' },
   record_hq_approval: { zh: '总部已批准', en: 'Record the head office’s approval' },
   record_hq_refusal: { zh: '总部未批准', en: 'Record the head office’s refusal' },

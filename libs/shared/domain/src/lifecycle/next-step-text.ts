@@ -51,6 +51,7 @@ const STEPS = {
   },
   copy_expired: { zh: '如仍需资金，复制为新需求', en: 'copy it to a new request if money is still needed' },
   give_consent: { zh: '决定是否授权推送该银行', en: 'decide on consent for this bank' },
+  renew_consent: { zh: '重新授权，银行方可继续办理', en: 'give consent again, so that the bank can go on' },
   express_interest: { zh: '看公开需求，有意向请表达', en: 'look at the listing and express interest' },
   reveal: { zh: '决定是否向该银行披露身份', en: 'decide whether to be revealed to this bank' },
   answer_push: { zh: '受理或婉拒', en: 'take it up or decline' },

@@ -37,6 +37,8 @@ export interface EngagementNextSituation {
   readonly ownTasks?: { readonly open: number; readonly dueMs: number };
   /** The enterprise changed amount, term or purpose since this bank last agreed to look at them. */
   readonly needChanged?: boolean;
+  /** The consent the case rests on was withdrawn or has run out. */
+  readonly consentEnded?: boolean;
   readonly dueMs?: number;
   readonly offerExpiryMs?: number;
   readonly appealUntilMs?: number;
@@ -146,9 +148,12 @@ const bank = (what: NextStepCode, byMs?: number, otherwise: OtherwiseCode = 'fla
   otherwise,
 });
 
-/** What goes before whatever the bank would do next: a changed need, then the enterprise's own moves. */
+/** What goes before whatever the bank would do next: a consent, a changed need, then the enterprise's own moves. */
 function comesFirst(engagement: EngagementNextSituation): Draft | null {
   const { state, dueMs } = engagement;
+  if (engagement.consentEnded === true && isResumable(state)) {
+    return { who: 'enterprise', what: 'renew_consent' };
+  }
   if (engagement.needChanged === true && (allowsOffer(state) || state === 'incomplete')) {
     return bank('confirm_need', dueMs);
   }

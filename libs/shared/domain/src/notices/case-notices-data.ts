@@ -290,6 +290,15 @@ export const CASE_NOTICES = {
     enterprise: progress('商务部门代为补交了{bank}要的材料', 'The bureau supplied the documents to {bank}'),
     bank: toDo('go_on', '材料已补交，请继续办理', 'The documents were supplied: go on with the case'),
   },
+  'engagement.end_consent': {
+    bank: progress(
+      '企业的授权已终止，重新授权前本行时限暂停',
+      'The consent has ended; your time stands still until it is given again',
+    ),
+  },
+  'engagement.renew_consent': {
+    bank: toDo('go_on', '企业已重新授权，请继续办理', 'The consent was given again: go on with the case'),
+  },
   'engagement.await_hq_approval': {
     bank: progress(
       '企业已报请总部审批，期间本行时限暂停',
