@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { chooseOffer as chooseOfferRoute, OfferComparison } from '@yinqi/contracts/offers';
 import type { RouteInput } from '@yinqi/contracts/route';
-import { allowsOffer, chooseOffer, type ChoiceRefusal, type Choice } from '@yinqi/domain/lifecycle';
+import {
+  allowsOffer,
+  chooseOffer,
+  isRequestOpen,
+  type ChoiceRefusal,
+  type Choice,
+} from '@yinqi/domain/lifecycle';
 import { RequestReader, type RequestRow } from '../financing-requests/financing-requests.public.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { Caller } from '../platform/database/caller.js';
@@ -74,6 +80,12 @@ export class OfferChoice {
 
   private async decide(tx: Tx, caller: Caller, { params, body }: Input) {
     const held = await this.hold(tx, params.id);
+    // Its cases end a moment after a request, and until then their offers look open.
+    if (!isRequestOpen(held.request.status)) {
+      throw new DomainError('transition.refused', {
+        params: { reason: 'guard.request_open', action: 'choose_offer', state: held.request.status },
+      });
+    }
     const chosen = held.offers.find(({ id }) => id === body.offerId);
     const row = held.cases.find(({ id }) => id === chosen?.engagementId);
     if (!chosen || !row || !allowsOffer(row.status)) throw new DomainError('offer.not_open');
@@ -88,7 +100,23 @@ export class OfferChoice {
       ...(body.standbyId === undefined ? {} : { standbyId: body.standbyId }),
     });
     if (!choice.ok) throw refusalOf(choice.code);
+    if (body.usableFen !== undefined && BigInt(body.usableFen) !== choice.chosenFen) {
+      throw await this.overtaken(tx, held);
+    }
     return { held, chosen, row, choice, now };
+  }
+
+  /** The rest is not what it was: somebody chose another offer first. */
+  private async overtaken(tx: Tx, { request, offers }: Held): Promise<DomainError> {
+    const decided = offers.filter(({ decidedAt, status }) => decidedAt !== null && status !== 'withdrawn');
+    const latest = decided.sort((a, b) => (a.decidedAt ?? '').localeCompare(b.decidedAt ?? '')).at(-1);
+    const last = latest && (await this.engagements.lastEvent(tx, latest.engagementId));
+    return new DomainError('resource.version_conflict', {
+      params: {
+        version: request.version,
+        ...(last && { who: last.actorName, what: last.action, when: last.at }),
+      },
+    });
   }
 
   private async hold(tx: Tx, requestId: string): Promise<Held> {

@@ -32,14 +32,16 @@ const ended = { ...NO_DUE, heldAt: null, heldDueAt: null } as const;
 export const takenBy = ({ row, by }: OpenCase): Partial<Movable> =>
   row.officerId === null ? { officerId: by.accountId, officerName: by.name } : {};
 
-export const conclusionOf = (row: EngagementRow): Due =>
+const conclusionOf = (row: EngagementRow): Due =>
   row.completeSince === null ? NO_DUE : conclusionDue(row, new Date(row.completeSince));
 
 function clockAfter(step: Exclude<Step, 'resume'>, { row, now }: OpenCase): Partial<Movable> {
   switch (step) {
     case 'record_contact':
-    case 'return_to_review':
       return withDue(row, conclusionOf(row), now);
+    // Of an appeal that was granted: what began before the refusal is over.
+    case 'return_to_review':
+      return withDue(row, conclusionDue(row, now), now);
     // One time for the whole review: what waiting for the enterprise gave the bank is in its deadline already.
     case 'start_due_diligence':
     case 'submit_to_review':

@@ -136,6 +136,36 @@ describe('offers and choosing', () => {
     await expect(choose(applicant, sentOf(other))).rejects.toMatchObject({ code: 'offer.not_open' });
   });
 
+  it('holds what the page showed, or says who chose meanwhile', async () => {
+    const applicant = await at.applicant();
+    await at.push(applicant, first, second);
+    const one = await at.offered(applicant, first, 2000);
+    const other = await at.offered(applicant, second, 3200);
+    const seen = {
+      params: { id: applicant.requestId },
+      body: { offerId: sentOf(other), usableFen: wan(3200) },
+    };
+    await choose(applicant, sentOf(one));
+    await expect(applicant.signatory(chooseOffer, seen)).rejects.toMatchObject({
+      code: 'resource.version_conflict',
+      params: { who: expect.any(String), what: 'choose_offer' },
+    });
+    const now = { ...seen, body: { ...seen.body, usableFen: wan(1200) } };
+    expect(await applicant.signatory(chooseOffer, now)).toMatchObject({ chosenFen: wan(3200) });
+  });
+
+  it('takes no choice once the request is over, though its cases have not ended yet', async () => {
+    const { applicant } = await at.pushed(first);
+    const offered = await at.offered(applicant, first, 3200);
+    await at.world.insert(`update financing_request set status = 'withdrawn' where id = $1`, [
+      applicant.requestId,
+    ]);
+    await expect(choose(applicant, sentOf(offered))).rejects.toMatchObject({
+      code: 'transition.refused',
+      params: { reason: 'guard.request_open' },
+    });
+  });
+
   it('revives the standby when the chosen bank withdraws', async () => {
     const applicant = await at.applicant();
     await at.push(applicant, first, second);

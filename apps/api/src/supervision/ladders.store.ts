@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { LadderStepView } from '@yinqi/contracts/supervision';
 import type { Interval } from '../platform/database/caller.js';
-import type { Tx } from '../platform/database/database.js';
+import { isTakenBy, type Tx } from '../platform/database/database.js';
+import { inSavepoint } from '../platform/database/savepoint.js';
+import { DomainError } from '../platform/errors/domain-error.js';
 
 export type LadderRow = {
   readonly id: string;
@@ -48,8 +50,26 @@ export class LaddersStore {
     );
   }
 
-  /** The next version; two at once are kept apart by the table. */
+  newest(tx: Tx, organisationId: string): Promise<LadderRow | undefined> {
+    return tx.first<LadderRow>(`${SELECT} where l.organisation_id = $1 order by l.version desc limit 1`, [
+      organisationId,
+    ]);
+  }
+
+  /** The next version; whoever publishes at the same time and is second learns who was first. */
   async insert(tx: Tx, ladder: NewLadder, now: Date): Promise<void> {
+    try {
+      await inSavepoint(tx, () => this.insertNext(tx, ladder, now));
+    } catch (error) {
+      if (!isTakenBy('supervision_ladder_organisation_id_version_key', error)) throw error;
+      const first = await this.newest(tx, ladder.organisation_id);
+      throw new DomainError('resource.version_conflict', {
+        params: { version: first?.version ?? 0, who: first?.created_by_name ?? '', what: 'publish' },
+      });
+    }
+  }
+
+  private async insertNext(tx: Tx, ladder: NewLadder, now: Date): Promise<void> {
     await tx.execute(
       `insert into supervision_ladder (id, organisation_id, unit_lo, unit_hi, version, effective_from, steps,
          created_by, created_by_name, created_at)

@@ -405,6 +405,18 @@ describe('cases whose time runs out', () => {
       present: { version: 1, steps: only },
       coming: { id: coming.id, version: 2 },
     });
+    // Of several at once one is the next version; who was second is told by whom.
+    const many = await Promise.allSettled(
+      Array.from({ length: 6 }, () => bureau(setLadder, { body: { steps: [], effectiveFrom: at.day(60) } })),
+    );
+    const lost = many.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    for (const reason of lost) {
+      expect(reason).toMatchObject({
+        code: 'resource.version_conflict',
+        params: { who: expect.stringMatching(/./), what: 'publish' },
+      });
+    }
+    expect(lost.length).toBeLessThan(6);
     const seen = await accepted();
     await climb();
     const due = Date.parse(seen.dueAt ?? '');

@@ -131,7 +131,12 @@ export const chooseOffer = defineRoute({
   summary: '选择报价；满足全部需求时其余报价同时结束',
   permission: 'offers.choose',
   params: idParams,
-  body: z.strictObject({ offerId: id, standbyId: z.optional(id) }),
+  body: z.strictObject({
+    offerId: id,
+    standbyId: z.optional(id),
+    /** What the page said the offer can still bring: where somebody chose meanwhile it is another amount. */
+    usableFen: z.optional(fen),
+  }),
   result: offerComparison,
   errors: [
     'resource.not_found',

@@ -112,6 +112,7 @@ export const setLadder = defineRoute({
   permission: 'supervision.manage',
   body: z.strictObject({ steps, effectiveFrom: plainDate }),
   result: ladderView,
+  errors: ['resource.version_conflict'],
   status: 201,
 });
 

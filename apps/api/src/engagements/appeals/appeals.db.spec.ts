@@ -79,6 +79,11 @@ describe('an appeal against a refusal', () => {
   it('goes back into review when it is overturned, and the request is engaged again', async () => {
     const { applicant, seen } = await declined();
     const appealed = await applicant.finance(appealRefusal, { ...of(seen), body: { grounds: GROUNDS } });
+    // The papers were complete three weeks ago: the ten days of then are long over.
+    await at.world.insert(`update engagement set complete_since = $2 where id = $1`, [
+      seen.id,
+      new Date(at.installation.clock.now().getTime() - 21 * 86_400_000),
+    ]);
     const overturned = await bank.approver(decideAppeal, {
       ...of(appealed),
       body: { outcome: 'overturn', statement: '按单体口径复核，负债率符合要求。' },
@@ -86,6 +91,8 @@ describe('an appeal against a refusal', () => {
     expect(overturned).toMatchObject({
       status: 'credit_review',
       mine: true,
+      // Ten working days of seven hours from the decision.
+      minutesLeft: 4200,
       review: { outcome: 'overturn' },
     });
     expect(await at.requestStatus(applicant)).toBe('engaged');

@@ -13,9 +13,8 @@ import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Command } from '../../platform/http/api-request.js';
 import type { OpenCase } from '../case-desk.js';
-import { conclusionOf } from '../decisions.service.js';
 import { SYSTEM } from '../engagement-actors.js';
-import { dueFor, NO_DUE, withDue } from '../engagement-clock.js';
+import { conclusionDue, dueFor, NO_DUE, withDue } from '../engagement-clock.js';
 import { RefusalDesk } from '../repairs/refusal-desk.js';
 import { RefusalRecordsStore, type ReviewRow } from '../repairs/refusal-records.store.js';
 import { Resending } from '../repairs/resending.js';
@@ -69,7 +68,8 @@ export class AppealsService {
         action: 'return_to_review',
         by: SYSTEM,
         facts,
-        changes: withDue(decided, conclusionOf(decided), now),
+        // The time for a conclusion that began before the refusal is over: another look has one of its own.
+        changes: withDue(decided, conclusionDue(decided, now), now),
       });
     });
   }

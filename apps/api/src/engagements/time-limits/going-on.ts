@@ -5,6 +5,7 @@ import type { RequestRow } from '../../financing-requests/financing-requests.pub
 import { byFit, MatchReader } from '../../matching/matching.public.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Tx } from '../../platform/database/database.js';
+import { inSavepoint } from '../../platform/database/savepoint.js';
 import { DomainError } from '../../platform/errors/domain-error.js';
 import { SYSTEM } from '../engagement-actors.js';
 import type { EngagementRow } from '../engagement-row.js';
@@ -12,6 +13,17 @@ import { Sending, type Started } from '../sending.js';
 import { SentCases } from '../sent-cases.js';
 
 type Candidate = { readonly productId: string; readonly bankId: string };
+
+/** A bank that cannot be reached, because nothing of it fits any more or no office serves the place, makes room. */
+async function tried(tx: Tx, send: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await inSavepoint(tx, send);
+    return true;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return false;
+  }
+}
 
 /** Stored results may name products that have changed since; so many are tried before the enterprise is left to choose. */
 const TRIES = 5;
@@ -39,14 +51,22 @@ export class GoingOn {
     const waiting = rows.filter(({ status }) => status === 'proposed');
     for (const row of waiting) {
       const consent = named.find(({ bankId }) => bankId === row.bankId);
-      if (consent) return this.sending.push(tx, SYSTEM, started, row, consent.id);
+      if (consent && (await tried(tx, () => this.sending.push(tx, SYSTEM, started, row, consent.id)))) return;
     }
     const next = await this.banksAfter(tx, request, rows);
-    const consented = next.filter(({ bankId }) => named.some((consent) => consent.bankId === bankId));
-    const sent = await this.propose(tx, started, consented);
-    const consent = sent && named.find(({ bankId }) => bankId === sent.bankId);
-    if (sent && consent) return this.sending.push(tx, SYSTEM, started, sent, consent.id);
-    if (waiting.length === 0) await this.propose(tx, started, next);
+    const consented = next.flatMap(({ bankId, productId }) => {
+      const consent = named.find((one) => one.bankId === bankId);
+      return consent === undefined ? [] : [{ productId, consentId: consent.id }];
+    });
+    for (const { productId, consentId } of consented.slice(0, TRIES)) {
+      const isSent = await tried(tx, async () => {
+        const row = await this.sending.propose(tx, SYSTEM, started, { productId, origin: 'platform' });
+        await this.sending.push(tx, SYSTEM, started, row, consentId);
+      });
+      if (isSent) return;
+    }
+    // Whoever does not want to be shared is proposed to nobody (domain §9).
+    if (waiting.length === 0 && request.willingToShare) await this.propose(tx, started, next);
   }
 
   /** The best product of each bank that has had nothing to do with this request, best first. */
@@ -69,19 +89,10 @@ export class GoingOn {
     return next;
   }
 
-  private async propose(
-    tx: Tx,
-    started: Started,
-    candidates: readonly Candidate[],
-  ): Promise<EngagementRow | undefined> {
+  private async propose(tx: Tx, started: Started, candidates: readonly Candidate[]): Promise<void> {
     for (const { productId } of candidates.slice(0, TRIES)) {
-      try {
-        return await this.sending.propose(tx, SYSTEM, started, { productId, origin: 'platform' });
-      } catch (error) {
-        // Refused before anything was written: it fits no more, or no office of the bank serves the place.
-        if (!(error instanceof DomainError)) throw error;
-      }
+      const proposal = { productId, origin: 'platform' } as const;
+      if (await tried(tx, () => this.sending.propose(tx, SYSTEM, started, proposal))) return;
     }
-    return undefined;
   }
 }

@@ -102,6 +102,30 @@ describe('when a time is up', () => {
       expect(next.events.at(-1)).toMatchObject({ action: 'push', actorSide: 'system' });
     });
 
+    it('is followed by the next such bank where the first can no longer be reached', async () => {
+      const applicant = await at.applicant();
+      const third = await at.bank('示例银行丙');
+      await at.propose(applicant, second);
+      for (const { bank } of [second, third]) {
+        await applicant.signatory(giveConsent, {
+          body: { requestId: applicant.requestId, bankId: bank.id, fieldGroups: [...CONSENT_GROUPS] },
+        });
+      }
+      await at.push(applicant, first);
+      await at.installation.settled();
+      await rows(`update loan_product set status = 'withdrawn' where id = $1`, at.productOf(second));
+      await moveTo(dueOf(await at.caseAt(applicant, first)));
+      const found = await rows<{ bank: string; status: string }>(
+        'select bank_id as bank, status from engagement where request_id = $1 and bank_id <> $2 order by status',
+        applicant.requestId,
+        first.bank.id,
+      );
+      expect(found).toEqual([
+        { bank: second.bank.id, status: 'proposed' },
+        { bank: third.bank.id, status: 'pushed' },
+      ]);
+    });
+
     it('is followed, without such a consent, by a bank that hears nothing before the enterprise agrees', async () => {
       const { applicant, seen } = await at.pushed(first);
       await at.installation.settled();

@@ -56,7 +56,11 @@ export function ChoiceDialog({ comparison, chosen, onClose }: Props) {
   const send = () =>
     choose.send({
       params: { id: comparison.requestId },
-      body: { offerId: chosen.id, ...(standby !== '' && { standbyId: standby }) },
+      body: {
+        offerId: chosen.id,
+        usableFen: chosen.usableFen,
+        ...(standby !== '' && { standbyId: standby }),
+      },
     });
   return (
     <Dialog
