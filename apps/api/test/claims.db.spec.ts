@@ -87,7 +87,11 @@ describe('claims of relending and rediscount', () => {
     by(markLoan, { ...tool(RELENDING), body: { disbursementId, borrowerName: '示例精密部件', borrower } });
   const marked = async (of: Lender, amountWan: number): Promise<ClaimView> =>
     mark(of.staff.officer, await loan(of, amountWan));
-  const batchOf = (by: Call, claims: readonly ClaimView[], code: string = RELENDING): Promise<ClaimBatchDetail> =>
+  const batchOf = (
+    by: Call,
+    claims: readonly ClaimView[],
+    code: string = RELENDING,
+  ): Promise<ClaimBatchDetail> =>
     by(openClaimBatch, {
       body: { facilityId: facilityIdOf(code), claimIds: claims.map(({ id }) => id) },
     });

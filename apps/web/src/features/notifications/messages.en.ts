@@ -43,7 +43,8 @@ export const messages = {
   'settings.to_do': 'To do: what waits for your side, always told',
   'settings.outcome': 'Outcomes: declined, approved, paid out, closed',
   'settings.progress': 'Progress: taken up, contact, due diligence, review',
-  'settings.deadline': 'Deadlines: no answer in time, offers or approvals that lapse',
+  'settings.deadline':
+    'Deadlines: no answer in time, offers or approvals that lapse, holds on quota about to lapse',
   'settings.consent': 'Consents: recorded, withdrawn, ended',
   'mail.title': 'E-mail',
   'mail.off': 'This installation does not send e-mail yet; messages reach you here only.',
