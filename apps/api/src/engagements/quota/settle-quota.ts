@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { isEngagementLive } from '@yinqi/domain/lifecycle';
+import type { EventPayload } from '@yinqi/contracts/event';
+import type { engagementsChanged } from '@yinqi/contracts/events';
+import { isEngagementLive, type EngagementState } from '@yinqi/domain/lifecycle';
 import type { QuotaCommand } from '@yinqi/domain/quota';
 import { CaseHoldsStore } from '../../facilities/facilities.public.js';
 import type { Tx } from '../../platform/database/database.js';
@@ -7,6 +9,7 @@ import { CreditsStore, type DisbursementRow } from '../credits.store.js';
 import type { EngagementRow } from '../engagement-row.js';
 import { EngagementsStore } from '../engagements.store.js';
 import { OffersStore, type OfferRow } from '../offers.store.js';
+import { RequestSettlement } from '../request-settlement.js';
 import {
   loanKey,
   loanStep,
@@ -27,6 +30,11 @@ function settledStatus(
   return isOpen && undoTo.eventId !== decision ? undoTo.status : status;
 }
 
+type Changed = EventPayload<typeof engagementsChanged>;
+
+/** A loan paid out keeps its offer chosen for good; of every other end the offer tells, once it is settled. */
+const KEEPING_OFFERS: readonly EngagementState[] = ['disbursed', 'closed'];
+
 export type Unsettled = {
   readonly releases: readonly QuotaCommand[];
   /** Loans recorded on a way that did not pass the ledger, and then what was repaid on any. */
@@ -41,22 +49,29 @@ export class QuotaSettlement {
     private readonly offers: OffersStore,
     private readonly credits: CreditsStore,
     private readonly holds: CaseHoldsStore,
+    private readonly requests: RequestSettlement,
   ) {}
 
-  async look(
+  async look(tx: Tx, changed: Changed, now: Date): Promise<Unsettled> {
+    const found = await this.unsettled(tx, changed, now);
+    if (!found.isUnsure) return found;
+    // Somebody may be taking the decision back just now: settling waits for them, and then the offers say what is final.
+    await this.requests.settle(tx, changed, now);
+    return this.unsettled(tx, changed, now);
+  }
+
+  private async unsettled(
     tx: Tx,
-    {
-      engagementIds,
-      decision,
-    }: { readonly engagementIds: readonly string[]; readonly decision?: string | undefined },
+    { engagementIds, decision }: Changed,
     now: Date,
-  ): Promise<Unsettled> {
+  ): Promise<Unsettled & { readonly isUnsure: boolean }> {
     const rows = await this.engagements.load(tx, engagementIds);
     const offers = await this.offers.ofEngagements(tx, engagementIds);
     const held = await this.holds.live(
       tx,
       offers.map(({ id }) => id),
     );
+    let isUnsure = false;
     const releases = held.flatMap((hold) => {
       const offer = offers.find(({ id }) => id === hold.id);
       const row = rows.find(({ id }) => id === offer?.engagementId);
@@ -64,9 +79,14 @@ export class QuotaSettlement {
       const status = settledStatus(row, decision, now);
       const isPromised = offer.status === 'chosen' || row.approvedFen !== null;
       const isLive = isEngagementLive(status);
-      return isLive && isPromised ? [] : [releaseCommand(hold, isLive ? `offer ${offer.status}` : status)];
+      if (isLive && isPromised) return [];
+      if (offer.status === 'chosen' && !KEEPING_OFFERS.includes(status)) {
+        isUnsure = true;
+        return [];
+      }
+      return [releaseCommand(hold, isLive ? `offer ${offer.status}` : status)];
     });
-    return { releases, facts: await this.unreported(tx, rows, offers) };
+    return { releases, isUnsure, facts: await this.unreported(tx, rows, offers) };
   }
 
   private async unreported(

@@ -5,8 +5,10 @@ import { getFinancingRequest, withdrawFinancingRequest } from '@yinqi/contracts/
 import { wan, type BankStaff } from '../../../test/support/bank-staff.js';
 import type { Applicant } from '../../../test/support/case-world.js';
 import { QuotaCases } from '../../../test/support/quota-cases.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { faultIn } from '../../../test/support/quota-world.js';
 import { ExpireHoldsChore } from '../../facilities/facilities.public.js';
+import { Database } from '../../platform/database/database.js';
 import { ExpireOffersChore } from '../expire-offers.chore.js';
 
 const DAY_MS = 86_400_000;
@@ -15,14 +17,19 @@ const statuses = ({ offers }: EngagementDetail) => offers.map(({ status }) => st
 
 describe('a credit and its quota', () => {
   let cases: QuotaCases;
+  let blocker: Database;
   let early: { readonly staff: BankStaff; readonly poolId: string; readonly applicant: Applicant };
 
   beforeAll(async () => {
     cases = await QuotaCases.open();
     const held = await cases.bankWith('示例丙', 10_000);
+    blocker = await new Database(cases.at.installation.database.adminUrl, 1).open();
     early = { ...held, applicant: await cases.chosen(held.staff, 2_000) };
   });
-  afterAll(() => cases.close());
+  afterAll(async () => {
+    await blocker.close();
+    await cases.close();
+  });
 
   const reasons = [{ code: 'LEVERAGE', text: '资产负债率连续两年高于 80%' }] as const;
   const decline = (staff: BankStaff, seen: EngagementDetail) =>
@@ -32,6 +39,18 @@ describe('a credit and its quota', () => {
     const officer = await cases.at.installation.signIn(account);
     return Object.assign(Object.create(staff) as BankStaff, { officer }); // the same bank, its officer signed in anew
   };
+  /** The ten seconds are over, as far as the worker hears. */
+  const makeFinal = () =>
+    cases.at.installation.database.rows(
+      'update outbox_event set available_at = now() where dispatched_at is null',
+    );
+  const waitingFor = (count: number) =>
+    eventually(`${count} waiting for a lock`, async () => {
+      const [waiting] = await cases.at.installation.database.rows<{ count: number }>(
+        `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return (waiting?.count ?? 0) >= count ? true : undefined;
+    });
   const settled = () => cases.at.installation.settled();
   /** Holds of the pool that hold something yet. */
   const holding = async (poolId: string): Promise<number> => {
@@ -159,15 +178,30 @@ describe('a credit and its quota', () => {
     const declined = await decline(bank, await look());
     await settled();
     expect([declined.status, ...(await cases.stands(poolId))]).toEqual(['declined', 2_000, 0, 0, 0]);
-    const undone = await bank.officer(undoEngagement, of(declined));
+    // The undo is under way, and the decision comes to be final in the same moment: the case waits for the undo.
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const blocking = new Promise<{ readonly ended: Promise<void> }>((begun) => {
+      const ended = blocker.asService('app_seed', async (tx) => {
+        await tx.rows('select from engagement_event where engagement_id = $1 for update', [declined.id]);
+        begun({ ended });
+        await gate;
+      });
+    });
+    const { ended } = await blocking;
+    const undoing = bank.officer(undoEngagement, of(declined));
+    await waitingFor(1);
+    await makeFinal();
+    // Whoever settles the request, and whoever settles its quota.
+    await waitingFor(3);
+    open();
+    await ended;
+    const undone = await undoing;
     await settled();
     expect([undone.status, ...statuses(await look())]).toEqual(['accepted', 'chosen']);
     expect(await cases.stands(poolId)).toEqual([2_000, 0, 0, 0]);
     await decline(bank, undone);
-    // The ten seconds are over.
-    await at.installation.database.rows(
-      'update outbox_event set available_at = now() where dispatched_at is null',
-    );
+    await makeFinal();
     await settled();
     expect(await cases.stands(poolId)).toEqual([0, 0, 0, 0]);
     expect(statuses(await look())).toEqual(['lapsed']);
