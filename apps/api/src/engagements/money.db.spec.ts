@@ -79,6 +79,12 @@ describe('offers and choosing', () => {
         { pointer: '/body/validUntil', code: 'in_the_past' },
       ],
     });
+    // Beyond 2⁵³ no amount is one: refused by name before anything looks at it.
+    const body = { ...at.terms(3200), amountFen: '9007199254740993' };
+    await expect(first.officer(sendOffer, { ...of(revised), body })).rejects.toMatchObject({
+      code: 'request.invalid',
+      faults: [{ pointer: '/body/amountFen', code: 'amount_too_large' }],
+    });
   });
 
   it('stops the bank’s clock while its offer waits for the enterprise, and no longer', async () => {

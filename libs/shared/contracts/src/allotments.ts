@@ -1,7 +1,18 @@
 import { ALLOTMENT_KINDS, PROPOSAL_STATES } from '@yinqi/domain/allotment';
 import { BASES } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import { fen, id, idParams, instant, listOf, pageOf, pageQuery, plainDate, shortText } from './fields.js';
+import {
+  fen,
+  id,
+  idParams,
+  instant,
+  listOf,
+  pageOf,
+  pageQuery,
+  plainDate,
+  positiveFen,
+  shortText,
+} from './fields.js';
 import { poolView } from './quota-view.js';
 import { defineRoute } from './route.js';
 
@@ -11,7 +22,6 @@ const grounds = {
   /** The day the document names; never later than the day of posting. */
   effectiveOn: plainDate,
 };
-const amountFen = fen.check(z.regex(/[1-9]/));
 
 /** To whom a part of a pool goes: a pool that exists, or one that this allotment opens. */
 const recipient = z.discriminatedUnion('kind', [
@@ -22,17 +32,23 @@ const recipient = z.discriminatedUnion('kind', [
 export type AllotmentRecipient = z.output<typeof recipient>;
 
 export const allotmentBody = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('allot'), poolId: id, to: recipient, amountFen, ...grounds }),
-  z.strictObject({ kind: z.literal('return'), poolId: id, amountFen, ...grounds }),
+  z.strictObject({ kind: z.literal('allot'), poolId: id, to: recipient, amountFen: positiveFen, ...grounds }),
+  z.strictObject({ kind: z.literal('return'), poolId: id, amountFen: positiveFen, ...grounds }),
   z.strictObject({ kind: z.literal('adjust'), poolId: id, limitFen: fen, ...grounds }),
-  z.strictObject({ kind: z.literal('transfer'), poolId: id, toPoolId: id, amountFen, ...grounds }),
+  z.strictObject({
+    kind: z.literal('transfer'),
+    poolId: id,
+    toPoolId: id,
+    amountFen: positiveFen,
+    ...grounds,
+  }),
   z.strictObject({ kind: z.literal('freeze'), poolId: id, ...grounds }),
   z.strictObject({ kind: z.literal('unfreeze'), poolId: id, ...grounds }),
   z.strictObject({ kind: z.literal('close'), poolId: id, ...grounds }),
   z.strictObject({
     kind: z.literal('conditions'),
     poolId: id,
-    singleCustomerLimitFen: z.nullable(amountFen),
+    singleCustomerLimitFen: z.nullable(positiveFen),
     secondPersonFromFen: fen,
     ...grounds,
   }),

@@ -22,6 +22,7 @@ import {
   pageOf,
   pageQuery,
   plainDate,
+  positiveFen,
   usccText,
 } from './fields.js';
 import { declaredBorrower } from './quota-ledger.js';
@@ -233,7 +234,7 @@ export const markBill = defineRoute({
     /** 贴现申请人: whom the bank discounted it for. */
     borrowerName,
     borrowerUscc: usccText,
-    amountFen: fen.check(z.regex(/[1-9]/)),
+    amountFen: positiveFen,
     annualRateBp: basisPoints,
     discountedOn: plainDate,
     maturesOn: plainDate,

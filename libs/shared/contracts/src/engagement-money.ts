@@ -1,8 +1,8 @@
 import { NOT_TAKEN_REASONS } from '@yinqi/domain/lifecycle';
 import * as z from 'zod/mini';
 import { onEngagement } from './engagement-commands.js';
-import { basisPoints, fen, id, longText, plainDate, shortText } from './fields.js';
-import { offerTerms, positiveFen } from './offers.js';
+import { basisPoints, fen, id, longText, plainDate, positiveFen, shortText } from './fields.js';
+import { offerTerms } from './offers.js';
 import { defineRoute } from './route.js';
 
 const referenceNumber = z.string().check(z.trim(), z.minLength(1), z.maxLength(60));

@@ -6,6 +6,31 @@ export const idParams = z.strictObject({ id });
 
 /** Money on the wire: whole fen (or the currency's minor unit) as decimal digits. */
 export const fen = z.string().check(z.regex(/^\d{1,18}$/));
+/** 2⁵³ − 1: more than any loan, and the most that a number of a browser tells apart. */
+const MOST_FEN = 9_007_199_254_740_991n;
+export const AMOUNT_FAULTS = [
+  'amount_unreadable',
+  'amount_fractional',
+  'amount_negative',
+  'amount_zero',
+  'amount_too_large',
+] as const;
+export type AmountFault = (typeof AMOUNT_FAULTS)[number];
+
+function amountFault(text: string): AmountFault | undefined {
+  if (!/^-?\d+(\.\d+)?$/.test(text)) return 'amount_unreadable';
+  if (text.includes('.')) return 'amount_fractional';
+  const value = BigInt(text);
+  if (value < 0n) return 'amount_negative';
+  if (value === 0n) return 'amount_zero';
+  return value > MOST_FEN ? 'amount_too_large' : undefined;
+}
+
+/** An amount that somebody enters; what can be wrong with one has a code each, in `params.fault` of the issue. */
+export const positiveFen = z.string().check(z.maxLength(40), ({ value, issues }) => {
+  const fault = amountFault(value);
+  if (fault) issues.push({ code: 'custom', input: value, params: { fault } });
+});
 /** A sum over many amounts may be longer than one of them. */
 export const fenTotal = z.string().check(z.regex(/^\d{1,30}$/));
 export const currency = z.string().check(z.regex(/^[A-Z]{3}$/));

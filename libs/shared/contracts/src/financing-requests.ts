@@ -14,6 +14,7 @@ import {
   pageOf,
   pageQuery,
   plainDate,
+  positiveFen,
   regionCode,
   shortText,
 } from './fields.js';
@@ -21,7 +22,6 @@ import { nextStep } from './next-step.js';
 import { defineRoute } from './route.js';
 
 const MAX_TERM_MONTHS = 480;
-const positiveFen = z.string().check(z.regex(/^[1-9]\d{0,15}$/));
 const phone = z.string().check(z.trim(), z.minLength(7), z.maxLength(30), z.regex(/^[\d+\-() ]+$/));
 
 /** Fields of a need that people fill in; each may still be open while it is a draft. */

@@ -1,7 +1,7 @@
 import { COLLATERALS, MAX_CHANGES, PURPOSES, VERDICTS } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import { bilingual, fen, id, idParams, plainDate } from './fields.js';
+import { bilingual, fen, id, idParams, plainDate, positiveFen } from './fields.js';
 import { defineRoute } from './route.js';
 
 const MAX_TERM_MONTHS = 480;
@@ -68,7 +68,7 @@ export const getNearMisses = defineRoute({
 
 /** What would be different; what is left out stays as it is. Guarantees stand among the collateral. */
 export const trial = z.strictObject({
-  amountFen: z.optional(z.string().check(z.regex(/^[1-9]\d{0,15}$/))),
+  amountFen: z.optional(positiveFen),
   termMonths: z.optional(termMonths),
   collateral: z.optional(collaterals),
   exportCreditInsured: z.optional(z.nullable(z.boolean())),

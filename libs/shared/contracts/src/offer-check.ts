@@ -2,8 +2,7 @@ import { LPR_TENORS } from '@yinqi/domain/codes';
 import { OFFER_FAULTS } from '@yinqi/domain/lifecycle';
 import { AUTHORITIES, POOL_STATES } from '@yinqi/domain/quota';
 import * as z from 'zod/mini';
-import { fen, id, idParams, instant, plainDate } from './fields.js';
-import { positiveFen } from './offers.js';
+import { fen, id, idParams, instant, plainDate, positiveFen } from './fields.js';
 import { defineRoute } from './route.js';
 
 const rateCap = z.object({

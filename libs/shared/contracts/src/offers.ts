@@ -2,10 +2,8 @@ import { OFFER_STATES, REPAYMENTS } from '@yinqi/domain/lifecycle';
 import { COLLATERALS } from '@yinqi/domain/matching';
 import { CURRENCIES } from '@yinqi/domain/money';
 import * as z from 'zod/mini';
-import { basisPoints, fen, id, idParams, instant, longText, plainDate } from './fields.js';
+import { basisPoints, fen, id, idParams, instant, longText, plainDate, positiveFen } from './fields.js';
 import { defineRoute } from './route.js';
-
-export const positiveFen = z.string().check(z.regex(/^[1-9]\d{0,15}$/));
 
 /** 报价: indicative terms. Never an approval. */
 const terms = {

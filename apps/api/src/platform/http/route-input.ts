@@ -15,7 +15,12 @@ type Issue = {
   readonly maximum?: number | bigint;
   readonly keys?: readonly string[];
   readonly format?: string;
+  readonly params?: Readonly<Record<string, unknown>> | undefined;
 };
+
+/** A check of ours names its fault itself; all others are zod's. */
+const codeOf = ({ code, params }: Issue): string =>
+  typeof params?.['fault'] === 'string' ? params['fault'] : code;
 
 /** zod/mini carries no wording; the issue's code and bounds are what the reader's language needs. */
 function faultsOf(part: Part, issues: readonly Issue[]): FieldFault[] {
@@ -26,7 +31,7 @@ function faultsOf(part: Part, issues: readonly Issue[]): FieldFault[] {
       ...(issue.format === undefined ? {} : { format: issue.format }),
       ...(issue.keys === undefined ? {} : { keys: issue.keys.join(', ') }),
     };
-    return { pointer: ['', part, ...issue.path.map(String)].join('/'), code: issue.code, params };
+    return { pointer: ['', part, ...issue.path.map(String)].join('/'), code: codeOf(issue), params };
   });
 }
 
