@@ -78,6 +78,9 @@ export function percentText(basisPoints: number): string {
   return `${(basisPoints / 100).toFixed(2).replace(/\.?0+$/, '')}%`;
 }
 
+/** A rate in a column, every row with two decimals: 470 → `4.70%`. */
+export const rateText = (basisPoints: number): string => `${(basisPoints / 100).toFixed(2)}%`;
+
 /** A share in a column, every row with one decimal: 4530 → `45.3%`, 10000 → `100.0%`. */
 export const shareText = (basisPoints: number): string => `${(basisPoints / 100).toFixed(1)}%`;
 

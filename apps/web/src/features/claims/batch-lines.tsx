@@ -45,7 +45,8 @@ function Line({ claim }: { readonly claim: ClaimLine }) {
       </h2>
       <p>
         {amountText(claim.askedFen, language)} · {percentText(claim.annualRateBp)} ·{' '}
-        {t(kind === 'bill' ? 'lentOn.bill' : 'lentOn')} {claim.lentOn} · {t('maturesOn')} {claim.maturesOn}
+        {t(kind === 'bill' ? 'lentOn.bill' : 'lentOn')} <span className={styles.number}>{claim.lentOn}</span>{' '}
+        · {t('maturesOn')} <span className={styles.number}>{claim.maturesOn}</span>
       </p>
       {share !== undefined && <p>{share}</p>}
       <p>

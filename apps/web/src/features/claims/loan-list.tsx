@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ClaimableLoan, ClaimTool } from '@yinqi/contracts/claims';
 import { isLiveClaim } from '@yinqi/domain/claims';
-import { amountIn, listScale, percentText, scaleWord } from '../../lib/format.js';
+import { amountIn, listScale, percentText, rateText, scaleWord } from '../../lib/format.js';
 import { useLanguage } from '../../lib/i18n/language.js';
 import { useMessages } from '../../lib/i18n/use-messages.js';
 import { Button } from '../../ui/button.js';
@@ -69,7 +69,7 @@ function LoanTable({ tool, loans }: Props & { readonly loans: readonly Claimable
       id: 'rate',
       header: t('rate'),
       align: 'end',
-      cell: ({ annualRateBp }) => percentText(annualRateBp),
+      cell: ({ annualRateBp }) => rateText(annualRateBp),
     },
     {
       id: 'lentOn',
