@@ -53,7 +53,8 @@ function roomyPlace() {
     fs.accessSync(MEMORY, fs.constants.W_OK);
     for (const name of fs.readdirSync(MEMORY).filter((one) => one.startsWith(FOLDER))) {
       const left = path.join(MEMORY, name);
-      if (Date.now() - fs.statSync(left).mtimeMs > STALE_MS) fs.rmSync(left, { recursive: true, force: true });
+      if (Date.now() - fs.statSync(left).mtimeMs > STALE_MS)
+        fs.rmSync(left, { recursive: true, force: true });
     }
     const { bavail, bsize } = fs.statfsSync(MEMORY);
     if (Math.min(bavail * bsize, os.freemem() / 2) >= ROOM_BYTES) return MEMORY;
