@@ -73,6 +73,8 @@ export const messages = {
   'allotment.overtaken':
     'The conditions of this quota were changed meanwhile. Send it back to be proposed anew.',
   'allotment.corrected': 'This entry has been reversed already.',
+  'allotment.repaid':
+    'A repayment was posted against this entry since. Reverse the repayment first, then this entry.',
   'statement.followed': 'This statement was compared again already. Open the later comparison.',
   'statement_item.not_open':
     'This line is explained already, or a correction of it is under way. Reload to see which.',

@@ -61,6 +61,7 @@ export const messages = {
   'allotment.unrelated': '这两份额度不是上下级，也不同属一个上级，不能这样调整。',
   'allotment.overtaken': '这项额度的条件已被另一笔改动，请退回后按现在的条件重新提出。',
   'allotment.corrected': '这笔分录已经冲正过，不能再冲。',
+  'allotment.repaid': '这笔核销之后已有还款入账，先冲正还款，再冲这一笔。',
   'statement.followed': '这份对账单已经重新核对过，请打开后来的那一次。',
   'statement_item.not_open': '这一笔已经有说明，或已提出冲正，不必再办理。请刷新后查看。',
   'quota_exception.settled': '这笔例外已有人处理。请刷新查看处理结果。',

@@ -111,7 +111,9 @@ const LEDGER_REFUSALS = [
   'allotment.pool_state',
   'allotment.unrelated',
   'allotment.corrected',
+  'allotment.repaid',
   'allotment.overtaken',
+  'quota.claim_live',
 ] as const;
 
 export const proposeAllotment = defineRoute({

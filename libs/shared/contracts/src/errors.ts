@@ -65,6 +65,7 @@ export const ERROR_STATUS = {
   'allotment.pool_state': 409,
   'allotment.unrelated': 409,
   'allotment.corrected': 409,
+  'allotment.repaid': 409,
   'allotment.overtaken': 409,
   'statement.followed': 409,
   'statement_item.not_open': 409,

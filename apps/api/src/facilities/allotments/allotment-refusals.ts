@@ -23,6 +23,12 @@ export function refusalOf(rejection: Rejection): DomainError {
       return new DomainError('allotment.second_person', { params: { fromFen: String(rejection.fromFen) } });
     case 'correct.already_corrected':
       return new DomainError('allotment.corrected');
+    case 'correct.repaid':
+      return new DomainError('allotment.repaid', {
+        params: { outstandingFen: String(rejection.outstandingFen) },
+      });
+    case 'claim.already_live':
+      return new DomainError('quota.claim_live');
     case 'amount.zero':
     case 'amount.too_large':
       return new DomainError('request.invalid', {
