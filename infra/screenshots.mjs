@@ -41,7 +41,10 @@ async function take(entry, options) {
   const name = `${entry.name}-${options.language}${options.width ? `-${options.width}` : ''}.png`;
   const context = await openContext(browser, processes.origin, options);
   try {
-    const account = processes.accounts.find(({ side }) => side === entry.side);
+    const { account: wanted } = entry;
+    const account = processes.accounts.find(({ side, username }) =>
+      wanted ? username === wanted : side === entry.side,
+    );
     if (account) await enter(context, processes.origin, account);
     else if (entry.side !== null) throw new Error(`The demo world has no account of side ${entry.side}`);
     const page = await context.newPage();

@@ -5,7 +5,6 @@ import {
   decideClaimBatch,
   getClaimBatch,
   listClaimBatches,
-  openClaimBatch,
   submitClaimBatch,
   type ClaimBatchDetail,
 } from '@yinqi/contracts/claim-batches';
@@ -24,6 +23,7 @@ import { wan } from './support/bank-staff.js';
 import { CaseWorld } from './support/case-world.js';
 import {
   bankCaller,
+  batchOfClaims,
   changeOf,
   exampleBill,
   payOut,
@@ -33,9 +33,8 @@ import {
 } from './support/lenders.js';
 import { faultIn, QuotaWorld } from './support/quota-world.js';
 import { auditClaims } from '../src/claims/claims.public.js';
-import { strayRow } from '../src/facilities/facilities.public.js';
 import { Database } from '../src/platform/database/database.js';
-import { ExpireHoldsChore, type QuotaPoster } from '../src/facilities/facilities.public.js';
+import { ExpireHoldsChore, strayRow, type QuotaPoster } from '../src/facilities/facilities.public.js';
 import { facilityIdOf } from '../src/seed/facilities.seed.js';
 
 const [RELENDING, REDISCOUNT] = ['PBOC-RURAL-SME', 'PBOC-REDISCOUNT'] as const;
@@ -87,14 +86,8 @@ describe('claims of relending and rediscount', () => {
     by(markLoan, { ...tool(RELENDING), body: { disbursementId, borrowerName: '示例精密部件', borrower } });
   const marked = async (of: Lender, amountWan: number): Promise<ClaimView> =>
     mark(of.staff.officer, await loan(of, amountWan));
-  const batchOf = (
-    by: Call,
-    claims: readonly ClaimView[],
-    code: string = RELENDING,
-  ): Promise<ClaimBatchDetail> =>
-    by(openClaimBatch, {
-      body: { facilityId: facilityIdOf(code), claimIds: claims.map(({ id }) => id) },
-    });
+  const batchOf = (by: Call, claims: readonly ClaimView[], code: string = RELENDING) =>
+    batchOfClaims(by, facilityIdOf(code), claims);
   const on = ({ id, version }: { id: string; version: number }) => ({ params: { id }, version });
   const submitted = async (of: Lender, ...amounts: readonly number[]): Promise<ClaimBatchDetail> => {
     const claims: ClaimView[] = [];

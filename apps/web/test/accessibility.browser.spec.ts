@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { PageLanguage } from './support/page-language.js';
 import { ServedInstallation, type Reader } from './support/served-installation.js';
-import { LANGUAGES, PAGES, visit, type Language } from './tour.mjs';
+import { LANGUAGES, PAGES, visit, type Language, type PageEntry } from './tour.mjs';
 
 const HTML_LANG = { zh: 'zh-CN', en: 'en' } as const;
 // eslint-disable-next-line no-restricted-properties -- a switch of the test run, not of the platform
@@ -9,7 +9,8 @@ const isFull = process.env['AXE_CHECKS'] === 'full';
 /** Colours are the same in both languages: measured once, the walk is a third shorter; check:full measures both. */
 const measuredBefore = (language: Language): string[] =>
   language === 'en' && !isFull ? ['color-contrast'] : [];
-const SIDES = [...new Set(PAGES.map(({ side }) => side))];
+const readerOf = ({ account, side }: PageEntry): string | null => account ?? side;
+const READERS = [...new Set(PAGES.map(readerOf))];
 
 describe('every page of the demo world', () => {
   let served: ServedInstallation;
@@ -21,21 +22,21 @@ describe('every page of the demo world', () => {
   }, 60_000);
   afterAll(() => served.close());
 
-  describe.each(SIDES.flatMap((side) => LANGUAGES.map((language) => ({ side, language }))))(
-    'of $side in $language',
-    ({ side, language }) => {
+  describe.each(READERS.flatMap((name) => LANGUAGES.map((language) => ({ name, language }))))(
+    'of $name in $language',
+    ({ name, language }) => {
       let reader: Reader;
       let words: PageLanguage;
 
       beforeAll(async () => {
-        const account = side === null ? undefined : accounts.get(side);
-        if (!account && side !== null) throw new Error(`The demo world has no account of ${side}`);
+        const account = name === null ? undefined : accounts.get(name);
+        if (!account && name !== null) throw new Error(`The demo world has no account of ${name}`);
         reader = await served.reader({ account, language });
         words = new PageLanguage(reader.page, language);
       });
       afterAll(() => reader.context.close());
 
-      it.each(PAGES.filter((entry) => entry.side === side))(
+      it.each(PAGES.filter((entry) => readerOf(entry) === name))(
         '$name has nothing axe objects to, and every word in its language',
         async (entry) => {
           const { page, faults } = reader;

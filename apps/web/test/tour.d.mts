@@ -4,6 +4,8 @@ export type PageEntry = {
   readonly name: string;
   readonly path: string;
   readonly side: string | null;
+  /** Whose page it is, where the first account of the side has nothing to show. */
+  readonly account?: string;
   readonly params?: Readonly<Record<string, string>>;
   readonly search?: Readonly<Record<string, string>>;
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { proposeAllotment, type AllotmentView } from '@yinqi/contracts/allotments';
+import { openClaimBatch, type ClaimBatchDetail } from '@yinqi/contracts/claim-batches';
 import type { Call } from '@yinqi/contracts/client';
 import { listPoolEntries } from '@yinqi/contracts/quota-view';
 import type { Caller } from '../../src/platform/database/caller.js';
@@ -64,6 +65,14 @@ export const exampleBill = (at: CaseWorld) => ({
   maturesOn: at.day(120),
   borrower: {},
 });
+
+/** A draft of a batch. */
+export const batchOfClaims = (
+  by: Call,
+  facilityId: string,
+  claims: readonly { readonly id: string }[],
+): Promise<ClaimBatchDetail> =>
+  by(openClaimBatch, { body: { facilityId, claimIds: claims.map(({ id }) => id) } });
 
 /** Reserved, committed, used, in 万. */
 export async function poolStands(

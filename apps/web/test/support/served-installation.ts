@@ -27,13 +27,15 @@ export class ServedInstallation {
     return new ServedInstallation(installation, await launchChromium());
   }
 
-  /** Fills it with the demo world; answers one account per side. */
+  /** Fills it with the demo world; answers its accounts by name, and the first of each side by the side. */
   async seedDemo(): Promise<ReadonlyMap<string, Person>> {
     const { database, clock } = this.installation;
     const seed = await new Database(database.adminUrl, 2).open();
     const accounts = await seedInstallation(seed, clock, { empty: false, keepAccounts: false });
     await seed.close();
-    return new Map((accounts ?? []).map((account) => [account.side, account]));
+    const named = (accounts ?? []).map((account) => [account.username, account] as const);
+    const first = (accounts ?? []).toReversed().map((account) => [account.side, account] as const);
+    return new Map([...named, ...first]);
   }
 
   /** A window of its own; `faults` collects what the page's script complains of and answers that are our fault. */
