@@ -117,7 +117,10 @@ describe('how a bank is reached', () => {
     expect(after.consent?.state).toBe('withdrawn');
     const { items } = await bank.officer(listEngagements, { query: { requestId: applicant.requestId } });
     expect(items).toMatchObject([{ enterpriseName: null, termMonths: null }]);
-    await expect(at.accept(bank, after)).rejects.toMatchObject({ code: 'engagement.consent_missing' });
+    // The worker has stopped the bank's clock by then, which makes another version of the case.
+    await at.installation.settled();
+    const stopped = await bank.officer(getEngagement, { params: { id: seen.id } });
+    await expect(at.accept(bank, stopped)).rejects.toMatchObject({ code: 'engagement.consent_missing' });
   });
 
   it('refuses a request that is not verified, a second push to the same bank and too narrow a consent', async () => {
