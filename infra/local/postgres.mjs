@@ -139,7 +139,7 @@ async function startServer(account, { port, settings, durable, onLog }) {
   const flags = Object.entries({
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // API and worker hold 59 at most (docs/operations.md); the rest is for tools and a second worker.
+    // API and worker hold 57 at most (docs/operations.md); the rest is for tools and a second worker.
     max_connections: '100',
     ...(durable ? {} : careless),
     ...settings,

@@ -10,9 +10,6 @@ import { createTestDatabase, type TestDatabase } from './support/test-database.j
 
 const NOW = new Date('2026-11-02T02:00:00Z');
 
-/** A pool's lane goes by the last digit of its id. */
-const inLane = (lane: number): { id: string } => ({ id: `${randomUUID().slice(0, -1)}${lane}` });
-
 const codeOf = (result: PostingResult): string =>
   result.outcome === 'done' ? (result.results[0]?.outcome ?? '') : result.rejection.code;
 
@@ -189,24 +186,6 @@ describe('the poster of the quota ledger', () => {
     expect(codeOf(await poster.post([reserveCommand(kept)]))).toBe('accepted');
   });
 
-  it('writes pools of one lane while another lane waits', async () => {
-    const [kept, free] = [await world.pool(poster, inLane(0)), await world.pool(poster, inLane(1))];
-    const keeper = new pg.Client({ connectionString: database.adminUrl });
-    await keeper.connect();
-    await keeper.query('begin');
-    await keeper.query('select 1 from quota_pool where id = $1 for update', [kept.id]);
-    const answers: string[] = [];
-    const asked = [kept, free].map(async (pool) => {
-      await posted(poster, [reserveCommand(pool)]);
-      answers.push(pool.id);
-    });
-    await asked[1];
-    await keeper.query('rollback');
-    await keeper.end();
-    await Promise.all(asked);
-    expect(answers).toEqual([free.id, kept.id]);
-  });
-
   it('holds a customer to the limit for one', async () => {
     const pool = await world.pool(poster, { singleCustomerLimitFen: 250n });
     const customerId = randomUUID();
@@ -354,22 +333,6 @@ describe('the poster of the quota ledger', () => {
       await expect(broken).rejects.toThrow('permission denied');
       expect(codeOf(await beside)).toBe('accepted');
       expect(await balances(pool.id)).toMatchObject({ reserved: '100', version: '2' });
-    });
-
-    it('never runs beside another one, whichever pools they are of: cases are locked as they come', async () => {
-      const steps: string[] = [];
-      const pools = [await world.pool(poster, inLane(0)), await world.pool(poster, inLane(1))];
-      const done = await Promise.all(
-        pools.map((pool) =>
-          poster.postWith(callerOf(pool.bank.id), [reserveCommand(pool)], async (tx) => {
-            steps.push('begun');
-            for (let at = 0; at < 5; at += 1) await tx.rows('select 1');
-            steps.push('done');
-          }),
-        ),
-      );
-      expect(tally(done)).toEqual({ accepted: 2 });
-      expect(steps).toEqual(['begun', 'done', 'begun', 'done']);
     });
 
     it('is not run when the posting is refused, nor again when it was done', async () => {

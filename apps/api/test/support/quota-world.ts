@@ -27,7 +27,6 @@ import type { TestDatabase } from './test-database.js';
 import { World, type Organisation } from './world.js';
 
 type PoolOptions = {
-  readonly id?: string;
   readonly limitFen?: bigint;
   readonly basis?: Basis;
   readonly facility?: string;
@@ -38,7 +37,7 @@ type PoolOptions = {
 
 const FAR_MS = Date.parse('2030-01-01T00:00:00Z');
 
-/** Pools, and posters as several processes would have them: each with connections of its own. */
+/** Pools, and posters as several processes would have them: each with a connection of its own. */
 export class QuotaWorld {
   private readonly opened: (() => Promise<void>)[] = [];
 
@@ -75,7 +74,7 @@ export class QuotaWorld {
 
   async pool(poster: QuotaPoster, options: PoolOptions = {}): Promise<{ id: string; bank: Organisation }> {
     const bank = options.bank ?? (await this.world.bank());
-    const { id = randomUUID() } = options;
+    const id = randomUUID();
     const unitId = this.world.unitId('320000');
     await this.seed.asService('app_seed', async (tx) => {
       const unit = await tx.first<{ lft: number }>('select lft from organisation where id = $1', [unitId]);

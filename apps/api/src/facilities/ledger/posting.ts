@@ -1,4 +1,4 @@
-import type { PostingResult, QuotaCommand, QuotaException } from '@yinqi/domain/quota';
+import type { PostingResult, QuotaCommand } from '@yinqi/domain/quota';
 import type { Caller } from '../../platform/database/caller.js';
 import type { Tx } from '../../platform/database/database.js';
 import type { Receipt } from './ledger.store.js';
@@ -22,23 +22,3 @@ export type Posting = {
 /** Whether all of it had been done before under the same keys. */
 export const isReplay = (result: PostingResult): boolean =>
   result.outcome === 'done' && result.results.every(({ outcome }) => outcome === 'replayed');
-
-/** What became of a posting inside a batch; it is told when the batch has committed. */
-export type Outcome = { readonly result: PostingResult } | { readonly error: unknown };
-
-export function tell(posting: Posting, outcome: Outcome | undefined): void {
-  if (outcome === undefined) posting.fail(new Error('a posting was left without an answer'));
-  else if ('error' in outcome) posting.fail(outcome.error);
-  else posting.settle(outcome.result);
-}
-
-export const isNews = (outcome: Outcome | undefined): boolean =>
-  outcome !== undefined &&
-  'result' in outcome &&
-  outcome.result.outcome === 'done' &&
-  !isReplay(outcome.result);
-
-export function exceptionsOf(outcome: Outcome): readonly QuotaException[] {
-  if ('error' in outcome || outcome.result.outcome === 'rejected') return [];
-  return outcome.result.results.flatMap((one) => (one.outcome === 'accepted' ? one.exceptions : []));
-}
