@@ -116,7 +116,7 @@ export class OutboxRelay {
   }
 }
 
-/** On PostgreSQL a bulk costs two temporary tables, and the rows that describe them: many small ones choke the catalogue. */
+/** On PostgreSQL a bulk costs two temporary tables, and leaves the rows that described them in the catalogue until a vacuum. */
 async function addJobs(queue: JobQueue, jobs: readonly ReturnType<typeof jobOf>[]): Promise<void> {
   if (jobs.length <= SINGLY)
     await Promise.all(jobs.map(({ name, data, opts }) => queue.add(name, data, opts)));
